@@ -1,0 +1,1 @@
+"""From other towns' plans to a plan of one's own."""

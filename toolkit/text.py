@@ -1,0 +1,169 @@
+"""Swedish text: normalise, join hyphens, collate å ä ö, tokens, sentences, fingerprints.
+
+Everything here is pure and works on `str`; nothing here knows of documents or pages.
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+SOFT_HYPHEN = "\u00ad"
+PDFIUM_HYPHEN = "\ufffe"
+"""PDFium gives U+FFFE where a line ended with a hyphen."""
+_LIGATURES = {
+    "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
+}  # fmt: skip
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
+_SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_WORD = re.compile(r"\w+", re.UNICODE)
+_SUSPENDED = re.compile(r"^(?:och|eller|samt|respektive|resp|and|or|und|oder|og|eller/och|/)\b", re.IGNORECASE)
+
+
+def normalise(text: str) -> str:
+    """Text in NFC with ligatures spelt out, odd spaces made plain and invisible characters gone.
+
+    Only U+FB00-FB06 are spelt out: full compatibility folding would turn m² into m2.
+
+    Example:
+        >>> normalise("a\\u030atga\\u0308rd i \\ufb01nska la\\u0308n, 3 m²")
+        'åtgärd i finska län, 3 m²'
+    """
+    text = unicodedata.normalize("NFC", text)
+    text = _LIGATURE.sub(lambda match: _LIGATURES[match.group()], text)
+    text = text.replace(SOFT_HYPHEN, "")
+    text = _INVISIBLE.sub("", text)
+    return _SPACES.sub(" ", text)
+
+
+def join_lines(lines: Iterable[str]) -> str:
+    """One running text of printed lines: words broken by a line-end hyphen are joined, suspended hyphens kept.
+
+    A hyphen stays before *och*, *eller*, *samt* ("barn- och ungdomsplan"), before a capital or a digit
+    ("Nord-Sverige"), and after a digit; else the two halves are one word.
+
+    Example:
+        >>> join_lines(["Social-", "tjänsten tar fram energi-", "och klimatplan"])
+        'Socialtjänsten tar fram energi- och klimatplan'
+    """
+    joined = ""
+    for line in lines:
+        line = line.strip()
+        if not line:
+            continue
+        if not joined:
+            joined = line
+        elif joined[-1] in f"{SOFT_HYPHEN}{PDFIUM_HYPHEN}-\u2010" and len(joined) > 1 and joined[-2].isalpha():
+            joined = _join_broken(joined, line)
+        else:
+            joined = f"{joined} {line}"
+    return normalise(joined.replace(PDFIUM_HYPHEN, "")).strip()
+
+
+def _join_broken(before: str, after: str) -> str:
+    """`before` ends with a hyphen: drop it, keep it, or keep it and a space."""
+    if _SUSPENDED.match(after):
+        return f"{before[:-1]}- {after}"
+    if before[-1] == SOFT_HYPHEN or (after[0].isalpha() and after[0].islower()):
+        return before[:-1] + after
+    return f"{before[:-1]}-{after}"
+
+
+def fold(text: str) -> str:
+    """The published normalisation for finding a quotation: letters, digits and signs only, lower case.
+
+    White space, hyphens of every kind, soft hyphens and quotation marks fall away, so that a word broken over a line
+    in one reader and whole in another is the same string. Nothing else is forgiven.
+
+    Example:
+        >>> fold("Social-\\ntjänsten  ska") == fold("socialtjänsten ska")
+        True
+    """
+    text = normalise(text.replace(PDFIUM_HYPHEN, "")).casefold()
+    return re.sub("[\\s\\-\u2010-\u2015\u2212\"'\u2018-\u201f\u00ab\u00bb\u00b4`]+", "", text)
+
+
+def contains(page: str, quote: str) -> bool:
+    """Whether the quotation stands in the page's text, after `fold` on both sides.
+
+    Example:
+        >>> contains("… tas fram av social-\\nnämnden.", "av socialnämnden")
+        True
+    """
+    folded = fold(quote)
+    return bool(folded) and folded in fold(page)
+
+
+def tokens(text: str) -> list[str]:
+    r"""Lower-case ``\w+`` tokens with soft hyphens dropped: the unit of every token score.
+
+    Example:
+        >>> tokens("Energi- och klimat\u00adplan 2030")
+        ['energi', 'och', 'klimatplan', '2030']
+    """
+    return _WORD.findall(text.replace(SOFT_HYPHEN, "").lower())
+
+
+def fingerprint(text: str) -> str:
+    """A short stable name for a text: the same words give the same 10 hex digits, however they are set.
+
+    Example:
+        >>> fingerprint("Ta fram  en rutin.") == fingerprint("ta fram en rutin")
+        True
+    """
+    return hashlib.sha256(" ".join(tokens(normalise(text))).encode("utf-8")).hexdigest()[:10]
+
+
+@lru_cache(maxsize=65536)
+def collate(text: str) -> tuple[tuple[int, str], ...]:
+    """Sort key in Swedish order: … z å ä ö, case and other accents last.
+
+    Example:
+        >>> sorted(["Ängelholm", "Åre", "Östersund", "Arvika", "Zinkgruvan"], key=collate)
+        ['Arvika', 'Zinkgruvan', 'Åre', 'Ängelholm', 'Östersund']
+    """
+    order = {"å": "{1", "ä": "{2", "æ": "{2", "ö": "{3", "ø": "{3"}
+    key = []
+    for char in unicodedata.normalize("NFC", text).casefold():
+        if char in order:
+            key.append((1, order[char]))
+        else:
+            plain = unicodedata.normalize("NFD", char)[0]
+            key.append((1 if plain.isalnum() else 0, plain))
+    return tuple(key)
+
+
+_ABBREVIATIONS = frozenset(
+    "bl.a bl f.d fr.o.m t.o.m t.ex m.fl m.m m.a.o d.v.s dvs o.d o.dyl o.s.v osv resp s.k sk kap st prop skr dnr nr ca "
+    "kl tel jfr inkl exkl ev etc f.n p.g.a pga ang avd bil e.d e.dyl el ex f ff fig förf i.e e.g vs mr mrs dr no vol pp "
+    "s sid tab enl forts fg g.m ggr max min milj mdr mkr tkr mom obs ref rev sek tr uppl uppr utg årg avs art approx "
+    "bl.a. jan feb mar apr jun jul aug sep sept okt nov dec st.lu".split()
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“”‘(\[]*[A-ZÅÄÖÆØÉÜ0-9])")
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Start and end of each sentence, in characters of `text`; abbreviations and ordinals do not end one.
+
+    Example:
+        >>> s = "Nämnden ska bl.a. ta fram en rutin. Den ses över 1 gång per år."
+        >>> [s[a:b] for a, b in sentences(s)]
+        ['Nämnden ska bl.a. ta fram en rutin.', 'Den ses över 1 gång per år.']
+    """
+    found: list[tuple[int, int]] = []
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        head = text[start : match.start()].rstrip("\"'”’)]")
+        last = head.rsplit(None, 1)[-1] if head.strip() else ""
+        word = last.strip("(\"'“”").rstrip(".").lower()
+        if last.endswith(".") and (word in _ABBREVIATIONS or re.fullmatch(r"\d{1,2}|[a-zåäö]", word)):
+            rest = text[match.end() :]
+            if not (re.fullmatch(r"\d{1,2}", word) and re.match(r"[A-ZÅÄÖ]", rest) and len(head.split()) > 3):
+                continue
+        found.append((start, match.start()))
+        start = match.end()
+    if text[start:].strip():
+        found.append((start, len(text.rstrip())))
+    return found
