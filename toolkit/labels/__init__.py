@@ -20,6 +20,4 @@ def labels(language: str = "sv") -> Mapping[str, str]:
         data = tomllib.loads(source.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise ConfigError(f"Det finns inga etiketter på språket {language!r}.", advice="Välj sv eller en.") from None
-    return {
-        f"{table}.{key}": text for table, entries in sorted(data.items()) for key, text in entries.items()
-    }
+    return {f"{table}.{key}": text for table, entries in sorted(data.items()) for key, text in entries.items()}

@@ -1,0 +1,25 @@
+"""Where the shared development material is, and what a test does without it."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+def shared_path(*parts: str) -> Path:
+    """A file of the shared material; the test skips in a user's clone and fails where CI promised the material."""
+    path = SHARED.joinpath(*parts)
+    if not path.exists():
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"{path} should be here in CI")
+        pytest.skip("the shared development material is not beside this checkout")
+    return path
+
+
+@pytest.fixture
+def shared():
+    """`shared("plans", "sweden")` gives the path, or skips."""
+    return shared_path
