@@ -7,7 +7,9 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from toolkit.lexicon import strings
 
 SOFT_HYPHEN = "\u00ad"
 PDFIUM_HYPHEN = "\ufffe"
@@ -23,12 +25,12 @@ _SUSPENDED = re.compile(r"^(?:och|eller|samt|respektive|resp|and|or|und|oder|og|
 
 
 def normalise(text: str) -> str:
-    """Text in NFC with ligatures spelt out, odd spaces made plain and invisible characters gone.
+    r"""Text in NFC with ligatures spelt out, odd spaces made plain and invisible characters gone.
 
     Only U+FB00-FB06 are spelt out: full compatibility folding would turn m² into m2.
 
     Example:
-        >>> normalise("a\\u030atga\\u0308rd i \\ufb01nska la\\u0308n, 3 m²")
+        >>> normalise("a\u030atga\u0308rd i \ufb01nska la\u0308n, 3 m²")
         'åtgärd i finska län, 3 m²'
     """
     text = unicodedata.normalize("NFC", text)
@@ -72,13 +74,13 @@ def _join_broken(before: str, after: str) -> str:
 
 
 def fold(text: str) -> str:
-    """The published normalisation for finding a quotation: letters, digits and signs only, lower case.
+    r"""The published normalisation for finding a quotation: letters, digits and signs only, lower case.
 
     White space, hyphens of every kind, soft hyphens and quotation marks fall away, so that a word broken over a line
     in one reader and whole in another is the same string. Nothing else is forgiven.
 
     Example:
-        >>> fold("Social-\\ntjänsten  ska") == fold("socialtjänsten ska")
+        >>> fold("Social-\ntjänsten  ska") == fold("socialtjänsten ska")
         True
     """
     text = normalise(text.replace(PDFIUM_HYPHEN, "")).casefold()
@@ -86,10 +88,10 @@ def fold(text: str) -> str:
 
 
 def contains(page: str, quote: str) -> bool:
-    """Whether the quotation stands in the page's text, after `fold` on both sides.
+    r"""Whether the quotation stands in the page's text, after `fold` on both sides.
 
     Example:
-        >>> contains("… tas fram av social-\\nnämnden.", "av socialnämnden")
+        >>> contains("… tas fram av social-\nnämnden.", "av socialnämnden")
         True
     """
     folded = fold(quote)
@@ -135,107 +137,13 @@ def collate(text: str) -> tuple[tuple[int, str], ...]:
     return tuple(key)
 
 
-_ABBREVIATIONS = frozenset(
-    [
-        "bl.a",
-        "bl",
-        "f.d",
-        "fr.o.m",
-        "t.o.m",
-        "t.ex",
-        "m.fl",
-        "m.m",
-        "m.a.o",
-        "d.v.s",
-        "dvs",
-        "o.d",
-        "o.dyl",
-        "o.s.v",
-        "osv",
-        "resp",
-        "s.k",
-        "sk",
-        "kap",
-        "st",
-        "prop",
-        "skr",
-        "dnr",
-        "nr",
-        "ca",
-        "kl",
-        "tel",
-        "jfr",
-        "inkl",
-        "exkl",
-        "ev",
-        "etc",
-        "f.n",
-        "p.g.a",
-        "pga",
-        "ang",
-        "avd",
-        "bil",
-        "e.d",
-        "e.dyl",
-        "el",
-        "ex",
-        "f",
-        "ff",
-        "fig",
-        "förf",
-        "i.e",
-        "e.g",
-        "vs",
-        "mr",
-        "mrs",
-        "dr",
-        "no",
-        "vol",
-        "pp",
-        "s",
-        "sid",
-        "tab",
-        "enl",
-        "forts",
-        "fg",
-        "g.m",
-        "ggr",
-        "max",
-        "min",
-        "milj",
-        "mdr",
-        "mkr",
-        "tkr",
-        "mom",
-        "obs",
-        "ref",
-        "rev",
-        "sek",
-        "tr",
-        "uppl",
-        "uppr",
-        "utg",
-        "årg",
-        "avs",
-        "art",
-        "approx",
-        "bl.a.",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "okt",
-        "nov",
-        "dec",
-        "st.lu",
-    ]
-)
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“”‘(\[]*[A-ZÅÄÖÆØÉÜ0-9])")
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    """Abbreviations whose full stop does not end a sentence."""
+    return frozenset(strings("abbreviations")["abbreviations"])
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -252,7 +160,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
         head = text[start : match.start()].rstrip("\"'”’)]")
         last = head.rsplit(None, 1)[-1] if head.strip() else ""
         word = last.strip("(\"'“”").rstrip(".").lower()
-        if last.endswith(".") and (word in _ABBREVIATIONS or re.fullmatch(r"\d{1,2}|[a-zåäö]", word)):
+        if last.endswith(".") and (word in _abbreviations() or re.fullmatch(r"\d{1,2}|[a-zåäö]", word)):
             rest = text[match.end() :]
             if not (re.fullmatch(r"\d{1,2}", word) and re.match(r"[A-ZÅÄÖ]", rest) and len(head.split()) > 3):
                 continue
