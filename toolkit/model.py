@@ -832,3 +832,37 @@ class Returned:
     items: tuple[ReturnedItem, ...]
     deleted: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+
+# --- the reading of a document, without its text --------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageReading:
+    """How one page was read."""
+
+    number: int
+    read_by: ReadBy
+    confidence: float = 1.0
+    characters: int = 0
+    unplaced: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a document came to, without its text: enough for the register, the coverage and the ingestion report.
+
+    A file that could not be read at all has `failed` set, and the reason among its problems.
+    """
+
+    document: str
+    file: str
+    format: str = ""
+    metadata: Metadata = Metadata()
+    pages: tuple[PageReading, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    blocks: int = 0
+    tables: int = 0
+    tables_joined: int = 0
+    tables_doubtful: int = 0
+    failed: bool = False
