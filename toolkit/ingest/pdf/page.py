@@ -18,6 +18,8 @@ class Word:
     space_after: bool = True
     """False where the next word on the line is glued to this one (a change of font in the middle of a word)."""
     confidence: float = 1.0
+    angle: int = 0
+    """Direction of the text as the page is shown, clockwise: 0, 90, 180 or 270."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class PageContent:
     words: tuple[Word, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     images: tuple[Box, ...] = ()
+    boxes: tuple[Box, ...] = ()
+    """Drawn or tinted rectangles; their edges are among `rulings` too."""
     text: str = ""
     """The engine's own bare text of the page, kept as the witness for quotations."""
     rotation: int = 0

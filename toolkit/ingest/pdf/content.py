@@ -1,0 +1,255 @@
+"""From a page of a digital PDF to a `PageContent`: words with boxes and fonts, drawn lines, images, bare text.
+
+PDFium is asked for as little as possible: one string a page, two character boxes and one text object a word, one
+look at each font. Python's price for a foreign call is what structured reading costs, so the three calls made for
+every word go through prototypes that take plain integers.
+"""
+
+import ctypes
+import re
+import struct
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from toolkit.errors import InputError
+from toolkit.ingest.pdf.drawing import Transform, drawn, page_transform
+from toolkit.ingest.pdf.page import PageContent, Word
+from toolkit.model import Box
+
+_WORD = re.compile(r"\S+")
+_BOLD = re.compile(r"bold|black|heavy|demi(?!light)|semibold|extrabd|(?:^|[-,_])bd(?:$|[-,_])", re.IGNORECASE)
+_ITALIC = re.compile(r"italic|oblique|kursiv|(?:^|[-,_])it(?:$|[-,_])", re.IGNORECASE)
+_SUBSET = re.compile(r"^[A-Z]{6}\+")
+_BOLD_WEIGHT = 600
+_FLAG_ITALIC = 1 << 6
+_FLAG_FORCE_BOLD = 1 << 18
+
+
+def _prototype(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
+    """`function` of PDFium with plain integers for pointers: half the price of the typed call."""
+    return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
+_POINTER, _INT = ctypes.c_void_p, ctypes.c_int
+_loose_box = _prototype(pdfium_c.FPDFText_GetLooseCharBox, _INT, _POINTER, _INT, _POINTER)
+_text_object = _prototype(pdfium_c.FPDFText_GetTextObject, _POINTER, _POINTER, _INT)
+_object_font = _prototype(pdfium_c.FPDFTextObj_GetFont, _POINTER, _POINTER)
+_object_size = _prototype(pdfium_c.FPDFTextObj_GetFontSize, _INT, _POINTER, _POINTER)
+_object_matrix = _prototype(pdfium_c.FPDFPageObj_GetMatrix, _INT, _POINTER, _POINTER)
+_object_mode = _prototype(pdfium_c.FPDFTextObj_GetTextRenderMode, _INT, _POINTER)
+_unicode = _prototype(pdfium_c.FPDFText_GetUnicode, ctypes.c_uint, _POINTER, _INT)
+
+
+class _Font(NamedTuple):
+    """What one font says about itself."""
+
+    name: str
+    bold: bool
+    italic: bool
+
+
+class _Style(NamedTuple):
+    """What all words of one text object have in common."""
+
+    size: float
+    font: _Font
+    angle: int
+
+
+def open_pdf(path: Path) -> pdfium.PdfDocument:
+    """The opened file.
+
+    Raises:
+        InputError: PDFium cannot open it; `kind` is ``encrypted`` or ``unreadable``.
+    """
+    try:
+        return pdfium.PdfDocument(path)
+    except pdfium.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise InputError(
+                f"{path.name} är skyddad med lösenord och kan inte läsas.",
+                kind="encrypted",
+                advice="Be avsändaren om ett exemplar utan lösenord.",
+            ) from None
+        raise InputError(f"{path.name} är inte en PDF som går att öppna: {error}.") from None
+
+
+def read_page(page: pdfium.PdfPage, number: int) -> PageContent:
+    """All that is printed on `page`, in points from the top left corner of the page as it is shown.
+
+    Args:
+        page: The opened page.
+        number: Its 1-based number.
+    """
+    width, height = page.get_size()
+    transform = page_transform(page, width, height)
+    textpage = page.get_textpage()
+    try:
+        handle = ctypes.cast(textpage.raw, _POINTER).value or 0
+        text = _characters(textpage.raw, handle)
+        words = _words(handle, text, transform)
+    finally:
+        textpage.close()
+    drawing = drawn(page, transform, width, height)
+    return PageContent(
+        number=number,
+        width=width,
+        height=height,
+        words=tuple(words),
+        rulings=drawing.rulings,
+        images=drawing.images,
+        boxes=drawing.boxes,
+        text=text.replace("\r\n", "\n").replace("\x00", ""),
+        rotation=page.get_rotation(),
+    )
+
+
+def _characters(raw: Any, handle: int) -> str:
+    """The page's characters, one for each of PDFium's, so that string index and character index agree."""
+    count = pdfium_c.FPDFText_CountChars(raw)
+    if count <= 0:
+        return ""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    pdfium_c.FPDFText_GetText(raw, 0, count, buffer)
+    text = bytes(buffer)[: count * 2].decode("utf-16-le", "replace")
+    if len(text) == count and "\x00" not in text:
+        return text
+    # Characters that PDFium drops from its string, or that need two units, would shift all that follow.
+    return "".join(_character(_unicode(handle, index)) for index in range(count))
+
+
+def _character(code: int) -> str:
+    """A code point as a character; what is none becomes a replacement character."""
+    if code > 0x10FFFF or 0xD800 <= code < 0xE000:
+        return "\ufffd"
+    return chr(code)
+
+
+def _words(handle: int, text: str, transform: Transform) -> list[Word]:
+    """The words of the page in PDFium's order, split where the style changes inside one."""
+    styles = _Styles(transform)
+    runs = list(_runs(handle, text, styles))
+    boxes = (ctypes.c_float * (8 * len(runs)))()
+    address = ctypes.addressof(boxes)
+    for start, end, _, _ in runs:
+        _loose_box(handle, start, address)
+        if end - start > 1:
+            _loose_box(handle, end - 1, address + 16)
+        else:
+            ctypes.memmove(address + 16, address, 16)
+        address += 32
+    words = []
+    plain = transform.plain
+    for (start, end, style, space), ends in zip(runs, struct.iter_unpack("8f", boxes), strict=True):
+        left, top, right, bottom, left2, top2, right2, bottom2 = ends
+        if left2 < left:
+            left = left2
+        if right2 > right:
+            right = right2
+        box = (left, top if top > top2 else top2, right, bottom if bottom < bottom2 else bottom2)
+        box = (box[0] - plain[0], plain[1] - box[1], box[2] - plain[0], plain[1] - box[3]) if plain else transform(box)
+        size, font, angle = style
+        words.append(
+            Word(text[start:end], box, _size(size, box, angle), font.name, font.bold, font.italic, space, 1.0, angle)
+        )
+    return words
+
+
+def _size(size: float, box: Box, angle: int) -> float:
+    """The size in points: a form may scale its text, which only the box shows."""
+    extent = (box[2] - box[0]) if angle in (90, 270) else (box[3] - box[1])
+    if 0.6 * size <= extent <= 2.2 * size or extent <= 0:
+        return size
+    return round(extent / 1.2, 1)
+
+
+def _runs(handle: int, text: str, styles: "_Styles") -> list[tuple[int, int, _Style, bool]]:
+    """Start, end, style and whether a space follows, of each word."""
+    runs: list[tuple[int, int, _Style, bool]] = []
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        first = _text_object(handle, start)
+        style = styles(first)
+        if end - start == 1:
+            runs.append((start, end, style, True))
+            continue
+        last = _text_object(handle, end - 1)
+        if first == last or styles(last) is style:
+            runs.append((start, end, style, True))
+        else:
+            runs.extend(_split(handle, start, end, styles))
+    return runs
+
+
+def _split(handle: int, start: int, end: int, styles: "_Styles") -> list[tuple[int, int, _Style, bool]]:
+    """The parts of one word between changes of style."""
+    parts: list[tuple[int, int, _Style, bool]] = []
+    begin, style = start, styles(_text_object(handle, start))
+    for index in range(start + 1, end):
+        current = styles(_text_object(handle, index))
+        if current is not style:
+            parts.append((begin, index, style, False))
+            begin, style = index, current
+    parts.append((begin, end, style, True))
+    return parts
+
+
+class _Styles:
+    """Text object → style, asked of PDFium once for each object and font."""
+
+    def __init__(self, transform: Transform) -> None:
+        """Angles are counted as the page is shown."""
+        self._transform = transform
+        self._objects: dict[int | None, _Style] = {}
+        self._fonts: dict[int | None, _Font] = {}
+        self._styles: dict[_Style, _Style] = {}
+        self._value = ctypes.c_float()
+        self._matrix = (ctypes.c_float * 6)()
+
+    def __call__(self, pointer: int | None) -> _Style:
+        """The style of the text object at `pointer`; equal styles are the same object."""
+        style = self._objects.get(pointer)
+        if style is None:
+            style = self._read(pointer)
+            style = self._styles.setdefault(style, style)
+            self._objects[pointer] = style
+        return style
+
+    def _read(self, pointer: int | None) -> _Style:
+        """Ask PDFium."""
+        if not pointer:
+            return _Style(0.0, _Font("", False, False), 0)
+        _object_size(pointer, ctypes.addressof(self._value))
+        _object_matrix(pointer, ctypes.addressof(self._matrix))
+        a, b, c, d, _, _ = self._matrix
+        size = abs(self._value.value) * ((c * c + d * d) ** 0.5 or 1.0)
+        handle = _object_font(pointer)
+        font = self._fonts.get(handle)
+        if font is None:
+            font = self._fonts[handle] = _font(handle)
+        if not font.bold and _object_mode(pointer) == pdfium_c.FPDF_TEXTRENDERMODE_FILL_STROKE:
+            font = font._replace(bold=True)  # a bold that the typesetter made by outlining a regular font
+        return _Style(round(size, 1), font, self._transform.angle(a, b))
+
+
+def _font(pointer: int | None) -> _Font:
+    """Name, weight and slant of a font."""
+    if not pointer:
+        return _Font("", False, False)
+    handle = ctypes.cast(pointer, pdfium_c.FPDF_FONT)
+    buffer = ctypes.create_string_buffer(256)
+    length = pdfium_c.FPDFFont_GetBaseFontName(handle, buffer, 256)
+    name = buffer.raw[: max(0, min(length, 256) - 1)].decode("utf-8", "replace")
+    name = _SUBSET.sub("", name)
+    flags = pdfium_c.FPDFFont_GetFlags(handle)
+    flags = flags if flags > 0 else 0
+    bold = bool(_BOLD.search(name)) or bool(flags & _FLAG_FORCE_BOLD)
+    if not bold:
+        # PDFium answers 400 where the file says nothing, so only a clear weight counts.
+        bold = pdfium_c.FPDFFont_GetWeight(handle) >= _BOLD_WEIGHT
+    italic = bool(_ITALIC.search(name)) or bool(flags & _FLAG_ITALIC)
+    return _Font(name, bold, italic)
