@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 Box = tuple[float, float, float, float]
 
 
@@ -44,11 +44,11 @@ class FieldState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Field(Generic[T]):
+class Field(Generic[T_co]):
     """A value with where it was printed; `absent` and `unreadable` have no value."""
 
     state: FieldState
-    value: T | None = None
+    value: T_co | None = None
     quote: str | None = None
     provenance: Provenance | None = None
     confidence: float = 1.0

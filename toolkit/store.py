@@ -11,13 +11,13 @@ import os
 import tempfile
 import time
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from toolkit.errors import DecisionError, InputError, OutputError, WorkspaceError
 from toolkit.model import Decision, DocumentRecord
@@ -31,14 +31,14 @@ _LOCK_WAIT = 10.0
 
 
 @cache
-def _adapter(kind: Any) -> Any:
+def _adapter(kind: Hashable) -> Any:
     """The validator of a type; built once, since building costs more than using it."""
     from pydantic import TypeAdapter
 
-    return TypeAdapter(kind)
+    return TypeAdapter(cast(Any, kind))
 
 
-def dump(value: object, kind: Any = None) -> bytes:
+def dump(value: object, kind: Hashable = None) -> bytes:
     """The value as UTF-8 JSON, without what has its default value.
 
     Example:
@@ -46,7 +46,7 @@ def dump(value: object, kind: Any = None) -> bytes:
         >>> dump(Body(role="fire", name="Räddningstjänsten")).decode("utf-8")
         '{"role":"fire","name":"Räddningstjänsten"}'
     """
-    data: bytes = _adapter(kind or type(value)).dump_json(value, exclude_defaults=True)
+    data: bytes = _adapter(cast(Hashable, kind or type(value))).dump_json(value, exclude_defaults=True)
     return data
 
 
@@ -56,7 +56,7 @@ def load(kind: type[T], data: bytes) -> T:
     Raises:
         ValueError: The data is not of that type; the message has the path of each fault.
     """
-    value: T = _adapter(kind).validate_json(data)
+    value: T = _adapter(cast(Hashable, kind)).validate_json(data)
     return value
 
 
