@@ -41,6 +41,7 @@ _object_font = _prototype(pdfium_c.FPDFTextObj_GetFont, _POINTER, _POINTER)
 _object_size = _prototype(pdfium_c.FPDFTextObj_GetFontSize, _INT, _POINTER, _POINTER)
 _object_matrix = _prototype(pdfium_c.FPDFPageObj_GetMatrix, _INT, _POINTER, _POINTER)
 _object_mode = _prototype(pdfium_c.FPDFTextObj_GetTextRenderMode, _INT, _POINTER)
+_marked_content = _prototype(pdfium_c.FPDFPageObj_GetMarkedContentID, _INT, _POINTER)
 _unicode = _prototype(pdfium_c.FPDFText_GetUnicode, ctypes.c_uint, _POINTER, _INT)
 
 
@@ -58,6 +59,7 @@ class _Style(NamedTuple):
     size: float
     font: _Font
     angle: int
+    mark: int = -1
 
 
 def open_pdf(path: Path) -> pdfium.PdfDocument:
@@ -152,10 +154,9 @@ def _words(handle: int, text: str, transform: Transform) -> list[Word]:
             right = right2
         box = (left, top if top > top2 else top2, right, bottom if bottom < bottom2 else bottom2)
         box = (box[0] - plain[0], plain[1] - box[1], box[2] - plain[0], plain[1] - box[3]) if plain else transform(box)
-        size, font, angle = style
-        words.append(
-            Word(text[start:end], box, _size(size, box, angle), font.name, font.bold, font.italic, space, 1.0, angle)
-        )
+        size, font, angle, mark = style
+        size = _size(size, box, angle)
+        words.append(Word(text[start:end], box, size, font.name, font.bold, font.italic, space, 1.0, angle, mark))
     return words
 
 
@@ -233,7 +234,24 @@ class _Styles:
             font = self._fonts[handle] = _font(handle)
         if not font.bold and _object_mode(pointer) == pdfium_c.FPDF_TEXTRENDERMODE_FILL_STROKE:
             font = font._replace(bold=True)  # a bold that the typesetter made by outlining a regular font
-        return _Style(round(size, 1), font, self._transform.angle(a, b))
+        mark = _marked_content(pointer)
+        if mark < 0 and _is_artifact(pointer):
+            mark = -2
+        return _Style(round(size, 1), font, self._transform.angle(a, b), mark)
+
+
+def _is_artifact(pointer: int) -> bool:
+    """Whether a tagged file calls the text object a part of the page and not of the text: running header, number."""
+    handle = ctypes.cast(pointer, pdfium_c.FPDF_PAGEOBJECT)
+    buffer, length = (ctypes.c_ushort * 16)(), ctypes.c_ulong()
+    for index in range(pdfium_c.FPDFPageObj_CountMarks(handle)):
+        mark = pdfium_c.FPDFPageObj_GetMark(handle, index)
+        if (
+            pdfium_c.FPDFPageObjMark_GetName(mark, buffer, 32, length)
+            and bytes(buffer)[:16].decode("utf-16-le") == "Artifact"
+        ):
+            return True
+    return False
 
 
 def _font(pointer: int | None) -> _Font:

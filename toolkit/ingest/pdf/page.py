@@ -20,6 +20,8 @@ class Word:
     confidence: float = 1.0
     angle: int = 0
     """Direction of the text as the page is shown, clockwise: 0, 90, 180 or 270."""
+    mark: int = -1
+    """Number of the marked content it belongs to in a tagged PDF; -1 for none, -2 for an artifact."""
 
 
 @dataclass(frozen=True, slots=True)
