@@ -1,0 +1,1 @@
+"""How the example corpus is written: each document's words and their expected results stand side by side."""

@@ -1,0 +1,85 @@
+"""Build the example corpus: `python corpora/build.py`. Needs LibreOffice, poppler and reportlab; users need none of it.
+
+The built files are committed. A second run gives the same text in every file, and the same bytes with the same
+versions of the outside programs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+sys.path[:0] = [str(ROOT), str(ROOT.parent)]
+
+from authoring import norrvik, press  # noqa: E402
+from authoring.expected import Sheet  # noqa: E402
+
+from toolkit.text import fold  # noqa: E402
+
+TARGET = ROOT / "manniskohandel"
+
+
+def locate(sheet: Sheet, pages: list[str]) -> list[str]:
+    """Set the page of every expected text; hand back those that stand on no page."""
+    folded = [fold(page) for page in pages]
+    lost: list[str] = []
+    for kind in (sheet.measures, sheet.not_measures, sheet.ongoing):
+        at = 0
+        for entry in kind:
+            found = find(fold(str(entry["text"])), folded, at)
+            if found is None:
+                lost.append(f"{sheet.key}: {entry['text']}")
+                continue
+            at = found if entry.get("why") not in {"furniture", "contents line", "annex heading"} else at
+            entry["page"] = found + 1
+    return lost
+
+
+def find(text: str, pages: list[str], start: int) -> int | None:
+    """The page, counted from 0, where a text stands or begins; forward from `start`, then from the first page."""
+    for sample in (text, text[:40], text[:24]):
+        for index in [*range(start, len(pages)), *range(start)]:
+            if sample in pages[index]:
+                return index
+    return None
+
+
+def save(sheet: Sheet, file: str, **more: object) -> None:
+    """Write a document's expected results."""
+    out = {
+        "file": file,
+        "municipality": list(sheet.municipality),
+        "metadata": sheet.metadata,
+        "measures": sheet.measures,
+        "not_measures": sheet.not_measures,
+        "ongoing": sheet.ongoing,
+        **more,
+    }
+    path = TARGET / "expected" / f"{Path(file).stem}.json"
+    path.write_text(json.dumps(out, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def digest(path: Path) -> str:
+    """The file's sha256."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def main() -> int:
+    """Build everything; the number of expected texts that were not found is the exit code's reason."""
+    lost: list[str] = []
+    with tempfile.TemporaryDirectory() as scratch:
+        sheet, source = norrvik.write(Path(scratch))
+        pdf = press.to_pdf(source, TARGET / "norrvik-handlingsplan.pdf")
+        lost += locate(sheet, press.page_texts(pdf))
+        save(sheet, pdf.name)
+    for line in lost:
+        print(f"not found: {line}", file=sys.stderr)
+    return 1 if lost else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
