@@ -72,7 +72,7 @@ def _facts(
 
 
 def _expired(material: Material, valid_to: str) -> str:
-    """ "Yes" where the plan's own period has passed."""
+    """The word for yes where the plan's own period has passed."""
     if not valid_to or not material.today:
         return ""
     return labels(material.language)["compare.choice_yes"] if valid_to < material.today[: len(valid_to)] else ""

@@ -1,1 +1,1 @@
-"""To be written."""
+"""Stage 7: comparison, draft or measures → file: Excel, Word, HTML, CSV, JSON."""

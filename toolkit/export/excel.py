@@ -1,0 +1,202 @@
+"""Comparisons → one Excel workbook: a sheet a table, with filters, frozen headers, drop-downs and links."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from toolkit.export.csv import plain
+from toolkit.export.files import write_file
+from toolkit.labels import labels
+from toolkit.model import Answer, Column, Comparison, Entry
+
+_CELL_LIMIT = 32_000
+"""Excel takes 32,767 characters in a cell; what is cut is said, and stands in full on the sheet of measures."""
+_WRAPPED = 30
+"""Columns at least this wide wrap their text."""
+_FILL = {Answer.HAS_IT: "#DDEBDA", Answer.NOT_FOUND: "#F4E3D7", Answer.COULD_NOT_READ: "#E4E0EE"}
+"""Colour is never alone: the cell's words say the same."""
+
+
+def write_excel(
+    tables: Sequence[Comparison], path: Path, *, language: str = "sv", today: str = "", force: bool = False
+) -> Path:
+    """Write the workbook; the first sheet lists the others.
+
+    Args:
+        tables: What `toolkit.compare.compare` gave, in the order of the sheets.
+        path: Where the workbook is to lie.
+        language: Language of what the program itself writes.
+        today: ISO date for the file's properties, so that the same input gives the same parts.
+        force: Replace a file that is there.
+
+    Raises:
+        OutputError: The file exists and `force` is not set, or the folder cannot be written to.
+    """
+    return write_file(path, lambda temporary: _fill(tables, temporary, language=language, today=today), force=force)
+
+
+def _fill(tables: Sequence[Comparison], path: Path, *, language: str, today: str) -> None:
+    """Write all sheets."""
+    import xlsxwriter
+
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(str(path), options) as book:
+        created = dt.datetime.fromisoformat(today) if today else dt.datetime(2000, 1, 1)
+        book.set_properties({"title": labels(language)["excel.title"], "created": created})
+        formats = _formats(book)
+        names = _sheet_names(tables)
+        _contents(book, tables, names, formats, language)
+        rows = {table.key: {key: row for row, key in enumerate(table.row_ids, start=1)} for table in tables}
+        for table, name in zip(tables, names, strict=True):
+            _sheet(book, table, name, formats, language, names_by_key=_by_key(tables, names), rows=rows)
+
+
+def _formats(book: Any) -> dict[str, Any]:
+    """The cell formats by name."""
+    base = {"valign": "top", "font_name": "Calibri", "font_size": 10}
+    formats = {
+        "title": book.add_format({"bold": True, "font_size": 16, "font_name": "Calibri"}),
+        "note": book.add_format({"italic": True, "font_name": "Calibri", "font_color": "#444444", "text_wrap": True}),
+        "head": book.add_format(
+            {**base, "bold": True, "text_wrap": True, "bg_color": "#1F3B4D", "font_color": "white"}
+        ),
+        "plain": book.add_format(base),
+        "wrap": book.add_format({**base, "text_wrap": True}),
+        "percent": book.add_format({**base, "num_format": "0 %"}),
+        "link": book.add_format({**base, "font_color": "#0B5394", "underline": 1}),
+        "input": book.add_format({**base, "text_wrap": True, "bg_color": "#FFF8DC", "locked": False}),
+    }
+    for answer, colour in _FILL.items():
+        formats[answer.value] = book.add_format({**base, "text_wrap": True, "bg_color": colour})
+    return formats
+
+
+def _sheet_names(tables: Sequence[Comparison]) -> list[str]:
+    """Names that Excel takes: at most 31 characters, none of []:*?/\\, none twice."""
+    names: list[str] = []
+    for table in tables:
+        name = re.sub(r"[\[\]:*?/\\]", " ", table.title)[:31].strip() or table.key
+        while name.lower() in {one.lower() for one in names}:
+            name = f"{name[:28]} {len(names)}"
+        names.append(name)
+    return names
+
+
+def _by_key(tables: Sequence[Comparison], names: Sequence[str]) -> dict[str, str]:
+    """Sheet name by table key."""
+    return {table.key: name for table, name in zip(tables, names, strict=True)}
+
+
+def _contents(
+    book: Any, tables: Sequence[Comparison], names: Sequence[str], formats: Mapping[str, Any], language: str
+) -> None:
+    """The first sheet: what there is, with links, and what the answers mean."""
+    text = labels(language)
+    sheet = book.add_worksheet(text["excel.contents"])
+    sheet.hide_gridlines(2)
+    sheet.set_column(0, 0, 34)
+    sheet.set_column(1, 1, 110)
+    sheet.write_string(0, 0, text["excel.title"], formats["title"])
+    sheet.write_string(1, 0, text["excel.status"], formats["note"])
+    at = 3
+    for table, name in zip(tables, names, strict=True):
+        sheet.write_url(at, 0, f"internal:'{name}'!A1", formats["link"], string=f"{table.title} ({len(table.rows)})")
+        sheet.write_string(at, 1, table.notes[0] if table.notes else "", formats["wrap"])
+        at += 1
+    at += 1
+    for answer in Answer:
+        sheet.write_string(at, 0, text[f"answer.{answer}"], formats[answer.value])
+        sheet.write_string(at, 1, text[f"excel.means_{answer}"], formats["wrap"])
+        at += 1
+
+
+def _sheet(
+    book: Any,
+    table: Comparison,
+    name: str,
+    formats: Mapping[str, Any],
+    language: str,
+    *,
+    names_by_key: Mapping[str, str],
+    rows: Mapping[str, Mapping[str, int]],
+) -> None:
+    """One table: header row, filter, frozen panes, drop-downs, notes below."""
+    sheet = book.add_worksheet(name)
+    for at, column in enumerate(table.columns):
+        sheet.set_column(at, at, column.width)
+        sheet.write_string(0, at, column.title, formats["head"])
+    for line, row in enumerate(table.rows, start=1):
+        for at, (column, entry) in enumerate(zip(table.columns, row, strict=True)):
+            target = _link_target(table, column, entry, names_by_key, rows)
+            _cell(sheet, line, at, column, entry, formats, language, target=target)
+    last = len(table.rows)
+    if table.columns and last:
+        sheet.autofilter(0, 0, last, len(table.columns) - 1)
+    sheet.freeze_panes(1, _frozen(table.columns))
+    for at, column in enumerate(table.columns):
+        if column.choices and last:
+            sheet.data_validation(1, at, last, at, {"validate": "list", "source": list(column.choices)})
+    for offset, note in enumerate(table.notes):
+        sheet.write_string(last + 2 + offset, 0, note, book.add_format({"italic": True, "font_color": "#444444"}))
+    sheet.set_landscape()
+    sheet.set_paper(8)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+
+
+def _frozen(columns: Sequence[Column]) -> int:
+    """How many columns stay in sight when scrolling to the towns: those before the first, three at most."""
+    first = next((at for at, column in enumerate(columns) if column.key.startswith("town:")), 1)
+    return min(first, 3)
+
+
+def _link_target(
+    table: Comparison,
+    column: Column,
+    entry: Entry,
+    names_by_key: Mapping[str, str],
+    rows: Mapping[str, Mapping[str, int]],
+) -> str | None:
+    """Where a cell leads inside the workbook: wordings to the measure's own row, clusters to their row."""
+    if table.key == "measures" and column.key == "cluster_id":
+        row = rows.get("wordings", {}).get(entry.text)
+        return f"internal:'{names_by_key['wordings']}'!A{row + 1}" if row else None
+    if column.key == "typical" and entry.sources and entry.sources[0].measure:
+        row = rows.get("measures", {}).get(entry.sources[0].measure)
+        return f"internal:'{names_by_key['measures']}'!A{row + 1}" if row else None
+    return None
+
+
+def _cell(
+    sheet: Any,
+    row: int,
+    at: int,
+    column: Column,
+    entry: Entry,
+    formats: Mapping[str, Any],
+    language: str,
+    *,
+    target: str | None,
+) -> None:
+    """One cell, always as text or as a number, never as a formula."""
+    if entry.number is not None:
+        style = formats["percent"] if entry.percent else formats[entry.answer.value if entry.answer else "plain"]
+        sheet.write_number(row, at, entry.number, style)
+        return
+    text = plain(entry, language=language)
+    if len(text) > _CELL_LIMIT:
+        text = text[:_CELL_LIMIT] + labels(language)["excel.cut"]
+    if entry.answer is not None:
+        style = formats[entry.answer.value]
+    elif column.choices or column.key in ("local_owner", "comment"):
+        style = formats["input"]
+    else:
+        style = formats["wrap"] if column.width >= _WRAPPED else formats["plain"]
+    if target is not None and text:
+        sheet.write_url(row, at, target, style, string=text[:32_000])
+    elif text:
+        sheet.write_string(row, at, text, style)
+    else:
+        sheet.write_blank(row, at, None, style)

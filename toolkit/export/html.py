@@ -1,0 +1,63 @@
+"""Comparisons → one HTML file that can be mailed: everything inlined, nothing fetched, all text escaped."""
+
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+
+from toolkit.export.csv import plain
+from toolkit.export.files import write_file
+from toolkit.labels import labels
+from toolkit.model import Answer, Comparison
+
+
+def html_text(tables: Sequence[Comparison], *, title: str, language: str = "sv", today: str = "") -> str:
+    """The report as one HTML page.
+
+    Args:
+        tables: What `toolkit.compare.compare` gave.
+        title: Heading of the page.
+        language: Language of what the program itself writes.
+        today: ISO date printed under the heading, or empty.
+
+    Example:
+        >>> page = html_text((), title="<b>Plan</b>")
+        >>> "&lt;b&gt;Plan&lt;/b&gt;" in page and "<script src" not in page
+        True
+    """
+    from jinja2 import Environment, PackageLoader
+
+    environment = Environment(
+        loader=PackageLoader("toolkit.export"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    template = environment.get_template("report.html")
+    by_key = {table.key: table for table in tables}
+    return template.render(
+        title=title,
+        language=language,
+        today=today,
+        text=labels(language),
+        tables=[table for table in tables if table.key not in ("wordings", "measures")],
+        wordings=by_key.get("wordings"),
+        plain=lambda entry: plain(entry, language=language),
+        answers=list(Answer),
+        style=files("toolkit.export").joinpath("templates", "report.css").read_text(encoding="utf-8"),
+        script=files("toolkit.export").joinpath("templates", "report.js").read_text(encoding="utf-8"),
+    )
+
+
+def write_html(
+    tables: Sequence[Comparison],
+    path: Path,
+    *,
+    title: str,
+    language: str = "sv",
+    today: str = "",
+    force: bool = False,
+) -> Path:
+    """Write the report.
+
+    Raises:
+        OutputError: The file exists and `force` is not set, or the folder cannot be written to.
+    """
+    data = html_text(tables, title=title, language=language, today=today).encode("utf-8")
+    return write_file(path, lambda temporary: temporary.write_bytes(data), force=force)
