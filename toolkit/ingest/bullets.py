@@ -1,0 +1,65 @@
+"""List marks: bullets and item numbers as printed, and the items inside one cell."""
+
+import re
+
+BULLETS = "•●○◦▪▫■□◼‣⁃∙·➢➤►▶✓✔❖◆–—*\uf0b7\uf0a7\uf02d"
+_BULLET = re.compile(rf"\s*([{re.escape(BULLETS)}+-])\s+(?=\S)|\s*([•●○◦▪‣\uf0b7])(?=\S)")
+_INSIDE = re.compile(r"(?<=\S)\s+(?=[•●○◦▪‣➢➤]\s)")
+_ITEM_NUMBER = re.compile(
+    r"\s*((?:\d{1,3}|[a-zåäö]|[ivx]{1,4})[.)]|\(\d{1,2}\)|\([a-z]\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+(?=\S)"
+)
+_HEADING_NUMBER = re.compile(r"(?:(\d{1,2}(?:\.\d{1,3}){1,4}\.?|\d{1,2}\.)\s+(?=\S)|(\d{1,2})\s+(?=[A-ZÅÄÖÉ]))")
+
+
+def split_bullet(line: str) -> tuple[str, str] | None:
+    """The bullet and the text after it, or None where the line begins with none.
+
+    Example:
+        >>> split_bullet("• Ta fram en rutin")
+        ('•', 'Ta fram en rutin')
+    """
+    match = _BULLET.match(line)
+    return (match[1] or match[2], line[match.end() :]) if match else None
+
+
+def split_number(line: str) -> tuple[str, str] | None:
+    """The item number and the text after it: ``1.``, ``a)``, ``(2)``, ``3.2``.
+
+    Example:
+        >>> split_number("3.2 Utbilda personal")
+        ('3.2', 'Utbilda personal')
+    """
+    match = _ITEM_NUMBER.match(line)
+    return (match[1], line[match.end() :]) if match else None
+
+
+def split_heading_number(text: str) -> tuple[str | None, str]:
+    """The number of a heading as printed, and its words; a year or an amount is no number.
+
+    Example:
+        >>> split_heading_number("3.2 Åtgärder"), split_heading_number("2030 års mål")
+        (('3.2', 'Åtgärder'), (None, '2030 års mål'))
+    """
+    match = _HEADING_NUMBER.match(text)
+    return (match[1] or match[2], text[match.end() :]) if match else (None, text)
+
+
+def items(text: str) -> tuple[str, ...]:
+    r"""The bulleted lines of a cell, in order; a line that begins in lower case goes on the item before.
+
+    Example:
+        >>> items("Vi ska:\n• utbilda personal\n• se över\nrutiner")
+        ('utbilda personal', 'se över rutiner')
+    """
+    found: list[str] = []
+    inside = False
+    for line in (piece for whole in text.split("\n") for piece in _INSIDE.split(whole)):
+        bullet = split_bullet(line)
+        if bullet:
+            found.append(bullet[1].strip())
+            inside = True
+        elif inside and line.strip()[:1].islower():
+            found[-1] = f"{found[-1]} {line.strip()}"
+        else:
+            inside = False
+    return tuple(found)
