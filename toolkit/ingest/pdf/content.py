@@ -19,8 +19,10 @@ from toolkit.errors import InputError
 from toolkit.ingest.pdf.drawing import Transform, drawn, page_transform
 from toolkit.ingest.pdf.page import PageContent, Word
 from toolkit.model import Box
+from toolkit.text import PDFIUM_HYPHEN
 
-_WORD = re.compile(r"\S+")
+_WORD = re.compile("[^\\s\ufffe]+\ufffe?|\ufffe")
+"""PDFium glues the halves of a word broken at a line's end with U+FFFE: they are two words, the first with a hyphen."""
 _BOLD = re.compile(r"bold|black|heavy|demi(?!light)|semibold|extrabd|(?:^|[-,_])bd(?:$|[-,_])", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|kursiv|(?:^|[-,_])it(?:$|[-,_])", re.IGNORECASE)
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
@@ -156,7 +158,10 @@ def _words(handle: int, text: str, transform: Transform) -> list[Word]:
         box = (box[0] - plain[0], plain[1] - box[1], box[2] - plain[0], plain[1] - box[3]) if plain else transform(box)
         size, font, angle, mark = style
         size = _size(size, box, angle)
-        words.append(Word(text[start:end], box, size, font.name, font.bold, font.italic, space, 1.0, angle, mark))
+        part = text[start:end]
+        if part[-1] == PDFIUM_HYPHEN:
+            part, space = part[:-1] + "-", False
+        words.append(Word(part, box, size, font.name, font.bold, font.italic, space, 1.0, angle, mark))
     return words
 
 
