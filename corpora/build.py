@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 sys.path[:0] = [str(ROOT), str(ROOT.parent)]
 
-from authoring import norrvik, press  # noqa: E402
+from authoring import abyholm, bergaryd, markdown_plan, norrvik, press  # noqa: E402
 from authoring.expected import Sheet  # noqa: E402
 
 from toolkit.text import fold  # noqa: E402
@@ -76,6 +76,15 @@ def main() -> int:
         pdf = press.to_pdf(source, TARGET / "norrvik-handlingsplan.pdf")
         lost += locate(sheet, press.page_texts(pdf))
         save(sheet, pdf.name)
+        path = TARGET / "abyholm-program-remissversion.pdf"
+        sheet = abyholm.write(path)
+        lost += locate(sheet, press.page_texts(path))
+        save(sheet, path.name)
+        for write in (bergaryd.write, markdown_plan.write):
+            sheet, path = write(TARGET)
+            if path.suffix in {".docx", ".odt"}:
+                press.steady_zip(path)
+            save(sheet, path.name)
     for line in lost:
         print(f"not found: {line}", file=sys.stderr)
     return 1 if lost else 0

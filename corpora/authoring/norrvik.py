@@ -31,7 +31,7 @@ CONTENTS = [
     (1, "Bilaga 2 Källor", 14),
 ]
 TABLE = ["Nr", "Åtgärd", "Ansvarig", "Samverkan", "Tidplan", "Indikator"]
-WIDTHS = [1.0, 4.9, 3.9, 3.1, 2.3, 2.3]
+WIDTHS = [0.9, 4.6, 3.9, 3.1, 2.1, 2.9]
 
 
 def write(folder: Path) -> tuple[Sheet, Path]:
@@ -335,7 +335,7 @@ def _knowledge_and_detection(doc: Word, sheet: Sheet) -> None:
             sheet,
             "2.5",
             "Publicera en sida på kommunens webbplats med tecken, kontaktvägar och information på minst sex språk.",
-            "Kommunikationsavdelningen",
+            "Kommunikationsenheten",
             None,
             ("senast 2027-06-30", None, "2027-06-30", None),
             "Antal språk",
@@ -366,7 +366,7 @@ def _knowledge_and_detection(doc: Word, sheet: Sheet) -> None:
             "2.7",
             "Låta elevhälsan ställa frågor om sex mot ersättning och utsatthet på nätet i hälsosamtalen.",
             "Barn- och utbildningsnämnden",
-            "Ungdomsmottagningen",
+            "Fritidsgårdarna",
             ("från läsåret 2027/28", "2027-08-01", None, None),
             None,
             "M21",
