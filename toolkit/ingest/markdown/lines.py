@@ -170,7 +170,7 @@ def _beside(solid: Sequence[Line], strays: set[int], found: set[int]) -> set[int
     taken = set()
     for index, line in enumerate(solid):
         if line.number in strays:
-            near = solid[max(0, index - 2) : index] + list(solid[index + 1 : index + 3])
+            near = [*solid[max(0, index - 2) : index], *solid[index + 1 : index + 3]]
             if any(other.number in found for other in near):
                 taken.add(line.number)
     return taken

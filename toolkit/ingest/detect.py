@@ -1,0 +1,201 @@
+"""What a file is, by its content; the suffix only decides between kinds of plain text."""
+
+import re
+import zipfile
+from enum import StrEnum
+from pathlib import Path
+
+from toolkit.errors import InputError, LimitError
+from toolkit.ingest.limits import MIB, Limits
+
+
+class FileKind(StrEnum):
+    """The formats there is a reader for."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+    ODT = "odt"
+    HTML = "html"
+    MARKDOWN = "markdown"
+    TEXT = "text"
+    DOC = "doc"
+    RTF = "rtf"
+
+
+READABLE = "PDF, Word (.docx), OpenDocument (.odt), HTML, Markdown och text"
+_HEAD = 4096
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SIGNATURES: tuple[tuple[bytes, str], ...] = (
+    (b"\x89PNG", "en PNG-bild"), (b"\xff\xd8\xff", "en JPEG-bild"), (b"GIF8", "en GIF-bild"),
+    (b"II*\x00", "en TIFF-bild"), (b"MM\x00*", "en TIFF-bild"), (b"BM", "en BMP-bild"),
+    (b"\x1f\x8b", "en gzip-fil"), (b"7z\xbc\xaf", "ett 7-zip-arkiv"), (b"Rar!", "ett RAR-arkiv"),
+    (b"BZh", "en bzip2-fil"), (b"\x7fELF", "ett program"), (b"MZ", "ett program"),
+    (b"SQLite format 3", "en SQLite-databas"), (b"%!PS", "PostScript"), (b"ID3", "ljud"), (b"OggS", "ljud eller film"),
+)  # fmt: skip
+_OFFICE = {
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml": FileKind.DOCX,
+    "application/vnd.ms-word.document.macroEnabled.main+xml": FileKind.DOCX,
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml": FileKind.DOCX,
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml": FileKind.DOCX,
+}
+_OTHER_OFFICE = {
+    "spreadsheetml": "ett Excel-ark", "presentationml": "en PowerPoint-presentation", "ms-excel": "ett Excel-ark",
+    "ms-powerpoint": "en PowerPoint-presentation", "visio": "en Visio-ritning",
+}  # fmt: skip
+_OPEN_DOCUMENT = {
+    "text": "", "spreadsheet": "ett kalkylark (ODS)", "presentation": "en presentation (ODP)",
+    "graphics": "en teckning (ODG)",
+}  # fmt: skip
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|main|article|div|section|table)\b", re.IGNORECASE)
+_MARKDOWN = re.compile(rb"^(?:#{1,6} \S|\s*\|.*\|\s*$|\s*[-*] \S|\[[^\]]+\]: )", re.MULTILINE)
+
+
+def detect(path: Path, *, limits: Limits | None = None) -> FileKind:
+    """The kind of the file.
+
+    Raises:
+        InputError: It is a folder, is empty, is missing, or is something there is no reader for; `kind` says which.
+        LimitError: It is too big to be opened.
+
+    Example:
+        >>> import pathlib, tempfile
+        >>> folder = tempfile.TemporaryDirectory()
+        >>> file = pathlib.Path(folder.name, "plan.pdf")
+        >>> _ = file.write_text("<!doctype html><title>Plan</title>", encoding="utf-8")
+        >>> detect(file).value
+        'html'
+        >>> folder.cleanup()
+    """
+    limits = limits or Limits()
+    head = _opening(path, limits)
+    if b"%PDF-" in head[:1024] or (head[:4] == b"%PDF" and len(head) < 16):
+        return FileKind.PDF
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _packed(path)
+    if head.startswith(_OLE):
+        return _compound(path)
+    if head.lstrip().startswith(b"{\\rtf"):
+        return FileKind.RTF
+    named = next((name for start, name in _SIGNATURES if head.startswith(start)), None)
+    if named:
+        raise _unknown(path, named)
+    return _textual(path, head)
+
+
+def _opening(path: Path, limits: Limits) -> bytes:
+    if path.is_dir():
+        raise InputError(
+            f"{path.name} är en mapp, inte en fil.", kind="folder", advice="Ange filerna i mappen, till exempel MAPP/*."
+        )
+    if not path.exists():
+        raise InputError(f"{path.name} finns inte.", kind="missing", advice="Kontrollera sökvägen.")
+    if not path.is_file():
+        raise InputError(f"{path.name} är ingen vanlig fil.", kind="unreadable")
+    try:
+        size = path.stat().st_size
+        if size > limits.file_bytes:
+            raise LimitError(f"{path.name} är {size // MIB} MB, större än gränsen.", kind="too_big")
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except OSError as error:
+        raise InputError(f"{path.name} går inte att öppna ({error.strerror}).", kind="unreadable") from error
+    if not head.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+        raise InputError(f"{path.name} är tom.", kind="empty")
+    return head
+
+
+def _unknown(path: Path, what: str) -> InputError:
+    advice = f"Läsbara format: {READABLE}."
+    return InputError(f"{path.name} är {what}, som inte kan läsas här.", kind="unknown", advice=advice)
+
+
+def _packed(path: Path) -> FileKind:
+    """What lies in a zip: the declared content type decides, then the parts' names."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            names = set(package.namelist())
+            if "mimetype" in names:
+                with package.open("mimetype") as part:
+                    return _open_document(path, part.read(200).decode("ascii", "replace").strip())
+            if "[Content_Types].xml" in names:
+                with package.open("[Content_Types].xml") as part:
+                    types = part.read(4 * MIB).decode("utf-8", "replace")
+                return _office(path, types, names)
+            if "content.xml" in names:
+                return FileKind.ODT
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, EOFError) as error:
+        message = f"{path.name} är en avhuggen eller skadad zip-fil (Word, OpenDocument eller arkiv)."
+        raise InputError(message, kind="truncated") from error
+    except Exception as error:  # zlib.error has no common base with the others
+        raise InputError(f"{path.name} är en skadad zip-fil.", kind="damaged") from error
+    if any(name.startswith("word/document") for name in names):
+        return FileKind.DOCX
+    raise _unknown(path, "ett zip-arkiv")
+
+
+def _open_document(path: Path, mime: str) -> FileKind:
+    match = re.match(r"application/vnd\.oasis\.opendocument\.(\w+)", mime)
+    if match and match[1] == "text":
+        return FileKind.ODT
+    if mime == "application/epub+zip":
+        raise _unknown(path, "en e-bok (EPUB)")
+    raise _unknown(path, _OPEN_DOCUMENT.get(match[1], "ett OpenDocument") if match else "ett zip-arkiv")
+
+
+def _office(path: Path, types: str, names: set[str]) -> FileKind:
+    for mime, kind in _OFFICE.items():
+        if mime in types:
+            return kind
+    for word, what in _OTHER_OFFICE.items():
+        if word in types:
+            raise _unknown(path, what)
+    if any(name.startswith("word/") for name in names):
+        return FileKind.DOCX
+    raise _unknown(path, "ett zip-arkiv")
+
+
+def _compound(path: Path) -> FileKind:
+    """The old container: a Word 97 file, or the shell round an encrypted new one."""
+    with path.open("rb") as file:
+        data = file.read(64 * MIB)
+
+    def holds(name: str) -> bool:
+        return name.encode("utf-16-le") in data
+
+    if holds("EncryptedPackage"):
+        raise InputError(
+            f"{path.name} är skyddad med lösenord.",
+            kind="encrypted",
+            advice="Öppna den i Word och spara utan lösenord.",
+        )
+    if holds("DRMContent") or holds("DRMEncryptedDataSpace"):
+        message = f"{path.name} är låst med rättighetsskydd (IRM)."
+        raise InputError(message, kind="encrypted", advice="Be avsändaren om ett exemplar utan skydd.")
+    if holds("WordDocument"):
+        return FileKind.DOC
+    if holds("Workbook") or holds("Book"):
+        raise _unknown(path, "ett äldre Excel-ark (.xls)")
+    if holds("PowerPoint Document"):
+        raise _unknown(path, "en äldre PowerPoint-presentation (.ppt)")
+    raise _unknown(path, "en fil i Microsofts äldre behållarformat")
+
+
+def _textual(path: Path, head: bytes) -> FileKind:
+    """HTML, Markdown or text; anything with control characters is none of them."""
+    suffix = path.suffix.casefold()
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    body = head.decode("utf-16", "ignore").encode("utf-8") if wide else head
+    control = sum(1 for byte in body if byte < 9 or (13 < byte < 32 and byte != 27))
+    if not wide and control > len(body) * 0.02:
+        raise _unknown(path, "en fil av okänt slag")
+    if suffix in (".md", ".markdown") and not re.match(rb"\s*<(?:!doctype|html)\b", body, re.IGNORECASE):
+        return FileKind.MARKDOWN
+    if _HTML.search(body) and (suffix in (".html", ".htm", ".xhtml") or re.match(rb"(?:\xef\xbb\xbf)?\s*<", body)):
+        return FileKind.HTML
+    if suffix in (".html", ".htm", ".xhtml"):
+        return FileKind.HTML
+    if re.match(rb"\s*<\?xml", body):
+        raise _unknown(path, "en XML-fil")
+    if suffix in (".txt", ".text", ""):
+        return FileKind.TEXT
+    return FileKind.MARKDOWN if len(_MARKDOWN.findall(body)) >= 2 else FileKind.TEXT
