@@ -14,7 +14,7 @@ from .expected import Sheet
 
 FONTS = Path("/usr/share/fonts/truetype/liberation")
 WIDTH, HEIGHT = 595.28, 841.89
-LEFT, RIGHT, TOP, BOTTOM = 68.0, 527.0, 770.0, 72.0
+LEFT, RIGHT, TOP, BOTTOM = 80.0, 515.0, 760.0, 68.0
 STEMS = (
     "människo prosti sexual arbets kommun social kompetens hand fastig före brotts sam verk upp utbild informa lagstift "
     "exploa skydds myndig civil lägen ersätt socialtjänst kommunfullmäktige samverkans verksam regerings"
@@ -65,7 +65,7 @@ class Printed:
     def _wide(self, text: str, font: str, size: float) -> float:
         return float(pdfmetrics.stringWidth(text, font, size))
 
-    def wrap(self, text: str, width: float, font: str = "Serif", size: float = 11, *, breaks: bool = True) -> list[str]:
+    def wrap(self, text: str, width: float, font: str = "Serif", size: float = 11.5, *, breaks: bool = True) -> list[str]:
         """The lines of a text in a column."""
         lines, line = [], ""
         for word in text.split():
@@ -84,7 +84,7 @@ class Printed:
         return [*lines, line]
 
     def lines(
-        self, lines: list[str], x: float, font: str = "Serif", size: float = 11, *, lead: float | None = None
+        self, lines: list[str], x: float, font: str = "Serif", size: float = 11.5, *, lead: float | None = None
     ) -> None:
         """Set lines from the present height downwards."""
         self.canvas.setFont(font, size)
@@ -92,7 +92,7 @@ class Printed:
             if self.y < BOTTOM:
                 raise ValueError(f"page {self.page} is full at {line!r}")
             self.canvas.drawString(x, self.y, line)
-            self.y -= lead or size * 1.32
+            self.y -= lead or size * 1.5
 
     def h(self, level: int, text: str) -> None:
         """A heading, told from the text by size and weight alone."""
@@ -103,15 +103,15 @@ class Printed:
         self.lines(self.wrap(text, RIGHT - LEFT, "SansB", size, breaks=False), LEFT, "SansB", size)
         self.y -= 3
 
-    def p(self, text: str, *, font: str = "Serif", size: float = 11, x: float = LEFT) -> None:
+    def p(self, text: str, *, font: str = "Serif", size: float = 11.5, x: float = LEFT) -> None:
         """A paragraph."""
         self.lines(self.wrap(text, RIGHT - x, font, size), x, font, size)
-        self.y -= 6
+        self.y -= 9
 
     def bullets(self, *items: str) -> None:
         """A list with round marks."""
         for item in items:
-            self.canvas.setFont("Serif", 11)
+            self.canvas.setFont("Serif", 11.5)
             self.canvas.drawString(LEFT + 8, self.y, "•")
             self.lines(self.wrap(item, RIGHT - LEFT - 22), LEFT + 22)
             self.y -= 2
@@ -134,13 +134,15 @@ class Printed:
     def columns(self, left: list[tuple[str, str]], right: list[tuple[str, str]]) -> None:
         """Two columns of running text; each piece is (kind, text), kind h, p or i."""
         gap, width = 22.0, (RIGHT - LEFT - 22.0) / 2
-        top = self.y
+        top, low = self.y, self.y
         for pieces, x in ((left, LEFT), (right, LEFT + width + gap)):
             self.y = top
             for kind, text in pieces:
-                font, size = {"h": ("SansB", 10.5), "p": ("Serif", 10.5), "i": ("SerifI", 10.5)}[kind]
+                font, size = {"h": ("SansB", 10.5), "p": ("Serif", 11), "i": ("SerifI", 11)}[kind]
                 self.lines(self.wrap(text, width, font, size, breaks=kind != "h"), x, font, size)
-                self.y -= 3 if kind == "h" else 7
+                self.y -= 3 if kind == "h" else 9
+            low = min(low, self.y)
+        self.y = low - 14
 
     def contents(self, entries: list[tuple[int, str, int]]) -> None:
         """A contents list with dots up to the page number."""
@@ -150,7 +152,7 @@ class Printed:
             self.canvas.setFont("Serif", 11)
             self.canvas.drawString(x, self.y, f"{text} {'.' * dots}")
             self.canvas.drawRightString(RIGHT, self.y, str(page))
-            self.y -= 17
+            self.y -= 21
 
     def save(self) -> Path:
         """Finish the last page and write the file."""
