@@ -1,0 +1,252 @@
+"""Another town's sentence → our town's, each change marked and explained.
+
+A rule finds spans of the quote and says what each becomes. Rules are tried in order and never overlap, so the first
+to claim a word keeps it. Nothing is written that is not a name, a term or a date out of the profile and the lexicon:
+where a word cannot be made safe it becomes the blank, and where too much would become blank the wording is unsafe.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from toolkit.assemble.bodies import authority_orders, bodies, body_names, named_bodies
+from toolkit.assemble.setting import Setting, existing_towns, genitive, rewording, words
+from toolkit.assemble.terms import outdated
+from toolkit.assemble.timing import times
+from toolkit.model import Change
+
+Rule = Callable[[str, Setting], Iterable[Change]]
+_UPPER = "A-ZÅÄÖÆØÉÜ"
+_CONTACT = re.compile(
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)\S+[\w/]"
+    r"|\b(?:19|20)?\d{6}[-+]\d{4}\b"
+    r"|(?<![\d-])(?:\+46[\s-]?|0)(?:\d[\s-]?){1,3}[-\s](?:\d[\s-]?){5,8}(?!\d)"
+)
+_NUMBER_OF_CASE = re.compile(r"\b(?:[Dd]nr:?|[Dd]iarienummer:?)\s*\S+\s?\d{2,4}[/:.-]\d+|\b[A-ZÅÄÖ]{2,6} ?\d{4}[/:-]\d+\b")
+_AMOUNT = re.compile(
+    r"(?<![\w/])\d[\d \u00a0.]*(?:,\d+)?\s*(?:kronor|kr|tkr|mkr|mnkr|mdkr|miljoner(?: kronor)?|miljarder(?: kronor)?|SEK"
+    r"|euro|EUR|€|M€|million(?: euros?)?)(?!\w)"
+)
+_LARGE = re.compile(r"(?<![\w/:.,-])(?:\d{1,3}(?:[ \u00a0]\d{3})+|\d{3}|\d{5,})(?![\w/:-]|[.,]\d| ?(?:procent|%|§))")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adapted:
+    """A quote fitted to the setting. `unsafe` names what could not be made safe; then the wording must not be used."""
+
+    quote: str
+    text: str
+    changes: tuple[Change, ...] = ()
+    unsafe: tuple[str, ...] = ()
+
+    @property
+    def blanks(self) -> int:
+        """How many of the changes are blanks."""
+        return sum(change.rule.endswith(":lucka") for change in self.changes)
+
+
+def apply(quote: str, changes: Sequence[Change]) -> str:
+    """The text that the changes make of the quote.
+
+    Example:
+        >>> apply("i Norrvik", [Change(start=2, end=9, old="Norrvik", new="Ekstad", rule="ort:namn")])
+        'i Ekstad'
+    """
+    parts: list[str] = []
+    at = 0
+    for change in sorted(changes, key=lambda change: change.start):
+        parts += [quote[at : change.start], change.new]
+        at = change.end
+    return "".join([*parts, quote[at:]])
+
+
+def adapt(quote: str, setting: Setting, *, rules: Sequence[Rule] | None = None) -> Adapted:
+    """The quote fitted to the setting.
+
+    Args:
+        quote: Verbatim text of the source.
+        setting: Whom and what to fit it to.
+        rules: Other rules than the default, in order of precedence.
+    """
+    changes: list[Change] = []
+    for rule in RULES if rules is None else rules:
+        for change in rule(quote, setting):
+            free = all(change.end <= other.start or change.start >= other.end for other in changes)
+            if free and quote[change.start : change.end] == change.old and change.old != change.new:
+                changes.append(change)
+    changes.sort(key=lambda change: change.start)
+    text = apply(quote, changes)
+    return Adapted(quote=quote, text=text, changes=tuple(changes), unsafe=_unsafe(quote, changes))
+
+
+def _unsafe(quote: str, changes: Sequence[Change]) -> tuple[str, ...]:
+    """Why the wording cannot be used: more of it is blank than a reader can fill in by sense."""
+    blanks = [change for change in changes if change.rule.endswith(":lucka")]
+    length = len(quote.split())
+    if len(blanks) > max(1, length // 8):
+        return tuple(f"{change.old} ({change.rule})" for change in blanks)
+    if any(change.rule == "kontakt:lucka" for change in blanks) and length < 6:
+        return tuple(change.old for change in blanks)
+    return ()
+
+
+def blank(match: re.Match[str] | tuple[int, int, str], setting: Setting, why: str) -> Change:
+    """A change to the blank, named after its reason."""
+    start, end, old = match if isinstance(match, tuple) else (match.start(), match.end(), match.group())
+    return Change(start=start, end=end, old=old, new=setting.blank, rule=f"{why}:lucka")
+
+
+def contacts(quote: str, setting: Setting) -> Iterable[Change]:
+    """E-mail, web addresses, phone numbers, personal numbers and case numbers become blanks."""
+    for pattern, why in ((_CONTACT, "kontakt"), (_NUMBER_OF_CASE, "diarienummer")):
+        for match in pattern.finditer(quote):
+            yield blank(match, setting, why)
+
+
+def numbers(quote: str, setting: Setting) -> Iterable[Change]:
+    """Sums of money and large counts are the other town's own."""
+    for pattern, why in ((_AMOUNT, "belopp"), (_LARGE, "antal")):
+        for match in pattern.finditer(quote):
+            yield blank(match, setting, why)
+
+
+def towns(quote: str, setting: Setting) -> Iterable[Change]:
+    """Names of other towns: the source towns become ours, towns outside the corpus become blanks."""
+    own = setting.profile.municipality.casefold()
+    for name in setting.towns:
+        yield from _town(quote, name, setting, known=True)
+    for name in existing_towns():
+        if name.casefold() != own and name not in setting.towns and name in quote:
+            yield from _town(quote, name, setting, known=False)
+
+
+def _town(quote: str, name: str, setting: Setting, *, known: bool) -> Iterable[Change]:
+    """Each place where one town is named, alone, in the genitive or before *kommun*."""
+    target = setting.profile.municipality
+    pattern = re.compile(
+        rf"(?<!\w)({re.escape(name)}|{re.escape(name.upper())})(s|S)?(?!\w)(\s+(?:kommun|stad)(?:en)?(?:s)?(?!\w))?"
+    )
+    for match in pattern.finditer(quote):
+        if not known and not _is_place(quote, match, name):
+            continue
+        if not known:
+            yield blank(match, setting, "annan ort")
+            continue
+        new = genitive(target) if match.group(2) or match.group(3) else target
+        new = new.upper() if match.group(1).isupper() and len(name) > 1 else new
+        tail = match.group(3) or ""
+        yield Change(start=match.start(), end=match.end(), old=match.group(), new=new + tail, rule="ort:namn")
+
+
+_BEFORE_PLACE = re.compile(r"(?:\b(?:i|från|till|inom|hos|kring|runt|utanför|samt|med|och|in|from|of)\s+)$", re.IGNORECASE)
+
+
+def _is_place(quote: str, match: re.Match[str], name: str) -> bool:
+    """Whether a name that may be a common word is meant as a town: Vara, Lund, Mark, Ale, Heby …"""
+    if match.group(3) or (len(name) > 6 and " " not in name):
+        return True
+    start = match.start() == 0 or quote[: match.start()].rstrip()[-1:] in ".!?:;•"
+    after = quote[match.end() : match.end() + 1]
+    return not start and after != "-" and bool(_BEFORE_PLACE.search(quote[: match.start()]) or not start)
+
+
+def compounds(quote: str, setting: Setting) -> Iterable[Change]:
+    """Words made with a town's name: its people, its companies, its council."""
+    people = rewording("inhabitants")
+    for name in setting.towns:
+        stem = re.escape(name)
+        for match in re.finditer(rf"(?<!\w)({stem})(s?-?)([^\W\d_]+)(?!\w)", quote, re.IGNORECASE):
+            rest = match.group(3)
+            if rest.casefold() in {"s"}:
+                continue
+            if rest.casefold() in people:
+                new = people[rest.casefold()]
+                new = new.capitalize() if match.start() == 0 else new
+                yield Change(start=match.start(), end=match.end(), old=match.group(), new=new, rule="ort:invånare")
+            else:
+                yield from body_names(quote, match.start(), match.end(), rest, setting)
+        for match in re.finditer(rf"(?<!\w){stem}s?((?:\s+[{_UPPER}][\w&-]*)*\s+(?:AB|KB|HB)|(?:\s+[{_UPPER}][\w-]+)+)(?!\w)", quote):
+            yield from body_names(quote, match.start(), match.end(), match.group(1).strip(), setting)
+        if len(name) > 3:  # UmeBrå: the town's name less its last vowel, then a capital
+            for match in re.finditer(rf"(?<!\w){re.escape(name[:-1])}([{_UPPER}][a-zåäö]+)(?!\w)", quote):
+                yield from body_names(quote, match.start(), match.end(), match.group(1), setting)
+
+
+def counties(quote: str, setting: Setting) -> Iterable[Change]:
+    """Other counties and regions: ours where the profile says which, else the bare kind of body."""
+    own = setting.profile.county
+    for name in setting.counties:
+        if name not in quote:
+            continue
+        for match in re.finditer(rf"(?<!\w)(?:i\s+)?{re.escape(name)}s?\s+län(?:s)?(?!\w)", quote):
+            lead = "i " if match.group().startswith("i ") else ""
+            new = f"{lead}{own}" if own else f"{lead}länet"
+            yield Change(start=match.start(), end=match.end(), old=match.group(), new=new, rule="län:namn")
+        for match in re.finditer(rf"(?<!\w)(Region(?:en)?\s+){re.escape(name)}(s)?(?!\w)", quote):
+            yield from body_names(quote, match.start(), match.end(), "regionen", setting)
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}s?(?!\w)", quote):
+            yield blank(match, setting, "annan ort")
+
+
+def persons(quote: str, setting: Setting) -> Iterable[Change]:
+    """A given name and a family name side by side."""
+    from toolkit.lexicon import load
+
+    given = load("rewording")["given_names"]["words"]
+    pattern = rf"(?<!\w)(?:{'|'.join(given)})\s+[{_UPPER}][\w-]+(?:\s+[{_UPPER}][\w-]+)?(?!\w)"
+    for match in re.finditer(pattern, quote):
+        yield blank(match, setting, "person")
+
+
+def unknown_names(quote: str, setting: Setting) -> Iterable[Change]:
+    """Words in capitals that stand nowhere in lower case and are no known name: not ours to carry over."""
+    pattern = rf"(?<![\w-])[{_UPPER}][\w&]*(?:-[\w]+)*"
+    for match in re.finditer(pattern, quote):
+        word = match.group()
+        if _may_stand(word, setting) or _starts_sentence(quote, match.start(), word):
+            continue
+        yield blank(match, setting, "namn")
+
+
+def _starts_sentence(quote: str, start: int, word: str) -> bool:
+    """Whether the capital is there because a sentence begins; a capital inside the word is never for that."""
+    before = quote[:start].rstrip(" \"'”“«»(–—")
+    camel = re.search(rf"[a-zåäö][{_UPPER}]", word) or (word.isupper() and len(word) > 2)
+    return not camel and (not before or before[-1] in ".!?:;•\n\t")
+
+
+def _may_stand(word: str, setting: Setting) -> bool:
+    """Whether a capitalised word is a common word, a known name, or our own."""
+    stem = word[:-1] if word.endswith("s") and len(word) > 3 else word
+    if word.isupper() and len(word) > 1:
+        known = words("known", "abbreviations")
+        return word.casefold() in known or stem.casefold() in known or word in setting.own
+    if len(word) == 1 or word in setting.own or stem in setting.own:
+        return True
+    if re.search(rf"[a-zåäö][{_UPPER}]", word):
+        return word.casefold() in words("known", "names")
+    lower = word.casefold()
+    if lower in words("known", "names") or stem.casefold() in words("known", "names"):
+        return True
+    if lower in setting.common or stem.casefold() in setting.common or lower in words("generic", "words"):
+        return True
+    first = lower.split("-", 1)[0]
+    if "-" in lower and (first.upper() in {w.upper() for w in words("known", "abbreviations")} or first in setting.common):
+        return True
+    return lower.endswith(("myndigheten", "verket", "lagen", "konventionen", "ministeriet", "inspektionen", "direktivet"))
+
+
+RULES: tuple[Rule, ...] = (
+    contacts,
+    persons,
+    named_bodies,
+    bodies,
+    compounds,
+    counties,
+    towns,
+    authority_orders,
+    times,
+    numbers,
+    outdated,
+    unknown_names,
+)
