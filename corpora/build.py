@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 sys.path[:0] = [str(ROOT), str(ROOT.parent)]
 
-from authoring import abyholm, bergaryd, markdown_plan, norrvik, press  # noqa: E402
+from authoring import abyholm, bergaryd, county, ekstad, markdown_plan, norrvik, press, scanned, sundhamn  # noqa: E402
 from authoring.expected import Sheet  # noqa: E402
 
 from toolkit.text import fold  # noqa: E402
@@ -59,8 +59,13 @@ def save(sheet: Sheet, file: str, **more: object) -> None:
         "ongoing": sheet.ongoing,
         **more,
     }
-    path = TARGET / "expected" / f"{Path(file).stem}.json"
-    path.write_text(json.dumps(out, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    write_json(Path(file).stem, out)
+
+
+def write_json(name: str, content: object) -> None:
+    """One file of expected results."""
+    path = TARGET / "expected" / f"{name}.json"
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def digest(path: Path) -> str:
@@ -80,11 +85,25 @@ def main() -> int:
         sheet = abyholm.write(path)
         lost += locate(sheet, press.page_texts(path))
         save(sheet, path.name)
-        for write in (bergaryd.write, markdown_plan.write):
+        for write in (bergaryd.write, markdown_plan.write, sundhamn.write):
             sheet, path = write(TARGET)
             if path.suffix in {".docx", ".odt"}:
                 press.steady_zip(path)
             save(sheet, path.name)
+        sheet, source = county.write(Path(scratch))
+        path = press.to_odt(source, TARGET / "lansplan-mellanbygden.odt")
+        save(sheet, path.name)
+        for write in (ekstad.violence_plan, ekstad.safety_plan):
+            sheet, path = write(TARGET / "ekstad")
+            press.steady_zip(path)
+            save(sheet, f"ekstad/{path.name}")
+        meeting, path = ekstad.minutes(TARGET / "ekstad")
+        press.steady_zip(path)
+        write_json(path.stem, meeting)
+        path = TARGET / "bergaryd-overenskommelse-skannad.pdf"
+        sheet, printed = scanned.write(Path(scratch), path)
+        save(sheet, path.name)
+        (TARGET / "expected" / f"{path.stem}.txt").write_text(printed, encoding="utf-8")
     for line in lost:
         print(f"not found: {line}", file=sys.stderr)
     return 1 if lost else 0

@@ -27,7 +27,19 @@ def steady_zip(path: Path) -> None:
 
 def to_pdf(source: Path, target: Path) -> Path:
     """A tagged PDF of a Word document, by LibreOffice."""
-    options = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
+    _convert(source, target, 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}')
+    steady_pdf(target)
+    return target
+
+
+def to_odt(source: Path, target: Path) -> Path:
+    """An OpenDocument text of a Word document, by LibreOffice."""
+    _convert(source, target, "odt")
+    steady_zip(target)
+    return target
+
+
+def _convert(source: Path, target: Path, options: str) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         subprocess.run(
             ["soffice", f"-env:UserInstallation=file://{scratch}/profile", "--headless", "--convert-to", options]
@@ -37,10 +49,7 @@ def to_pdf(source: Path, target: Path) -> Path:
             timeout=180,
             env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH, "TZ": "UTC"},
         )
-        made = Path(scratch) / f"{source.stem}.pdf"
-        steady_pdf(made)
-        shutil.move(made, target)
-    return target
+        shutil.move(Path(scratch) / f"{source.stem}{target.suffix}", target)
 
 
 def steady_pdf(path: Path) -> None:
