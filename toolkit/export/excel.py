@@ -15,6 +15,7 @@ _CELL_LIMIT = 32_000
 """Excel takes 32,767 characters in a cell; what is cut is said, and stands in full on the sheet of measures."""
 _WRAPPED = 30
 """Columns at least this wide wrap their text."""
+_HEAD = {"bold": True, "text_wrap": True, "bg_color": "#1F3B4D", "font_color": "white"}
 _FILL = {Answer.HAS_IT: "#DDEBDA", Answer.NOT_FOUND: "#F4E3D7", Answer.COULD_NOT_READ: "#E4E0EE"}
 """Colour is never alone: the cell's words say the same."""
 
@@ -74,7 +75,7 @@ def _formats(book: Any) -> dict[str, Any]:
 
 
 def _sheet_names(tables: Sequence[Comparison]) -> list[str]:
-    """Names that Excel takes: at most 31 characters, none of []:*?/\\, none twice."""
+    """Names that Excel takes: at most 31 characters, no brackets, colons, asterisks or slashes, none twice."""
     names: list[str] = []
     for table in tables:
         name = re.sub(r"[\[\]:*?/\\]", " ", table.title)[:31].strip() or table.key

@@ -1,0 +1,499 @@
+"""Corpus: a workspace folder. Runs the stages, caches what they give, hands out frames and views."""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from toolkit import lexicon, store
+from toolkit.errors import InputError, ToolkitError, UsageError
+from toolkit.model import (
+    Clustering,
+    Comparison,
+    Decision,
+    Document,
+    DocumentRecord,
+    Draft,
+    Measure,
+    Meeting,
+    Profile,
+    Reading,
+    Segmentation,
+)
+from toolkit.reading import failed_reading, summarise
+from toolkit.store import Settings, Store, code_version
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from toolkit.views import ClusteringView, ComparisonView, DraftView
+
+T = TypeVar("T")
+Progress = Callable[[str, int, int], None]
+"""Called with the name of the step, how many are done, and how many there are."""
+
+
+def _quiet(step: str, done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True)
+class Added:
+    """What `Corpus.add` did with one file."""
+
+    file: Path
+    row: DocumentRecord | None = None
+    known: bool = False
+    """The same bytes were registered before; the row is the old one."""
+    error: ToolkitError | None = None
+
+
+class Corpus:
+    """A workspace and everything that can be computed from it.
+
+    Each step is computed once, kept on disk under a key that holds all it depends on (content, code, lexicon,
+    settings, outside programs), and computed again only when one of them changes.
+
+    Example:
+        >>> Corpus.open("finns-inte")
+        Traceback (most recent call last):
+        toolkit.errors.WorkspaceError: finns-inte är ingen arbetsyta (plankit.toml saknas). Skapa en arbetsyta med: ...
+    """
+
+    def __init__(self, folder: Store, *, executor: Executor | None = None, progress: Progress = _quiet) -> None:
+        """Use `open` or `create`."""
+        self.store = folder
+        self.settings = folder.settings()
+        self._executor = executor
+        self._progress = progress
+
+    @classmethod
+    def open(cls, folder: str | Path, *, executor: Executor | None = None, progress: Progress = _quiet) -> "Corpus":
+        """The workspace in a folder.
+
+        Args:
+            folder: A folder that `plankit new` made.
+            executor: Any `concurrent.futures.Executor` to read documents with; default: local child processes.
+            progress: Called as work goes on.
+
+        Raises:
+            WorkspaceError: The folder is no workspace.
+        """
+        return cls(Store.open(Path(folder)), executor=executor, progress=progress)
+
+    @classmethod
+    def create(
+        cls,
+        folder: str | Path,
+        *,
+        municipality: str,
+        topics: Sequence[str] = ("manniskohandel",),
+        language: str = "sv",
+    ) -> "Corpus":
+        """A new workspace for a municipality.
+
+        Raises:
+            UsageError: A topic is not known.
+            WorkspaceError: There is a workspace in the folder already.
+        """
+        for key in topics:
+            if key not in lexicon.topics():
+                raise UsageError(f"Ämnet {key!r} finns inte.", advice=f"Välj bland: {', '.join(lexicon.topics())}.")
+        from toolkit.assemble import profile_template
+
+        settings = Settings(municipality=municipality, topics=tuple(topics), language=language)
+        return cls(Store.create(Path(folder), settings=settings, profile=profile_template(municipality)))
+
+    # -- the register
+
+    def add(
+        self,
+        files: Sequence[str | Path],
+        *,
+        municipality: Sequence[str] = (),
+        title: str | None = None,
+        document_type: str | None = None,
+        status: str | None = None,
+        source: str | None = None,
+        received_from: str | None = None,
+        received: str | None = None,
+        supersedes: str | None = None,
+        annex_of: str | None = None,
+        note: str | None = None,
+    ) -> tuple[Added, ...]:
+        """Register files and keep copies of them; a file that cannot be opened does not stop the others.
+
+        Args:
+            files: Paths.
+            municipality: Whose plan it is; several for a joint plan, none to take it from the document.
+            title: Title, when known.
+            document_type: Type, when known.
+            status: Status, when known.
+            source: Address or other origin.
+            received_from: Who sent it.
+            received: ISO date it came.
+            supersedes: Id (or its beginning) of the edition that this one replaces.
+            annex_of: Id (or its beginning) of the plan that this is an annex of.
+            note: A remark.
+
+        Raises:
+            UsageError: `supersedes` or `annex_of` names no registered document.
+        """
+        rows = list(self.store.register())
+        by_hash = {row.sha256: row for row in rows}
+        done: list[Added] = []
+        for name in files:
+            path = Path(name)
+            try:
+                digest = store.sha256_of(path)
+                if digest in by_hash:
+                    done.append(Added(file=path, row=by_hash[digest], known=True))
+                    continue
+                row = DocumentRecord(
+                    id=digest[:16],
+                    file=path.name,
+                    sha256=digest,
+                    municipality=tuple(municipality),
+                    title=title or "okänd",
+                    document_type=document_type or "okänd",
+                    status=status or "okänd",
+                    source=source,
+                    received_from=received_from,
+                    received=received,
+                    supersedes=self._registered(supersedes, rows),
+                    annex_of=self._registered(annex_of, rows),
+                    note=note,
+                )
+                self.store.keep(row, path)
+            except InputError as error:
+                done.append(Added(file=path, error=error))
+                continue
+            rows.append(row)
+            by_hash[digest] = row
+            done.append(Added(file=path, row=row))
+        self.store.write_register(rows)
+        self._forget()
+        return tuple(done)
+
+    def _registered(self, start: str | None, rows: Sequence[DocumentRecord]) -> str | None:
+        """The id that begins with `start`."""
+        if start is None:
+            return None
+        found = [row.id for row in rows if row.id.startswith(start)]
+        if len(found) != 1:
+            raise UsageError(
+                f"{start!r} pekar inte ut ett registrerat dokument ({len(found)} träffar).",
+                advice="Id står i första kolumnen på bladet Dokumentförteckning.",
+            )
+        return found[0]
+
+    def _forget(self) -> None:
+        """Drop what was computed in memory; the caches on disk stay."""
+        for name in ("register", "readings", "segmentations", "clustering", "_keys"):
+            self.__dict__.pop(name, None)
+
+    @cached_property
+    def register(self) -> tuple[DocumentRecord, ...]:
+        """The register, with the municipality taken from the document where nobody said whose it is."""
+        rows = self.store.register()
+        if all(row.municipality for row in rows):
+            return rows
+        found = {reading.document: reading.metadata.municipality.value for reading in self.readings}
+        unknown = ("okänd kommun",)
+        return tuple(
+            row if row.municipality else replace(row, municipality=tuple(found.get(row.id) or unknown)) for row in rows
+        )
+
+    @property
+    def current(self) -> tuple[DocumentRecord, ...]:
+        """Rows that no newer edition replaces."""
+        replaced = {row.supersedes for row in self.register if row.supersedes}
+        return tuple(row for row in self.register if row.id not in replaced)
+
+    # -- ingest
+
+    @cached_property
+    def _keys(self) -> Mapping[str, str]:
+        """Cache key of the reading of each document."""
+        from toolkit.ingest import tools_version
+
+        ground = (code_version("ingest"), code_version("extract"), lexicon.version(), tools_version())
+        return {row.id: _digest(row.sha256, *ground) for row in self.store.register()}
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        """What each registered document came to; those that failed too. Reads what was not read before."""
+        rows = self.store.register()
+        known = {row.id: self._load("readings", self._keys[row.id], Reading) for row in rows}
+        missing = [row for row in rows if known[row.id] is None]
+        if missing:
+            self._progress("ingest", 0, len(missing))
+            for done, (row, reading) in enumerate(self._read(missing), start=1):
+                self._progress("ingest", done, len(missing))
+                known[row.id] = reading
+        return tuple(reading for row in rows if (reading := known[row.id]) is not None)
+
+    def _read(self, rows: Sequence[DocumentRecord]) -> list[tuple[DocumentRecord, Reading]]:
+        """Read documents in child processes and keep them."""
+        from toolkit.extract import describe
+        from toolkit.ingest import ingest_all
+
+        done = []
+        paths = [self.store.file_of(row) for row in rows]
+        for row, (_, outcome) in zip(rows, ingest_all(paths, executor=self._executor), strict=True):
+            if isinstance(outcome, ToolkitError):
+                reading = failed_reading(row, outcome)
+            else:
+                document = replace(outcome, id=row.id, file=row.file)
+                document = replace(document, metadata=describe(document))
+                self._keep("documents", self._keys[row.id], document)
+                reading = summarise(document)
+            self._keep("readings", self._keys[row.id], reading)
+            done.append((row, reading))
+        return done
+
+    def document(self, start: str) -> Document:
+        """A document with all its blocks.
+
+        Args:
+            start: Its id, the beginning of it, or its file name.
+
+        Raises:
+            UsageError: No document, or several, begin so.
+            InputError: The document could not be read.
+        """
+        rows = self.store.register()
+        found = [row.id for row in rows if row.id.startswith(start) or row.file == start]
+        if len(found) != 1:
+            raise UsageError(f"{start!r} pekar inte ut ett dokument ({len(found)} träffar).")
+        reading = next(one for one in self.readings if one.document == found[0])
+        document = self._load("documents", self._keys[found[0]], Document)
+        if document is None or reading.failed:
+            raise InputError(f"{reading.file} kunde inte läsas: {reading.problems[0].message}")
+        return document
+
+    # -- segment and extract
+
+    @cached_property
+    def segmentations(self) -> tuple[Segmentation, ...]:
+        """Measures, goals and candidates of each current document that could be read."""
+        readable = {reading.document for reading in self.readings if not reading.failed}
+        rows = [row for row in self.current if row.id in readable]
+        parts = []
+        for done, row in enumerate(rows):
+            key = self._segment_key(row)
+            part = self._load("segments", key, Segmentation)
+            if part is None:
+                self._progress("segment", done, len(rows))
+                part = self._segment(self.document(row.id), row)
+                self._keep("segments", key, part)
+            parts.append(part)
+        return tuple(parts)
+
+    def _segment_key(self, row: DocumentRecord) -> str:
+        """Cache key of the measures of a document."""
+        ground = (code_version("segment", "extract"), *self.settings.topics, *row.municipality)
+        return _digest(self._keys[row.id], *ground)
+
+    def _segment(self, document: Document, row: DocumentRecord) -> Segmentation:
+        """Cut one document into measures and fill their fields."""
+        from toolkit.extract import extract
+        from toolkit.segment import segment
+
+        cut = segment(document, municipality=row.municipality)
+        return extract(cut, document, metadata=document.metadata, topics=self.settings.topics)
+
+    @property
+    def all_measures(self) -> tuple[Measure, ...]:
+        """All measures of all current documents."""
+        return tuple(measure for part in self.segmentations for measure in part.measures)
+
+    @property
+    def meetings(self) -> tuple[Meeting, ...]:
+        """Minutes among the documents."""
+        from toolkit.segment import read_meeting
+
+        readable = [reading.document for reading in self.readings if not reading.failed]
+        found = (read_meeting(self.document(document)) for document in readable)
+        return tuple(meeting for meeting in found if meeting is not None)
+
+    # -- cluster, compare, assemble
+
+    @cached_property
+    def clustering(self) -> Clustering:
+        """Clusters of all measures, with what people decided replayed over them."""
+        from toolkit.cluster import cluster, resolve_encoder
+
+        decisions = self.store.decisions()
+        encoder = resolve_encoder(self.settings.encoder)
+        rows = self.current
+        ground = (code_version("cluster", "decisions.py"), lexicon.version(), encoder)
+        key = _digest(*ground, *(self._segment_key(row) for row in rows), *(store.dump(one).hex() for one in decisions))
+        found = self._load("clusters", key, Clustering)
+        if found is None:
+            measures = self.all_measures
+            self._progress("cluster", 0, 1)
+            found = cluster(measures, encoder=encoder, decisions=decisions, previous=self._previous())
+            self._keep("clusters", key, found)
+            store.write_bytes(self._latest, store.dump(found))
+            self._progress("cluster", 1, 1)
+        return found
+
+    @property
+    def _latest(self) -> Path:
+        """The clustering people saw last: it keeps ids stable when plans are added."""
+        return self.store.root / "cache" / "clustering.json"
+
+    def _previous(self) -> Clustering | None:
+        """The clustering before this one."""
+        if not self._latest.exists():
+            return None
+        try:
+            return store.load(Clustering, self._latest.read_bytes())
+        except ValueError:
+            return None
+
+    def comparisons(self, *, today: str = "") -> tuple[Comparison, ...]:
+        """All comparison tables, seen from the workspace's own municipality, private data masked."""
+        from toolkit.compare import compare
+        from toolkit.gate import redact_comparison
+
+        tables = compare(
+            self.clustering,
+            self.segmentations,
+            self.readings,
+            self.current,
+            target=self.settings.municipality,
+            topics=self.settings.topics,
+            language=self.settings.language,
+            today=today,
+        )
+        return tuple(redact_comparison(table) for table in tables)
+
+    @property
+    def profile(self) -> Profile:
+        """``profil.toml``.
+
+        Raises:
+            ConfigError: It has wrong keys or values; all are named.
+        """
+        import tomllib
+
+        from toolkit.assemble import parse_profile
+        from toolkit.errors import ConfigError
+
+        path = self.store.profile_file
+        try:
+            data = tomllib.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return Profile(municipality=self.settings.municipality)
+        except (ValueError, OSError) as error:
+            raise ConfigError(f"{path} går inte att tolka: {error}.") from error
+        return parse_profile(data)
+
+    def draft(
+        self,
+        *,
+        today: str,
+        profile: Profile | None = None,
+        size: int | None = None,
+        template: str = "plankit",
+        decisions: Sequence[Decision] | None = None,
+    ) -> Draft:
+        """A draft plan fitted to the profile; nothing in it is free text.
+
+        Args:
+            today: ISO date that every dated statement obeys.
+            profile: Default: the workspace's ``profil.toml``.
+            size: Number of measures; default: what the rules give.
+            template: Order of sections and columns.
+            decisions: Default: the workspace's log.
+        """
+        from toolkit.assemble import assemble
+
+        return assemble(
+            profile or self.profile,
+            self.clustering,
+            self.all_measures,
+            self.current,
+            decisions=self.store.decisions() if decisions is None else decisions,
+            today=today,
+            size=size,
+            language=self.settings.language,
+            topics=self.settings.topics,
+            template=template,
+        )
+
+    def cited_documents(self, draft: Draft) -> tuple[Document, ...]:
+        """The documents that a draft quotes, whole, for the gate."""
+        cited = {source.document for section in draft.sections for item in section.items for source in item.sources}
+        cited |= {source.document for source in draft.sources}
+        return tuple(self.document(row.id) for row in self.current if row.id in cited)
+
+    # -- in notebooks
+
+    @property
+    def documents(self) -> "pd.DataFrame":
+        """The register as a frame; columns are `toolkit.frames.DOCUMENT_COLUMNS`."""
+        from toolkit.frames import documents_frame
+
+        return documents_frame(self.register, self.readings)
+
+    @property
+    def measures(self) -> "pd.DataFrame":
+        """All measures as a frame; columns are `toolkit.frames.MEASURE_COLUMNS`."""
+        from toolkit.frames import measures_frame
+
+        return measures_frame(self.all_measures)
+
+    def cluster(self) -> "ClusteringView":
+        """The clusters, as something that shows itself; `.frame()` gives a DataFrame."""
+        from toolkit.views import ClusteringView
+
+        return ClusteringView(self.clustering, self.all_measures)
+
+    def compare(self, *, today: str = "") -> "ComparisonView":
+        """The comparison tables, as something that shows itself; `["coverage"].frame()` gives a DataFrame."""
+        from toolkit.views import ComparisonView
+
+        return ComparisonView(self.comparisons(today=today))
+
+    def assemble(self, profile: Profile | None = None, *, today: str, size: int | None = None) -> "DraftView":
+        """The draft, as something that shows itself; `.draft` is the model."""
+        from toolkit.views import DraftView
+
+        return DraftView(self.draft(today=today, profile=profile, size=size))
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        failed = sum(reading.failed for reading in self.readings)
+        return (
+            f"<p><b>{escape(self.settings.municipality)}</b>: {len(self.register)} dokument "
+            f"({failed} kunde inte läsas), {len(self.all_measures)} åtgärder</p>"
+        )
+
+    def __repr__(self) -> str:
+        return f"<Corpus {self.store.root} ({self.settings.municipality}): .documents .measures .cluster() .compare()>"
+
+    # -- caches
+
+    def _load(self, folder: str, key: str, kind: type[T]) -> T | None:
+        """A cached value, or None; a broken cache file counts as none."""
+        path = self.store.cached(folder, key)
+        try:
+            return store.load(kind, path.read_bytes())
+        except (OSError, ValueError):
+            return None
+
+    def _keep(self, folder: str, key: str, value: object) -> None:
+        """Put a value in the cache."""
+        store.write_bytes(self.store.cached(folder, key), store.dump(value))
+
+
+def _digest(*parts: str) -> str:
+    """One key of many."""
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8")).hexdigest()[:24]
