@@ -1,0 +1,75 @@
+"""Who copied whom: verbatim and near-verbatim measures make a family, and "x of n towns" counts families.
+
+Near-copies are looked for only among measures that share a rare word, so that a large corpus costs little.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from toolkit.model import Measure
+from toolkit.text import fingerprint, normalise, tokens
+
+NEAR = 90.0
+"""Share of characters, in percent, from which two wordings count as one text (rapidfuzz `ratio`)."""
+SHORT = 5
+"""Texts of fewer words are copies only when they are the same: "Ta fram en plan" is nobody's own."""
+
+
+def families(measures: Sequence[Measure]) -> tuple[tuple[str, ...], ...]:
+    """Ids of measures that copy one another, two or more a family, in the order given.
+
+    Example:
+        >>> from toolkit.model import Form, Provenance
+        >>> place = Provenance(document="d", start=0, end=0)
+        >>> words = ["Ta fram en rutin.", "ta fram en rutin", "Bygg en bro"]
+        >>> families([
+        ...     Measure(id=f"m{n}", document="d", text=text, provenance=place, form=Form.BULLET)
+        ...     for n, text in enumerate(words)
+        ... ])
+        (('m0', 'm1'),)
+    """
+    from rapidfuzz import fuzz
+
+    written = [normalise(measure.text).lower() for measure in measures]
+    parent = list(range(len(measures)))
+
+    def root(item: int) -> int:
+        while parent[item] != item:
+            item = parent[item]
+        return item
+
+    def join(left: int, right: int) -> None:
+        low, high = sorted((root(left), root(right)))
+        parent[high] = low
+
+    first: dict[str, int] = {}
+    for index, measure in enumerate(measures):
+        print_ = fingerprint(measure.text)
+        join(first.setdefault(print_, index), index)
+    for left, right in _suspects(written, parent):
+        if root(left) != root(right) and fuzz.ratio(written[left], written[right], score_cutoff=NEAR):
+            join(left, right)
+    found: dict[int, list[str]] = {}
+    for index, measure in enumerate(measures):
+        found.setdefault(root(index), []).append(measure.id)
+    return tuple(tuple(family) for family in found.values() if len(family) > 1)
+
+
+def _suspects(written: Sequence[str], parent: Sequence[int]) -> list[tuple[int, int]]:
+    """Pairs of longer texts that share one of their three rarest words and are about as long."""
+    heads = [index for index in range(len(written)) if parent[index] == index]
+    words = {index: sorted(set(tokens(written[index]))) for index in heads}
+    spread = Counter(word for index in heads for word in words[index])
+    holders: dict[str, list[int]] = {}
+    for index in heads:
+        if len(words[index]) >= SHORT:
+            for word in sorted(words[index], key=lambda word: (spread[word], word))[:4]:
+                holders.setdefault(word, []).append(index)
+    pairs = {
+        (left, right)
+        for group in holders.values()
+        for place, left in enumerate(group)
+        for right in group[place + 1 :]
+        if 0.8 <= len(written[left]) / len(written[right]) <= 1.25
+    }
+    return sorted(pairs)

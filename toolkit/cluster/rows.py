@@ -1,0 +1,83 @@
+"""Plain rows in, plain rows out: what ``plankit cluster FILE.jsonl --json`` reads and writes."""
+
+from collections.abc import Mapping, Sequence
+
+from toolkit.cluster.build import cluster
+from toolkit.cluster.vectors import Encode
+from toolkit.errors import InputError
+from toolkit.model import Field, FieldState, Form, Measure, Provenance
+
+
+def cluster_rows(
+    rows: Sequence[Mapping[str, object]],
+    *,
+    encoder: str = "best",
+    encode: Encode | None = None,
+    neighbours: int = 0,
+    strictness: float = 0.0,
+) -> list[dict[str, object]]:
+    """``id``, ``cluster``, ``label`` and ``similarity`` of each row, in the order given.
+
+    `similarity` is the mean likeness to the other members, 0-1 with 0.5 at the cut; 1.0 for a row that stands alone.
+
+    Args:
+        rows: At least ``id``, ``text``, ``municipality``; also ``description``, ``heading_path``, ``goal``.
+        encoder: As in `cluster`.
+        encode: As in `cluster`.
+        neighbours: How many nearest ids to add as ``neighbours``; 0 adds none.
+        strictness: As in `cluster`.
+
+    Raises:
+        InputError: A row lacks a key, or two rows have one id.
+
+    Example:
+        >>> rows = [{"id": "a", "text": "Bygg cykelvägar", "municipality": "Norrvik"}]
+        >>> cluster_rows(rows, encoder="lexical")[0]["label"]
+        'Bygg cykelvägar'
+    """
+    measures = [_measure(row, number) for number, row in enumerate(rows, start=1)]
+    seen: set[str] = set()
+    for number, measure in enumerate(measures, start=1):
+        if measure.id in seen:
+            raise InputError(f"Rad {number}: id {measure.id!r} finns redan.", advice="Ge varje rad ett eget id.")
+        seen.add(measure.id)
+    result = cluster(measures, encoder=encoder, encode=encode, neighbours=max(neighbours, 1), strictness=strictness)
+    home = {member: item for item in result.clusters for member in item.members}
+    nearest = dict(result.neighbours)
+    written: list[dict[str, object]] = []
+    for measure in measures:
+        item = home[measure.id]
+        line: dict[str, object] = {
+            "id": measure.id,
+            "cluster": item.id,
+            "label": item.label,
+            "similarity": item.cohesion,
+        }
+        if neighbours:
+            line["neighbours"] = [near.measure for near in nearest[measure.id][:neighbours]]
+        written.append(line)
+    return written
+
+
+def _measure(row: Mapping[str, object], number: int) -> Measure:
+    """A measure of what a row tells; everything else is left absent."""
+    missing = [key for key in ("id", "text", "municipality") if key not in row]
+    if missing:
+        raise InputError(
+            f"Rad {number} saknar {', '.join(missing)}.", advice="Varje rad ska ha minst id, text och municipality."
+        )
+    towns = row["municipality"]
+    path = row.get("heading_path")
+    goal = row.get("goal")
+    text = str(row["text"] or "")
+    return Measure(
+        id=str(row["id"]),
+        document=str(row["id"]),
+        text=text,
+        provenance=Provenance(document=str(row["id"]), start=0, end=len(text)),
+        form=Form.PROSE,
+        municipality=tuple(map(str, towns)) if isinstance(towns, (list, tuple)) else (str(towns),),
+        description=str(row["description"]) if row.get("description") else None,
+        heading_path=tuple(map(str, path)) if isinstance(path, (list, tuple)) else (str(path),) if path else (),
+        goal=Field(state=FieldState.STATED, value=str(goal)) if goal else Field(state=FieldState.ABSENT),
+    )
