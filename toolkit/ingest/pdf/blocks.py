@@ -1,0 +1,110 @@
+"""Paragraphs → blocks: headings, list items with their marks, lines of contents lists, furniture."""
+
+from collections.abc import Sequence
+
+from toolkit.ingest.compose import RawBlock
+from toolkit.ingest.pdf.furniture import is_contents_line
+from toolkit.ingest.pdf.headings import Found
+from toolkit.ingest.pdf.lines import Line
+from toolkit.ingest.pdf.markers import bullet, number
+from toolkit.ingest.pdf.paragraphs import Paragraph
+from toolkit.ingest.pdf.wording import emphasis, running
+from toolkit.model import BlockKind, Box, Span
+from toolkit.text import normalise
+
+_LONGEST_CONTENTS = 160
+
+
+def around(lines: Sequence[Line]) -> Box:
+    """The box around lines."""
+    return (
+        min(line.x0 for line in lines),
+        min(line.top for line in lines),
+        max(line.x1 for line in lines),
+        max(line.bottom for line in lines),
+    )
+
+
+def paragraph_block(paragraph: Paragraph, text: str, found: Found | None) -> RawBlock:
+    """The block of one paragraph; `text` still holds its mark, `found` is set for a heading."""
+    lines = paragraph.lines
+    kind, level, mark, start = BlockKind.PARAGRAPH, None, None, 0
+    if is_contents_line(text) and len(text) < _LONGEST_CONTENTS:
+        kind = BlockKind.FURNITURE
+    elif found is not None:
+        kind, level, mark, start = BlockKind.HEADING, found.level, found.number, found.start
+    else:
+        marked = bullet(text) or number(text)
+        if marked is not None:
+            kind, level = BlockKind.LIST_ITEM, 1
+            mark, start = marked
+    rest = text[start:].strip()
+    return RawBlock(
+        kind=kind,
+        text=rest,
+        level=level,
+        number=mark,
+        page=lines[0].page,
+        box=around(lines),
+        spans=emphasis(lines, rest, len(mark or "")),
+        size=lines[0].size,
+        indent=round(lines[0].x0 - paragraph.left, 1),
+        space_before=None if paragraph.space is None else round(max(0.0, paragraph.space), 1),
+        confidence=_confidence(lines),
+    )
+
+
+def _confidence(lines: Sequence[Line]) -> float:
+    """The mean over words: only recognised pages have less than 1."""
+    first = lines[0].words[0].confidence
+    if first == 1.0:
+        return 1.0
+    words = [word for line in lines for word in line.words]
+    return round(sum(word.confidence for word in words) / len(words), 3)
+
+
+def furniture_blocks(lines: Sequence[Line]) -> list[RawBlock]:
+    """One block a fragment of running header, footer or page number."""
+    return [_plain(line, BlockKind.FURNITURE) for line in lines]
+
+
+def turned_blocks(lines: Sequence[Line]) -> list[RawBlock]:
+    """Text that runs up or down beside the rest, one block a line."""
+    return [_plain(line, BlockKind.PARAGRAPH) for line in lines]
+
+
+def _plain(line: Line, kind: BlockKind) -> RawBlock:
+    """A line as it is."""
+    text = running([line.text])
+    spans: tuple[Span, ...] = ()
+    if line.bold or line.italic:
+        spans = (Span(start=0, end=len(text), bold=line.bold, italic=line.italic),)
+    return RawBlock(
+        kind=kind,
+        text=normalise(text),
+        page=line.page,
+        box=line.box,
+        spans=spans,
+        size=line.size,
+        confidence=_confidence([line]),
+    )
+
+
+def with_list_levels(blocks: Sequence[RawBlock], lefts: Sequence[float]) -> list[RawBlock]:
+    """List items in a row get their depth from how far to the right they start."""
+    from dataclasses import replace
+
+    found: list[RawBlock] = []
+    stack: list[float] = []
+    for block, left in zip(blocks, lefts, strict=True):
+        if block.kind is not BlockKind.LIST_ITEM:
+            if block.kind is not BlockKind.FURNITURE:
+                stack = []
+            found.append(block)
+            continue
+        while stack and stack[-1] > left + 4:
+            stack.pop()
+        if not stack or left > stack[-1] + 4:
+            stack.append(left)
+        found.append(block if len(stack) == 1 else replace(block, level=len(stack)))
+    return found

@@ -1,0 +1,186 @@
+"""Reading order: a page is cut along the empty strips between columns of prose, again and again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from toolkit.ingest.pdf.lines import Line, rows, whole
+from toolkit.model import Box
+
+_NARROWEST = 7.0
+"""Points: a strip narrower than this does not part columns."""
+_FEWEST = 3
+"""Rows with text on both sides of a strip."""
+_LETTERS = 16
+"""Columns of prose have at least this many letters a line, on average."""
+_FULL = 0.3
+"""Share of a column's lines that reach close to its right edge, at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Lines of one column, top to bottom; `left` and `right` are the edges of its text."""
+
+    lines: tuple[Line, ...]
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Strip:
+    """An empty strip from row `first` to row `last` inclusive, with its middle."""
+
+    first: int
+    last: int
+    middle: float
+    both: int
+
+
+Rows = list[list[Line]]
+
+
+def regions(parts: Sequence[Line], walls: Sequence[Box] = ()) -> list[Region]:
+    """The columns of a page in reading order.
+
+    Args:
+        parts: Fragments of the page.
+        walls: Boxes of tables; one that has nothing beside it parts what is above from what is below.
+
+    Example:
+        >>> from toolkit.ingest.pdf.lines import make_line
+        >>> from toolkit.ingest.pdf.page import Word
+        >>> def row(x, y, text): return make_line([Word(text, (x, y, x + 200, y + 10), 10)], 1)
+        >>> texts = ["Ett stycke till vänster", "Ett stycke till höger"]
+        >>> page = [row(x, 14 * y, f"{text} {y}") for y in range(4) for x, text in zip((50, 300), texts)]
+        >>> [len(region.lines) for region in regions(page)]
+        [4, 4]
+    """
+    if not walls:
+        return _cut(rows(parts))
+    found: list[Region] = []
+    rest = list(parts)
+    for _, top, _, bottom in sorted(walls, key=lambda box: box[1]):
+        if any(part.top < bottom - 2 and part.bottom > top + 2 for part in rest):
+            continue
+        found.extend(_cut(rows(part for part in rest if part.bottom <= top + 2)))
+        rest = [part for part in rest if part.bottom > top + 2]
+    return [*found, *_cut(rows(rest))]
+
+
+def _cut(found: Rows) -> list[Region]:
+    """Cut at the best strip, then cut the four parts."""
+    strip = _best_strip(found) if len(found) >= _FEWEST else None
+    if strip is None:
+        return [_region(found)] if found else []
+    inside = [part for row in found[strip.first : strip.last + 1] for part in row]
+    left = [part for part in inside if part.x0 + part.x1 < 2 * strip.middle]
+    right = [part for part in inside if part.x0 + part.x1 >= 2 * strip.middle]
+    return [
+        *_cut(found[: strip.first]),
+        *_cut(rows(left)),
+        *_cut(rows(right)),
+        *_cut(found[strip.last + 1 :]),
+    ]
+
+
+def _region(found: Rows) -> Region:
+    """A column that is cut no further."""
+    lines = tuple(whole(row) for row in found)
+    return Region(lines, min(line.x0 for line in lines), max(line.x1 for line in lines))
+
+
+def _best_strip(found: Rows) -> _Strip | None:
+    """The strip that parts the most rows, if it parts prose from prose."""
+    best: _Strip | None = None
+    tried: list[_Strip] = []
+    for index, row in enumerate(found):
+        for before, after in zip(row, row[1:], strict=False):
+            lo, hi = before.x1, after.x0
+            if hi - lo < _NARROWEST or any(
+                strip.first <= index <= strip.last and lo < strip.middle < hi for strip in tried
+            ):
+                continue
+            strip = _grown(found, index, lo, hi)
+            tried.append(strip)
+            if strip.both >= _FEWEST and (best is None or strip.both > best.both) and _is_prose(found, strip):
+                best = strip
+    return best
+
+
+def _grown(found: Rows, index: int, lo: float, hi: float) -> _Strip:
+    """The strip through the gap `lo` to `hi` of a row, as far up and down as nothing crosses it."""
+    first = last = index
+    for step in (-1, 1):
+        at = index + step
+        while 0 <= at < len(found):
+            narrowed = _narrowed(found[at], lo, hi)
+            if narrowed is None:
+                break
+            lo, hi = narrowed
+            at += step
+        if step < 0:
+            first = at + 1
+        else:
+            last = at - 1
+    middle = (lo + hi) / 2
+    first, last = _trimmed(found, first, last, middle)
+    both = sum(1 for row in found[first : last + 1] if row[0].x1 < middle < row[-1].x0)
+    return _Strip(first, last, middle, both)
+
+
+def _narrowed(row: Sequence[Line], lo: float, hi: float) -> tuple[float, float] | None:
+    """What is left of the strip beside this row; None where the row crosses it."""
+    for part in row:
+        if part.x1 <= lo or part.x0 >= hi:
+            continue
+        if part.x0 > lo and part.x1 >= hi:
+            hi = part.x0
+        elif part.x0 <= lo and part.x1 < hi:
+            lo = part.x1
+        else:
+            return None
+        if hi - lo < _NARROWEST:
+            return None
+    return lo, hi
+
+
+def _trimmed(found: Rows, first: int, last: int, middle: float) -> tuple[int, int]:
+    """Rows at either end with text on one side only stay inside if they follow on at the column's own pitch."""
+    sided = [index for index in range(first, last + 1) if found[index][0].x1 < middle < found[index][-1].x0]
+    if not sided:
+        return first, last
+    start, end = sided[0], sided[-1]
+    while start > first and _follows(found[start - 1], found[start], middle):
+        start -= 1
+    while end < last and _follows(found[end], found[end + 1], middle):
+        end += 1
+    return start, end
+
+
+def _follows(above: Sequence[Line], below: Sequence[Line], middle: float) -> bool:
+    """Whether the row below goes on in the same column as the row above, without more than a line of space."""
+    for left in (True, False):
+        uppers = [part for part in above if (part.x1 < middle) == left]
+        lowers = [part for part in below if (part.x1 < middle) == left]
+        if uppers and lowers:
+            space = lowers[0].top - uppers[0].bottom
+            if space < 1.2 * max(uppers[0].size, lowers[0].size):
+                return True
+    return False
+
+
+def _is_prose(found: Rows, strip: _Strip) -> bool:
+    """Whether both sides are lines of running text rather than cells of a table."""
+    inside = [part for row in found[strip.first : strip.last + 1] for part in row]
+    widths = []
+    for left in (True, False):
+        side = [part for part in inside if (part.x0 + part.x1 < 2 * strip.middle) == left]
+        if len(side) < _FEWEST:
+            return False
+        letters = sum(len(part.text) for part in side) / len(side)
+        edge, start = max(part.x1 for part in side), min(part.x0 for part in side)
+        width = edge - start
+        full = sum(1 for part in side if edge - part.x1 < 0.25 * width) / len(side)
+        if letters < _LETTERS or full < _FULL:
+            return False
+        widths.append(width)
+    return min(widths) > 0.2 * max(widths)

@@ -1,0 +1,120 @@
+"""What pages repeat or point with: running headers and footers, page numbers, lines of contents lists."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from toolkit.ingest.pdf.lines import Line
+from toolkit.ingest.pdf.page import PageContent
+from toolkit.lexicon import strings
+
+_MARGIN = 0.13
+"""Share of the page's height, above and below, in which running headers and footers stand."""
+_REPEATS = 3
+_SAME_HEIGHT = 6.0
+_DIGITS = re.compile(r"\d+")
+_LEADERS = re.compile(r"(?:[.…·_]\s?){4,}\s*(?:\d{1,4}|[ivxlc]{1,6})?\s*$")
+_ARTIFACT = -2
+
+
+@cache
+def _page_number() -> re.Pattern[str]:
+    """``2``, ``- 2 -``, ``2 (14)``, ``Sida 2 av 14``."""
+    words = strings("headings")
+    before, between = "|".join(words["page"]), "|".join(words["of"])
+    return re.compile(
+        rf"(?:(?:{before})\.?\s*)?[-–|\[]?\s*(\d{{1,4}})\s*(?:[-–|\]]|\(\s*\d+\s*\)|/\s*\d+|(?:{between})\s*\d+)?",
+        re.IGNORECASE,
+    )
+
+
+def is_contents_line(text: str) -> bool:
+    """Whether the line points at a page by leaders.
+
+    Example:
+        >>> is_contents_line("2.1 Syfte .......... 4"), is_contents_line("Och så vidare ...")
+        (True, False)
+    """
+    return _LEADERS.search(text) is not None
+
+
+def furniture(pages: Sequence[tuple[PageContent, Sequence[Line]]]) -> list[set[int]]:
+    """For each page, the positions in its fragments of what is running header, footer or page number."""
+    marginal = [_marginal(page, parts) for page, parts in pages]
+    repeated = _repeated(marginal, len(pages))
+    numbered = _numbered(marginal)
+    found: list[set[int]] = []
+    for at, (_, parts) in enumerate(pages):
+        artifacts = {index for index, part in enumerate(parts) if all(word.mark == _ARTIFACT for word in part.words)}
+        found.append(repeated[at] | numbered[at] | artifacts)
+    return found
+
+
+_Marginal = list[tuple[int, Line, bool]]
+
+
+def _marginal(page: PageContent, parts: Sequence[Line]) -> _Marginal:
+    """Fragments in the margins: position, fragment, whether it stands above."""
+    upper, lower = _MARGIN * page.height, (1 - _MARGIN) * page.height
+    return [
+        (index, part, part.bottom < upper)
+        for index, part in enumerate(parts)
+        if part.bottom < upper or part.top > lower
+    ]
+
+
+def _repeated(marginal: Sequence[_Marginal], pages: int) -> list[set[int]]:
+    """Fragments that stand on several pages in the same words (numbers aside) at the same height."""
+    seen: dict[tuple[str, bool], list[tuple[int, int, float]]] = {}
+    for at, parts in enumerate(marginal):
+        for index, part, above in parts:
+            key = (_DIGITS.sub("#", part.text).strip(), above)
+            seen.setdefault(key, []).append((at, index, part.top if above else part.bottom))
+    found: list[set[int]] = [set() for _ in marginal]
+    needed = min(_REPEATS, max(2, pages))
+    for places in seen.values():
+        for at, index, height in places:
+            twins = {other for other, _, place in places if abs(place - height) < _SAME_HEIGHT}
+            if len(twins) >= needed:
+                found[at].add(index)
+    return found
+
+
+def _numbered(marginal: Sequence[_Marginal]) -> list[set[int]]:
+    """Page numbers: alone on their line and counting up with the pages, or in a form that only they have."""
+    candidates: list[tuple[int, int, int, bool]] = []
+    for at, parts in enumerate(marginal):
+        for index, part, _ in parts:
+            match = _page_number().fullmatch(part.text.strip())
+            if match:
+                plain = match[1] == part.text.strip()
+                candidates.append((at, index, int(match[1]), plain))
+    steps: dict[int, int] = {}
+    for at, _, number, _ in candidates:
+        steps[number - at] = steps.get(number - at, 0) + 1
+    found: list[set[int]] = [set() for _ in marginal]
+    for at, index, number, plain in candidates:
+        if not plain or steps[number - at] >= 2 or len(marginal) == 1:
+            found[at].add(index)
+    return found
+
+
+def is_contents_heading(text: str) -> bool:
+    """Whether the heading opens a contents list.
+
+    Example:
+        >>> is_contents_heading("Innehållsförteckning"), is_contents_heading("Inledning")
+        (True, False)
+    """
+    return text.strip().rstrip(":").lower() in strings("headings")["contents"]
+
+
+def ascending(numbers: Iterable[int]) -> bool:
+    """Whether page numbers never fall: the mark of a contents list.
+
+    Example:
+        >>> ascending([3, 3, 7]), ascending([3, 2])
+        (True, False)
+    """
+    listed = list(numbers)
+    return all(before <= after for before, after in zip(listed, listed[1:], strict=False))

@@ -1,0 +1,222 @@
+"""Which paragraphs are headings, and of which level: by outline, then number, then type, then words."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from toolkit.ingest.pdf.markers import bullet, chapter, depth, number
+from toolkit.lexicon import load, strings
+from toolkit.text import fold
+
+_LONGEST = 160
+_MOST_LINES = 4
+_DEEPEST = 6
+_LARGER = 1.1
+_OPEN_END = re.compile(r"[.,;…]$|[^:]:\s*\S.*[.;]$")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """A bookmark: title, level from 1, and page where the file tells."""
+
+    title: str
+    level: int
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a paragraph looks like, as far as headings go."""
+
+    text: str
+    lines: int
+    size: float
+    bold: bool
+    italic: bool
+    space: float | None
+    page: int
+    underlined: bool = False
+
+    @property
+    def style(self) -> tuple[float, bool, bool, bool]:
+        """Larger, bold, capitals, upright: the order in which styles outrank one another."""
+        return (round(self.size), self.bold, self.text.isupper(), not self.italic)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A heading: level, and number as printed with where the title begins."""
+
+    level: int
+    number: str | None
+    start: int
+
+
+def headings(settings: Sequence[Setting], *, body: float, outline: Sequence[OutlineEntry] = ()) -> dict[int, Found]:
+    """Position → heading.
+
+    Args:
+        settings: All paragraphs of the document in reading order.
+        body: The size of running text.
+        outline: The file's bookmarks.
+    """
+    marked = {fold(entry.title): entry for entry in outline if entry.title.strip()}
+    chosen: dict[int, OutlineEntry | None] = {}
+    for index, setting in enumerate(settings):
+        entry = _bookmarked(setting, marked)
+        following = settings[index + 1] if index + 1 < len(settings) else None
+        if entry is not None or _is_heading(setting, following, body):
+            chosen[index] = entry
+    levels = _style_levels(settings, chosen)
+    return {index: _found(settings[index], entry, levels) for index, entry in chosen.items()}
+
+
+def body_size(settings: Sequence[Setting]) -> float:
+    """The size most letters of the document are set in."""
+    letters: Counter[float] = Counter()
+    for setting in settings:
+        letters[setting.size] += len(setting.text)
+    return letters.most_common(1)[0][0] if letters else 0.0
+
+
+def _bookmarked(setting: Setting, marked: Mapping[str, OutlineEntry]) -> OutlineEntry | None:
+    """The bookmark with the words of this paragraph, on or beside its page."""
+    if not marked or setting.lines > _MOST_LINES or len(setting.text) > 2 * _LONGEST:
+        return None
+    entry = marked.get(fold(setting.text))
+    if entry is None:
+        mark = _mark(setting.text)
+        entry = marked.get(fold(setting.text[mark[1] :])) if mark else None
+    if entry is not None and entry.page is not None and abs(entry.page - setting.page) > 1:
+        return None
+    return entry
+
+
+def _mark(text: str) -> tuple[str, int] | None:
+    """The number a title begins with."""
+    return number(text) or chapter(text)
+
+
+def _is_heading(setting: Setting, following: Setting | None, body: float) -> bool:
+    """Without an outline: by type, by number, by words."""
+    text = setting.text
+    if len(text) > _LONGEST or setting.lines > _MOST_LINES or not _LETTER.search(text) or bullet(text):
+        return False
+    if _caption(text) or (_OPEN_END.search(text) and not (text.endswith(".") and _abbreviated(text))):
+        return False
+    if setting.size >= _LARGER * body and setting.size >= body + 1:
+        return True
+    if setting.size < 0.85 * body:
+        return False
+    if setting.bold or setting.underlined or (text.isupper() and len(text) > 3 and setting.lines <= 2):
+        return True
+    return _by_words(setting) or _by_number(setting, following) or _by_slant(setting, following)
+
+
+def _abbreviated(text: str) -> bool:
+    """A title may end with an abbreviation."""
+    return text.rsplit(None, 1)[-1].lower() in {"m.m.", "etc.", "mm.", "m.fl.", "osv."}
+
+
+@cache
+def _caption_pattern() -> re.Pattern[str]:
+    words = "|".join(strings("headings")["captions"])
+    return re.compile(rf"(?:{words})\b\.?\s*(?:\d|[:.]|$)", re.IGNORECASE)
+
+
+def _caption(text: str) -> bool:
+    """Whether it is a caption or names a source."""
+    return _caption_pattern().match(text) is not None
+
+
+@cache
+def _label_pattern() -> re.Pattern[str]:
+    words = "|".join(strings("headings")["numbered"])
+    return re.compile(rf"(?:{words})\s*(?:,\s*\w+\s*)?\d[\d., –-]*(?:[.:)]|\s\S.{{0,60}})?", re.IGNORECASE)
+
+
+@cache
+def _section_words() -> frozenset[str]:
+    """Words that are a heading when they stand alone on a line."""
+    data = load("sections")
+    return frozenset(
+        word.lower()
+        for kind in data.values()
+        if isinstance(kind, dict)
+        for word in kind.get("whole", ())
+        if isinstance(word, str)
+    )
+
+
+def _by_words(setting: Setting) -> bool:
+    """A lone section word, or a label with a number."""
+    if setting.lines > 1 or len(setting.text) > 70:
+        return False
+    text = setting.text.rstrip(":").strip()
+    mark = _mark(text)
+    bare = text[mark[1] :] if mark else text
+    return bare.lower() in _section_words() or _label_pattern().fullmatch(text) is not None
+
+
+def _by_number(setting: Setting, following: Setting | None) -> bool:
+    """A short numbered line over a paragraph of its own."""
+    mark = number(setting.text)
+    if mark is None or setting.lines > 2 or len(setting.text) > 120 or not mark[0][0].isdigit():
+        return False
+    title = setting.text[mark[1] :]
+    if not title[:1].isupper():
+        return False
+    if depth(mark[0]) >= 2:
+        return True
+    if following is None or number(following.text) or bullet(following.text) or following.page > setting.page + 1:
+        return False
+    room = setting.space is None or setting.space > 0.5 * setting.size
+    return room and len(following.text) > len(setting.text)
+
+
+def _by_slant(setting: Setting, following: Setting | None) -> bool:
+    """A short line in italics directly over upright text."""
+    if not setting.italic or setting.lines > 1 or len(setting.text) > 60 or ":" in setting.text[:-1]:
+        return False
+    if following is None or following.italic or (following.size != setting.size and not following.text[:1].isupper()):
+        return False
+    close = following.space is not None and following.space < 0.6 * setting.size
+    apart = setting.space is None or setting.space > 0.6 * setting.size
+    return close and apart and len(following.text) > 60
+
+
+def _style_levels(
+    settings: Sequence[Setting], chosen: Mapping[int, OutlineEntry | None]
+) -> dict[tuple[float, bool, bool, bool], int]:
+    """Style → level: as the outline or the numbers in that style say, else one below the next higher style."""
+    votes: dict[tuple[float, bool, bool, bool], Counter[int]] = {}
+    for index, entry in chosen.items():
+        setting = settings[index]
+        counter = votes.setdefault(setting.style, Counter())
+        mark = _mark(setting.text)
+        if entry is not None:
+            counter[entry.level] += 1
+        elif mark is not None and mark[0][0].isdigit():
+            counter[depth(mark[0])] += 1
+    levels: dict[tuple[float, bool, bool, bool], int] = {}
+    level = 0
+    for style in sorted(votes, reverse=True):
+        counter = votes[style]
+        level = counter.most_common(1)[0][0] if counter else min(level + 1, _DEEPEST)
+        levels[style] = level
+    return levels
+
+
+def _found(setting: Setting, entry: OutlineEntry | None, levels: Mapping[tuple[float, bool, bool, bool], int]) -> Found:
+    """Level and number of one heading."""
+    mark = _mark(setting.text)
+    if entry is not None:
+        level = entry.level
+    elif mark is not None and mark[0][0].isdigit() and depth(mark[0]) > 1:
+        level = depth(mark[0])
+    else:
+        level = levels[setting.style]
+    return Found(min(level, _DEEPEST), mark[0] if mark else None, mark[1] if mark else 0)

@@ -1,0 +1,182 @@
+"""Pages of words → blocks in reading order.
+
+The steps, each a module: fragments and rows (lines), furniture over all pages, unruled tables, columns, paragraphs,
+headings over all pages, then blocks; at last paragraphs that go on over a column's or page's end are joined.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from toolkit.ingest.compose import RawBlock
+from toolkit.ingest.pdf.blocks import furniture_blocks, paragraph_block, turned_blocks, with_list_levels
+from toolkit.ingest.pdf.columns import Region, regions
+from toolkit.ingest.pdf.continued import goes_on, joined, together
+from toolkit.ingest.pdf.furniture import furniture
+from toolkit.ingest.pdf.headings import Found, OutlineEntry, Setting, body_size, headings
+from toolkit.ingest.pdf.lines import Line, fragments, turned_lines
+from toolkit.ingest.pdf.page import PageContent
+from toolkit.ingest.pdf.paragraphs import Paragraph, paragraphs, pitches
+from toolkit.ingest.pdf.placing import inside, place_tables
+from toolkit.ingest.pdf.wording import hyphenated, running
+from toolkit.model import Box
+from toolkit.text import fold
+
+__all__ = ["OutlineEntry", "lay_out", "unplaced"]
+
+
+@dataclass(slots=True)
+class _Page:
+    """One page on its way."""
+
+    content: PageContent
+    parts: list[Line]
+    turned: list[Line]
+    tables: list[RawBlock]
+    furniture: list[Line] = field(default_factory=list)
+    regions: list[Region] = field(default_factory=list)
+    paragraphs: list[tuple[Paragraph, int]] = field(default_factory=list)
+
+
+def lay_out(
+    pages: Sequence[PageContent],
+    *,
+    outline: Sequence[OutlineEntry] = (),
+    tables: Mapping[int, Sequence[RawBlock]] | None = None,
+    taken: Mapping[int, Sequence[Box]] | None = None,
+) -> list[list[RawBlock]]:
+    """The blocks of each page in reading order.
+
+    Args:
+        pages: What each page holds.
+        outline: The file's bookmarks.
+        tables: Page number → tables found elsewhere; each is put where it belongs, its words are not repeated.
+        taken: Page number → further boxes whose words are already in a block.
+    """
+    work = [_start(page, tables or {}, taken or {}) for page in pages]
+    for page, marked in zip(work, furniture([(page.content, page.parts) for page in work]), strict=True):
+        page.furniture = [part for index, part in enumerate(page.parts) if index in marked]
+        page.parts = [part for index, part in enumerate(page.parts) if index not in marked]
+        page.regions = regions(page.parts, [table.box for table in page.tables if table.box])
+    usual = pitches(region for page in work for region in page.regions)
+    kept = hyphenated(part for page in work for part in page.parts)
+    for page in work:
+        page.paragraphs = [(found, at) for at, region in enumerate(page.regions) for found in paragraphs(region, usual)]
+    settings, texts = _settings(work, kept)
+    found = headings(settings, body=body_size(settings), outline=outline)
+    return joined(_blocks(work, texts, found), kept)
+
+
+def _start(page: PageContent, tables: Mapping[int, Sequence[RawBlock]], taken: Mapping[int, Sequence[Box]]) -> _Page:
+    """The fragments of a page that are still to be placed."""
+    own = list(tables.get(page.number, ()))
+    boxes = [table.box for table in own if table.box] + list(taken.get(page.number, ()))
+    words = [word for word in page.words if not inside(word.box, boxes)] if boxes else page.words
+    upright = words if all(word.angle == 0 for word in words) else [word for word in words if word.angle == 0]
+    turned = [] if upright is words else [word for word in words if word.angle != 0]
+    return _Page(page, fragments(upright, page.number), turned_lines(turned, page.number), own)
+
+
+def _settings(work: Sequence[_Page], kept: frozenset[str]) -> tuple[list[Setting], list[str]]:
+    """How every paragraph looks, and its text."""
+    settings: list[Setting] = []
+    texts: list[str] = []
+    for page in work:
+        for paragraph, _ in page.paragraphs:
+            lines = paragraph.lines
+            text = running([line.text for line in lines], kept)
+            texts.append(text)
+            settings.append(
+                Setting(
+                    text,
+                    len(lines),
+                    lines[0].size if len(lines) == 1 else _size(lines),
+                    all(line.bold for line in lines),
+                    all(line.italic for line in lines),
+                    paragraph.space,
+                    page.content.number,
+                    len(lines) == 1 and _underlined(lines[0], page.content),
+                )
+            )
+    return settings, texts
+
+
+def _size(lines: Sequence[Line]) -> float:
+    """The size of most of the letters."""
+    letters: Counter[float] = Counter()
+    for line in lines:
+        letters[line.size] += len(line.text)
+    return letters.most_common(1)[0][0]
+
+
+def _underlined(line: Line, page: PageContent) -> bool:
+    """Whether a drawn line runs under the words and no further."""
+    return any(
+        ruling.horizontal
+        and -0.4 * line.size < ruling.top - line.bottom < 0.25 * line.size
+        and abs(ruling.x0 - line.x0) < line.size
+        and abs(ruling.x1 - line.x1) < line.size
+        for ruling in page.rulings
+    )
+
+
+def _blocks(work: Sequence[_Page], texts: Sequence[str], found: Mapping[int, Found]) -> list[list[RawBlock]]:
+    """Each page's blocks, furniture first as it stands above and last as it stands below."""
+    pages: list[list[RawBlock]] = []
+    at = 0
+    for page in work:
+        blocks: list[RawBlock] = []
+        lefts: list[float] = []
+        region = -1
+        for paragraph, index in page.paragraphs:
+            block = paragraph_block(paragraph, texts[at], found.get(at))
+            at += 1
+            if index != region and blocks and goes_on(blocks[-1], block):
+                blocks[-1] = together(blocks[-1], block, frozenset())
+            else:
+                blocks.append(block)
+                lefts.append(paragraph.lines[0].x0)
+            region = index
+        blocks = place_tables(with_list_levels(blocks, lefts), page.tables)
+        blocks.extend(turned_blocks(page.turned))
+        middle = page.content.height / 2
+        above = furniture_blocks([line for line in page.furniture if line.bottom < middle])
+        below = furniture_blocks([line for line in page.furniture if line.bottom >= middle])
+        pages.append([*above, *blocks, *below])
+    return pages
+
+
+def unplaced(
+    pages: Sequence[PageContent],
+    blocks: Sequence[Sequence[RawBlock]],
+    taken: Mapping[int, Sequence[Box]] | None = None,
+) -> list[int]:
+    """How many printed characters of each page stand in no block; pages that share a paragraph are counted together.
+
+    Args:
+        pages: What each page holds.
+        blocks: The blocks of the same pages.
+        taken: Page number → boxes whose words stand in blocks that are not among `blocks`.
+    """
+    printed: list[Counter[str]] = []
+    for page in pages:
+        boxes = (taken or {}).get(page.number, ())
+        printed.append(Counter(fold("".join(w.text for w in page.words if not (boxes and inside(w.box, boxes))))))
+    placed = [Counter(fold("".join(_texts(block) for block in mine))) for mine in blocks]
+    missing = [0] * len(pages)
+    start = 0
+    while start < len(pages):
+        end = start + 1
+        while end < len(pages) and any((block.page_end or 0) > pages[end - 1].number for block in blocks[end - 1]):
+            end += 1
+        owed: Counter[str] = sum(printed[start:end], Counter())
+        owed.subtract(sum(placed[start:end], Counter()))
+        missing[start] = sum(count for count in owed.values() if count > 0)
+        start = end
+    return missing
+
+
+def _texts(block: RawBlock) -> str:
+    """All that a block prints."""
+    cells = "".join(cell.text for cell in block.table.cells) if block.table else ""
+    return f"{block.number or ''}{block.text}{cells}"

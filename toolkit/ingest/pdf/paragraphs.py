@@ -1,0 +1,141 @@
+"""Lines of a column → paragraphs: where one ends is told by space, marks, style, indent and the room left on a line."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from toolkit.ingest.pdf.columns import Region
+from toolkit.ingest.pdf.lines import Line
+from toolkit.ingest.pdf.markers import bullet, number
+
+_FINISHED = re.compile(r"[.!?:;…][\"'”’)\]]*\d{0,3}$")
+_LEADERS = re.compile(r"(?:[.…·_]\s?){4,}\s*\S{0,6}$")
+_LABEL = re.compile(r"[A-ZÅÄÖ][\w/ -]{1,30}:(?=\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines that belong together. `left` and `right` are the edges of the column, `space` the room above."""
+
+    lines: tuple[Line, ...]
+    left: float
+    right: float
+    space: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pitches:
+    """The usual distance from baseline to baseline for each size of the document."""
+
+    by_size: dict[float, float]
+
+    def usual(self, size: float) -> float:
+        """For `size`; 1.25 lines where the document does not tell."""
+        return self.by_size.get(round(size), 1.25 * size)
+
+
+def pitches(found: Iterable[Region]) -> Pitches:
+    """Measure the line spacing of the document."""
+    counts: dict[float, Counter[float]] = {}
+    for region in found:
+        for above, below in zip(region.lines, region.lines[1:], strict=False):
+            step = below.bottom - above.bottom
+            if above.size == below.size and 0.8 * below.size < step < 2.4 * below.size:
+                counts.setdefault(round(below.size), Counter())[round(2 * step) / 2] += 1
+    return Pitches({size: steps.most_common(1)[0][0] for size, steps in counts.items()})
+
+
+def paragraphs(region: Region, usual: Pitches) -> list[Paragraph]:
+    """The paragraphs of one column, top to bottom."""
+    local = pitches([region]) if len(region.lines) > 8 else usual
+    edges = _right_edges(region)
+    found: list[Paragraph] = []
+    run: list[Line] = []
+    space: float | None = None
+    for line in region.lines:
+        if run:
+            pitch = local.by_size.get(round(line.size)) or usual.usual(line.size)
+            if not _breaks(run, line, pitch, edges.get(round(run[-1].size), region.right)):
+                run.append(line)
+                continue
+            found.append(Paragraph(tuple(run), region.left, region.right, space))
+            space = line.top - run[-1].bottom
+        run = [line]
+    if run:
+        found.append(Paragraph(tuple(run), region.left, region.right, space))
+    return found
+
+
+def _right_edges(region: Region) -> dict[float, float]:
+    """Where lines of each size end at the right, a few longer ones left aside."""
+    ends: dict[float, list[float]] = {}
+    for line in region.lines:
+        ends.setdefault(round(line.size), []).append(line.x1)
+    return {size: sorted(xs)[int(0.95 * (len(xs) - 1))] for size, xs in ends.items()}
+
+
+def _breaks(run: Sequence[Line], line: Line, pitch: float, right: float) -> bool:
+    """Whether `line` begins a new paragraph after the lines of `run`."""
+    above = run[-1]
+    step = line.bottom - above.bottom
+    size = max(above.size, line.size)
+    if bullet(line.text) is not None or abs(above.size - line.size) > max(0.6, 0.06 * size):
+        return True
+    finished = _FINISHED.search(above.text) is not None
+    small = line.text[0].islower()
+    goes_on = small and not finished
+    if step > pitch * 1.18 + 0.6 or step < 0:
+        return not (goes_on and 0 <= step < 2.2 * size and _same_style(above, line))
+    if above.text[-1] in "-\u00ad" and above.text[-2:-1].isalpha():
+        return False
+    if _style_breaks(above, line, finished) or _LEADERS.search(above.text):
+        return True
+    if number(line.text) is not None and not goes_on and _may_number(run, line, finished):
+        return True
+    if goes_on:
+        return False
+    return _indent_breaks(run, line, finished, small) or _fits(above, line, right, finished)
+
+
+def _same_style(above: Line, line: Line) -> bool:
+    """Whether the end of one line is set as the start of the next."""
+    last, first = above.words[-1], line.words[0]
+    return last.bold == first.bold and last.italic == first.italic
+
+
+def _style_breaks(above: Line, line: Line, finished: bool) -> bool:
+    """A line all in bold or italics ends where the next starts in plain type, and the other way round."""
+    last, first = above.words[-1], line.words[0]
+    if last.bold != first.bold and (above.bold or (finished and first.bold)):
+        return True
+    if last.italic == first.italic:
+        return False
+    return (above.italic and line.italic is False and above.words[0].italic) or (finished or line.italic)
+
+
+def _may_number(run: Sequence[Line], line: Line, finished: bool) -> bool:
+    """Whether a number at the start of a line is a mark and not the last word of a sentence."""
+    return finished or number(run[0].text) is not None or line.text[:1] == "("
+
+
+def _indent_breaks(run: Sequence[Line], line: Line, finished: bool, small: bool) -> bool:
+    """A first-line indent, or the return from a hanging one."""
+    above, first = run[-1], run[0]
+    shift = line.x0 - above.x0
+    room = 0.8 * line.size
+    marked = bullet(first.text) is not None or number(first.text) is not None
+    if shift > room:
+        return not (marked and len(run) == 1) and (finished or not small)
+    if shift < -room:
+        if len(run) == 1 and not marked and above.x0 - line.x0 < 4 * line.size:
+            return False
+        return finished or not small
+    return False
+
+
+def _fits(above: Line, line: Line, right: float, finished: bool) -> bool:
+    """Whether the first word of the next line would have had room on this one: then its end was meant."""
+    first = line.words[0]
+    needed = first.box[2] - first.box[0] + (0.6 if finished else 1.8) * line.size
+    return right - above.x1 > needed
