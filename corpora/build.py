@@ -6,7 +6,6 @@ versions of the outside programs.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sys
 import tempfile
@@ -15,12 +14,25 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 sys.path[:0] = [str(ROOT), str(ROOT.parent)]
 
-from authoring import abyholm, bergaryd, county, ekstad, markdown_plan, norrvik, press, scanned, sundhamn  # noqa: E402
+from authoring import (  # noqa: E402
+    abyholm,
+    bergaryd,
+    county,
+    ekstad,
+    groups,
+    manifest,
+    markdown_plan,
+    norrvik,
+    press,
+    scanned,
+    sundhamn,
+)
 from authoring.expected import Sheet  # noqa: E402
 
 from toolkit.text import fold  # noqa: E402
 
 TARGET = ROOT / "manniskohandel"
+MEASURES: list[dict[str, object]] = []
 
 
 def locate(sheet: Sheet, pages: list[str]) -> list[str]:
@@ -59,6 +71,7 @@ def save(sheet: Sheet, file: str, **more: object) -> None:
         "ongoing": sheet.ongoing,
         **more,
     }
+    MEASURES.extend(sheet.measures)
     write_json(Path(file).stem, out)
 
 
@@ -66,11 +79,6 @@ def write_json(name: str, content: object) -> None:
     """One file of expected results."""
     path = TARGET / "expected" / f"{name}.json"
     path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-
-
-def digest(path: Path) -> str:
-    """The file's sha256."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def main() -> int:
@@ -104,6 +112,8 @@ def main() -> int:
         sheet, printed = scanned.write(Path(scratch), path)
         save(sheet, path.name)
         (TARGET / "expected" / f"{path.stem}.txt").write_text(printed, encoding="utf-8")
+    write_json("clusters", groups.clusters(MEASURES))
+    (TARGET / "corpus.toml").write_text(manifest.text(TARGET), encoding="utf-8")
     for line in lost:
         print(f"not found: {line}", file=sys.stderr)
     return 1 if lost else 0

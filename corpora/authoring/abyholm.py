@@ -110,7 +110,10 @@ def _introduction(doc: Printed, sheet: Sheet) -> None:
         )
     )
     doc.p(
-        sheet.no("Landstinget ansvarar för hälso- och sjukvården och ska erbjuda vård för psykisk ohälsa.", "duty of another authority")
+        sheet.no(
+            "Landstinget ansvarar för hälso- och sjukvården och ska erbjuda vård för psykisk ohälsa.",
+            "duty of another authority",
+        )
     )
     doc.h(2, "1.2 Arbetet hittills")
     doc.p(
@@ -158,7 +161,9 @@ def _goals(doc: Printed, sheet: Sheet) -> None:
             "Allt arbete ska genomsyras av ett jämställdhets-, barnrätts- och funktionsrättsperspektiv.", "principle"
         )
         + " "
-        + sheet.no("Barnets bästa ska vara i främsta rummet enligt lagen (2018:1197) om barnkonventionen.", "law restated")
+        + sheet.no(
+            "Barnets bästa ska vara i främsta rummet enligt lagen (2018:1197) om barnkonventionen.", "law restated"
+        )
     )
     doc.p(
         "Ordet kund används inte om den som köper. "
@@ -240,9 +245,7 @@ def _knowledge(doc: Printed, sheet: Sheet) -> None:
         due=("Vid behov", None, None, None),
         cluster="G3",
     )
-    doc.p(
-        sheet.no("Anmärkning: åtgärd 3.1 ersätter åtgärd 7 i planen för 2015–2018.", "note"), font="SerifI", size=9.5
-    )
+    doc.p(sheet.no("Anmärkning: åtgärd 3.1 ersätter åtgärd 7 i planen för 2015–2018.", "note"), font="SerifI", size=9.5)
 
 
 def _support(doc: Printed, sheet: Sheet) -> None:
@@ -341,9 +344,7 @@ def _premises(doc: Printed, sheet: Sheet) -> None:
             "orders another authority about",
         )
     )
-    doc.p(
-        sheet.no("Kommunen har tillsyn över 14 hygienlokaler och 62 serveringstillstånd.", "statistics")
-    )
+    doc.p(sheet.no("Kommunen har tillsyn över 14 hygienlokaler och 62 serveringstillstånd.", "statistics"))
 
 
 def _children(doc: Printed, sheet: Sheet) -> None:
@@ -355,7 +356,10 @@ def _children(doc: Printed, sheet: Sheet) -> None:
         "3.10",
         "Särskild uppmärksamhet mot barn och unga",
         "Särskild uppmärksamhet ska riktas mot barn och unga, bland annat gällande sugardejting.",
-        [["Barn- och utbildningsnämnden", "Elevhälsochef", "Läsåret 2027/28"], ["Socialnämnden", "", "Läsåret 2027/28"]],
+        [
+            ["Barn- och utbildningsnämnden", "Elevhälsochef", "Läsåret 2027/28"],
+            ["Socialnämnden", "", "Läsåret 2027/28"],
+        ],
         due=("Läsåret 2027/28", "2027-08-01", "2028-06-30", None),
         cluster="G9",
     )

@@ -227,6 +227,8 @@ def _annex(doc: Printed, sheet: Sheet) -> None:
         "Föreningen Öppen famn",
     )
     doc.p(
-        sheet.no("Frågor till remissinstanserna: Är åtgärderna tydliga? Saknas någon åtgärd? Vem bör ansvara?", "question")
+        sheet.no(
+            "Frågor till remissinstanserna: Är åtgärderna tydliga? Saknas någon åtgärd? Vem bör ansvara?", "question"
+        )
     )
     doc.p(sheet.no("Beredningen har letts av kanslichef Gun-Marie Hedlid.", "name of a person"))

@@ -109,7 +109,8 @@ def _second(doc: Word, sheet: Sheet) -> None:
     sheet.goal = "Ingen ska behöva vänta mer än ett dygn på ett första samtal."
     doc.bullets(
         (
-            "*" + sheet.measure(
+            "*"
+            + sheet.measure(
                 "2.1",
                 "Avtal om skyddat boende.",
                 description="Socialförvaltningen tecknar avtal med en grannkommun om plats för den som behöver skydd, "
@@ -119,12 +120,14 @@ def _second(doc: Word, sheet: Sheet) -> None:
                 due=("senast den 1 mars 2027", None, "2027-03-01", None),
                 form="bullet",
                 cluster="G4",
-            ) + "*",
+            )
+            + "*",
             " Socialförvaltningen tecknar avtal med en grannkommun om plats för den som behöver skydd, senast den "
             "1 mars 2027.",
         ),
         (
-            "*" + sheet.measure(
+            "*"
+            + sheet.measure(
                 "2.2",
                 "Kontaktkort.",
                 description="Ett kort med telefonnummer för dag, kväll och helg sprids till alla enheter i februari "
@@ -132,19 +135,22 @@ def _second(doc: Word, sheet: Sheet) -> None:
                 due=("i februari 2027", "2027-02-01", "2027-02-28", "årligen"),
                 form="bullet",
                 cluster="M40",
-            ) + "*",
+            )
+            + "*",
             " Ett kort med telefonnummer för dag, kväll och helg sprids till alla enheter i februari 2027 och revideras "
             "årligen.",
         ),
         (
-            "*" + sheet.measure(
+            "*"
+            + sheet.measure(
                 "2.3",
                 "Hänvisning av köpare.",
                 description="Socialförvaltningen hänvisar den som vill sluta köpa sex till mottagning i annan kommun.",
                 responsible="Socialförvaltningen",
                 form="bullet",
                 cluster="G3",
-            ) + "*",
+            )
+            + "*",
             " Socialförvaltningen hänvisar den som vill sluta köpa sex till mottagning i annan kommun.",
         ),
     )

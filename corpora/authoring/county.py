@@ -17,9 +17,9 @@ def write(folder: Path) -> tuple[Sheet, Path]:
         "municipality": ["Mellanbygdens län"],
         "document_type": "Länsplan",
         "decided_by": "Länsstyrelsen",
-        "decided_on": "2026-03-18",
+        "decided_on": "2026-10-14",
         "reference_number": "801-2211-2026",
-        "valid_from": "2026-04-01",
+        "valid_from": "2026-11-01",
         "valid_to": "2029-12-31",
         "status": "antagen",
     }
@@ -28,9 +28,9 @@ def write(folder: Path) -> tuple[Sheet, Path]:
     doc.metadata(
         [
             ("Dokumenttyp", "Länsplan"),
-            ("Beslutad av", "Länsstyrelsen i Mellanbygdens län, 2026-03-18"),
+            ("Beslutad av", "Länsstyrelsen i Mellanbygdens län, 2026-10-14"),
             ("Diarienummer", "801-2211-2026"),
-            ("Giltighetstid", "2026-04-01–2029-12-31"),
+            ("Giltighetstid", "2026-11-01–2029-12-31"),
         ]
     )
     doc.h(1, "1. Utgångspunkter")
@@ -56,10 +56,10 @@ def write(folder: Path) -> tuple[Sheet, Path]:
         (
             "2",
             "Polismyndigheten utser en kontaktperson för människohandelsärenden i varje lokalpolisområde senast "
-            "2026-12-31.",
+            "2027-03-31.",
             "Polismyndigheten",
             None,
-            ("senast 2026-12-31", None, "2026-12-31", None),
+            ("senast 2027-03-31", None, "2027-03-31", None),
             "N-polis",
         ),
         (

@@ -115,7 +115,8 @@ def safety_plan(folder: Path) -> tuple[Sheet, Path]:
     doc.h(1, "Orsaker och åtgärder")
     doc.p(
         sheet.no(
-            "Åtgärderna utgår från lägesbilden 2026. Färgerna i uppföljningen är grönt, gult och rött.", "reading advice"
+            "Åtgärderna utgår från lägesbilden 2026. Färgerna i uppföljningen är grönt, gult och rött.",
+            "reading advice",
         )
     )
     rows = []
@@ -217,7 +218,7 @@ def minutes(folder: Path) -> tuple[dict[str, object], Path]:
     doc.p("Anteckningarna från den 16 september lades till handlingarna.")
     doc.h(2, "2. Planer från andra kommuner")
     doc.p(
-        "Tor Hällsjö berättade att Norrvik ska anta en plan i februari och att Åbyholm har en plan på remiss. Gruppen såg "
+        "Tor Hällsjö berättade att Norrvik antog en plan i september och att Åbyholm har en plan på remiss. Gruppen såg "
         "inga skäl att vänta."
     )
     for printed, _text, _owner, _due, rest in DECISIONS[:1]:

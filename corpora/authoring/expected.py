@@ -6,11 +6,15 @@ looked up afterwards, because the page follows from the layout.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 Due = tuple[str, str | None, str | None, str | None]
 """Deadline as printed, first day, last day, recurrence."""
+
+CONVENTION = re.compile(r"\b(vår|höst|sommar|läsår)|gånger? (per|om)|\b(per|om) (år|året|halvår|kommun)", re.IGNORECASE)
+"""Deadlines whose days or rhythm rest on a convention (when does autumn end?): not to be scored to the day."""
 
 
 @dataclass
@@ -50,6 +54,7 @@ class Sheet:
         sure: bool = True,
     ) -> str:
         """Note a measure and hand its words back to be printed."""
+        convention = bool(due and CONVENTION.search(due[0]))
         text_due, start, end, recurrence = due or (None, None, None, None)
         self.measures.append(
             {
@@ -65,6 +70,7 @@ class Sheet:
                 "deadline_start": start,
                 "deadline_end": end,
                 "deadline_recurrence": recurrence,
+                "deadline_convention": convention,
                 "indicator": indicator,
                 "follow_up": follow_up,
                 "form": form,

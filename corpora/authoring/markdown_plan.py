@@ -39,7 +39,11 @@ def write(folder: Path) -> tuple[Sheet, Path]:
     ]
     head(1, "Mål")
     lines += [
-        "- " + sheet.no("Stärka skyddet för den som utsätts, oavsett i vilken av kommunerna personen befinner sig", "goal under the heading Mål"),
+        "- "
+        + sheet.no(
+            "Stärka skyddet för den som utsätts, oavsett i vilken av kommunerna personen befinner sig",
+            "goal under the heading Mål",
+        ),
         "- " + sheet.no("Öka antalet personer som får hjälp inom ett dygn", "goal under the heading Mål"),
         "",
     ]
@@ -90,7 +94,13 @@ def write(folder: Path) -> tuple[Sheet, Path]:
             ("budget 2028", None, None, None),
             "M45",
         ),
-        ("6", "Ge information om arbetstagares rättigheter till deltagare i sfi", None, ("varje termin", None, None, "per termin"), "M38"),
+        (
+            "6",
+            "Ge information om arbetstagares rättigheter till deltagare i sfi",
+            None,
+            ("varje termin", None, None, "per termin"),
+            "M38",
+        ),
     )
     for id, text, owner, due, cluster in rows:
         sheet.measure(id, text, responsible=owner, due=due, form="table", cluster=cluster)

@@ -46,11 +46,11 @@ def write(folder: Path) -> tuple[Sheet, Path]:
         "municipality": ["Norrvik"],
         "document_type": "Plan",
         "decided_by": "Kommunfullmäktige",
-        "decided_on": "2027-02-22",
-        "paragraph": "§ 31",
+        "decided_on": "2026-09-28",
+        "paragraph": "§ 131",
         "reference_number": "KS 2026/0457",
         "owner": "Socialchef",
-        "valid_from": "2027-03-01",
+        "valid_from": "2027-01-01",
         "valid_to": "2029-12-31",
         "status": "antagen",
     }
@@ -72,10 +72,10 @@ def _front(doc: Word, sheet: Sheet) -> None:
         [
             ("Dokumenttyp", "Plan"),
             ("Beslutad av", "Kommunfullmäktige"),
-            ("Beslutsdatum", "2027-02-22, § 31"),
+            ("Beslutsdatum", "2026-09-28, § 131"),
             ("Diarienummer", "KS 2026/0457"),
             ("Dokumentansvarig", "Socialchef"),
-            ("Giltighetstid", "2027-03-01–2029-12-31"),
+            ("Giltighetstid", "2027-01-01–2029-12-31"),
             ("Revideras", sheet.no("2029", "metadata")),
             ("Gäller för", "Samtliga nämnder och helägda bolag i Norrviks kommun"),
             ("Ersätter", "Åtgärdsplan mot köp av sexuella tjänster, KF 2019-05-20, § 64"),
@@ -204,9 +204,7 @@ def _introduction(doc: Word, sheet: Sheet) -> None:
         )
     )
     doc.h(2, "1.3 Det här gör vi redan", new_page=True)
-    doc.p(
-        "En plan ska inte lova det som redan görs. Därför står pågående arbete här och inte i åtgärdstabellerna."
-    )
+    doc.p("En plan ska inte lova det som redan görs. Därför står pågående arbete här och inte i åtgärdstabellerna.")
     doc.bullets(
         sheet.going("Vi har ett pågående arbete inom elevhälsan med samtal om nätkontakter."),
         sheet.going("Socialjouren har sedan 2022 ett larmnummer som är öppet dygnet runt."),
@@ -235,11 +233,7 @@ def _introduction(doc: Word, sheet: Sheet) -> None:
             "reading advice",
         )
     )
-    doc.p(
-        sheet.no(
-            "Ord som löpande och vid behov ska inte användas i tidplanen.", "rule for writing, not an action"
-        )
-    )
+    doc.p(sheet.no("Ord som löpande och vid behov ska inte användas i tidplanen.", "rule for writing, not an action"))
     doc.p(
         sheet.no(
             "Polisen och regionen är egna myndigheter. Kommunen kan bjuda in dem men inte besluta om deras arbete.",
@@ -403,9 +397,7 @@ def _knowledge_and_detection(doc: Word, sheet: Sheet) -> None:
 def _support(doc: Word, sheet: Sheet) -> None:
     doc.h(2, "3 Stöd och skydd")
     doc.p(
-        sheet.no(
-            "Enligt socialtjänstlagen ska socialnämnden ge stöd åt den som utsatts för brott.", "law restated"
-        ),
+        sheet.no("Enligt socialtjänstlagen ska socialnämnden ge stöd åt den som utsatts för brott.", "law restated"),
         " Åtgärderna nedan är det som Norrvik gör utöver detta.",
     )
     goal = "Den som är utsatt får skydd samma dygn och stöd så länge det behövs."
@@ -583,7 +575,9 @@ def _demand(doc: Word, sheet: Sheet) -> None:
     )
     doc.table(TABLE, rows, WIDTHS)  # type: ignore[arg-type]
     doc.p("Åtgärd 4.5 bygger på en genomgång av 140 avtal.", "^1", " Endast elva hade kontrollrätt.")
-    doc.small(sheet.no("1 Upphandlingsenheten ska enligt delegationsordningen granska avtal över 15 basbelopp.", "footnote"))
+    doc.small(
+        sheet.no("1 Upphandlingsenheten ska enligt delegationsordningen granska avtal över 15 basbelopp.", "footnote")
+    )
 
 
 def _cooperation(doc: Word, sheet: Sheet) -> None:
@@ -607,7 +601,7 @@ def _cooperation(doc: Word, sheet: Sheet) -> None:
         "Kärngruppen går igenom avidentifierade händelser och föreslår insatser.",
         responsible="Enhetschef mottagning",
         partners="Lokalpolisområdet, idéburen part",
-        due=("första möte januari 2028", "2028-01-01", "2028-01-31", None),
+        due=("första möte januari 2027", "2027-01-01", "2027-01-31", None),
         indicator="Antal möten; närvaro per organisation",
         form="numbered",
         cluster="G5",
@@ -616,7 +610,7 @@ def _cooperation(doc: Word, sheet: Sheet) -> None:
         [
             ("Ansvarig", "Enhetschef mottagning"),
             ("Samverkan", "Lokalpolisområdet, idéburen part"),
-            ("Tidplan", "första möte januari 2028"),
+            ("Tidplan", "första möte januari 2027"),
             ("Indikator", "Antal möten; närvaro per organisation"),
         ]
     )
@@ -628,7 +622,8 @@ def _cooperation(doc: Word, sheet: Sheet) -> None:
     sheet.measure(
         "5.2",
         "En överenskommelse tecknas med polisen om larmvägar",
-        description="Överenskommelsen beskriver roller och återkoppling.",
+        description="Överenskommelsen beskriver roller och återkoppling. Polisen ska utreda alla tips som kommunen "
+        "lämnar.",
         responsible="Kommunstyrelsen",
         partners="Lokalpolisområdet",
         due=("senast den 31 maj 2027", None, "2027-05-31", None),

@@ -69,7 +69,8 @@ def _law(doc: Word, sheet: Sheet) -> None:
     doc.p("*Internationella åtaganden*")
     doc.p(
         sheet.no(
-            "Medlemsstaterna ska senast den 15 juli 2026 ha genomfört direktiv (EU) 2024/1712.", "obligation of the state"
+            "Medlemsstaterna ska senast den 15 juli 2026 ha genomfört direktiv (EU) 2024/1712.",
+            "obligation of the state",
         ),
         " I direktivet beskrivs stödet så här:",
     )
@@ -151,7 +152,7 @@ def _terms(doc: Word, sheet: Sheet) -> None:
     )
     doc.p(
         sheet.no(
-            "Kartläggningen gjordes av Norrvikskommunens utvecklingsenhet hösten 2026 med enkät till 410 medarbetare.",
+            "Kartläggningen gjordes av Norrvikskommunens utvecklingsenhet våren 2026 med enkät till 410 medarbetare.",
             "history",
         )
     )
@@ -190,9 +191,7 @@ def _groups(doc: Word, sheet: Sheet) -> None:
             "Sundhamns kommun har bildat ett nätverk med hotell, fastighetsägare och föreningar.", "other town's work"
         ),
         " ",
-        sheet.no(
-            "Åbyholms kommun arbetar med att ta fram en plan som ska antas under 2027.", "other town's work"
-        ),
+        sheet.no("Åbyholms kommun arbetar med att ta fram en plan som ska antas under 2027.", "other town's work"),
     )
     doc.p("*Röster från arbetet*")
     doc.p(

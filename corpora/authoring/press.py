@@ -17,12 +17,21 @@ EPOCH = "1793606400"
 def steady_zip(path: Path) -> None:
     """Repack a DOCX or ODT with one fixed time stamp and the parts in the order they had."""
     with zipfile.ZipFile(path) as old:
-        parts = [(info.filename, old.read(info), info.compress_type) for info in old.infolist()]
+        parts = [(info.filename, _steady_part(old.read(info)), info.compress_type) for info in old.infolist()]
     with zipfile.ZipFile(path, "w") as new:
         for name, content, kind in parts:
             info = zipfile.ZipInfo(name, (2026, 11, 2, 8, 0, 0))
             info.compress_type = kind
             new.writestr(info, content)
+
+
+def _steady_part(content: bytes) -> bytes:
+    """LibreOffice numbers lists and sessions at random: count the lists, set the session to nought."""
+    content = re.sub(rb'("Rsid"[^>]*>)\d+|("RsidRoot"[^>]*>)\d+', lambda found: (found[1] or found[2]) + b"0", content)
+    names = dict.fromkeys(re.findall(rb'xml:id="(list\d+)"', content))
+    for number, name in enumerate(names, 1):
+        content = content.replace(b'"' + name + b'"', b'"list%d"' % number)
+    return content
 
 
 def to_pdf(source: Path, target: Path) -> Path:

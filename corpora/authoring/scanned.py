@@ -90,7 +90,9 @@ def _typed(sheet: Sheet, folder: Path) -> Path:
     ):
         doc.p(
             f"{number}. "
-            + sheet.measure(number, text, responsible=owner, due=due, form="numbered", cluster=cluster, sure=number != "4")
+            + sheet.measure(
+                number, text, responsible=owner, due=due, form="numbered", cluster=cluster, sure=number != "4"
+            )
         )
     doc.page_break()
     doc.h(2, "Uppföljning")
@@ -125,12 +127,21 @@ def _scan(clean: Path, target: Path) -> None:
             timeout=60,
         ).stdout
         page = Image.open(io.BytesIO(png)).convert("L")
-        page = page.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=255).filter(ImageFilter.GaussianBlur(0.5))
+        page = page.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=255).filter(
+            ImageFilter.GaussianBlur(0.5)
+        )
         light = numpy.asarray(page, dtype=numpy.float32) * 0.93 + 10
-        light += grain.normal(0, 3, light.shape)
+        light += grain.normal(0, 6, light.shape)
         light[:, :40] -= numpy.linspace(45, 0, 40)
         images.append(Image.fromarray(light.clip(0, 255).astype("uint8")))
     images[0].save(
-        target, "PDF", save_all=True, append_images=images[1:], resolution=200, quality=38, title=None, creationDate=None
+        target,
+        "PDF",
+        save_all=True,
+        append_images=images[1:],
+        resolution=200,
+        quality=38,
+        title=None,
+        creationDate=None,
     )
     press.steady_pdf(target)

@@ -29,6 +29,7 @@ class Word:
         core.title, core.author, core.language = title, "Kommunkansliet", "sv-SE"
         core.created = core.modified = EPOCH
         core.last_modified_by = "Kommunkansliet"
+        core.comments = ""
         self._styles(font)
 
     def _styles(self, font: str) -> None:
@@ -92,8 +93,12 @@ class Word:
             cells = table.add_row().cells
             cells[0].paragraphs[0].add_run(label).bold = True
             cells[1].text = value
+            for cell in cells:
+                cell.paragraphs[0].paragraph_format.space_before = Pt(2)
+                cell.paragraphs[0].paragraph_format.space_after = Pt(2)
             self._shade(cells[0], "E8EEF0")
             cells[0].width, cells[1].width = Cm(5.2), Cm(11.2)
+        self._widths(table, [5.2, 11.2])
         self.file.add_paragraph()
 
     def table(
