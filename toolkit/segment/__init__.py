@@ -1,1 +1,29 @@
-"""To be written."""
+"""2  Document → Measures: sections first, then tables, records, lists and prose; minutes → Meeting."""
+
+from toolkit.model import Block, Document, Field, NO_TEXT, Segmentation, SectionKind
+from toolkit.segment.flow import leaf_measures
+from toolkit.segment.found import Found
+from toolkit.segment.leaves import leaves, with_goals
+from toolkit.segment.measures import finish
+from toolkit.segment.records import records
+from toolkit.segment.sections import sections
+
+__all__ = ["segment"]
+
+
+def segment(document: Document, *, municipality: tuple[str, ...] = ()) -> Segmentation:
+    """The measures of a document, with every candidate that was looked at, its goals and its sections.
+
+    Args:
+        document: The document as it was read.
+        municipality: Whose plan it is; copied to each measure.
+    """
+    cut, stacks = sections(document.blocks)
+    kinds = [stack[-1].kind if stack else SectionKind.OTHER for stack in stacks]
+    paths = [tuple(level.title for level in stack) for stack in stacks]
+    tabled, used = records(document.blocks, kinds, paths)
+    pieces, goals, stated = with_goals(leaves(document.blocks, stacks, used), document.id)
+    found: list[Found] = list(tabled)
+    for leaf in pieces:
+        found.extend(leaf_measures(leaf, stated))
+    return finish(document, found, sections=cut, goals=goals, municipality=municipality)

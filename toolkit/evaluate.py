@@ -1,0 +1,296 @@
+"""Gold against output: how many measures and fields were found, missed and made up.
+
+Pure functions over plain records, so that they score our own output and anyone else's alike. Tokens are lower-case
+``\\w+`` with soft hyphens dropped; predicted and gold measures match one to one (Hungarian) at token F1 ≥ .5 of the
+text, or of text and description together. Gold that is marked ``sure: false`` counts neither way.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from toolkit.model import Block, BlockKind, Document, Measure
+from toolkit.text import tokens
+
+MATCH = 0.5
+"""Token F1 from which two measures may be the same."""
+RIGHT = 0.8
+"""Token F1 from which a field's value is right."""
+WHOLE = 0.9
+"""Token F1 from which a description is whole."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A measure as the score sees it, from gold or from output."""
+
+    text: str
+    description: str | None = None
+    form: str = "prose"
+    page: int | None = None
+    line: int | None = None
+    line_end: int | None = None
+    sure: bool = True
+    fields: Mapping[str, str] = field(default_factory=dict)
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A gold measure and the output that matches it, with the token F1."""
+
+    gold: Item
+    predicted: Item
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matching:
+    """Who matches whom; `missed` is sure gold without a match, `false` output that matches no gold at all."""
+
+    pairs: tuple[Pair, ...]
+    missed: tuple[Item, ...]
+    false: tuple[Item, ...]
+
+    @property
+    def sure(self) -> tuple[Pair, ...]:
+        """Pairs whose gold is sure."""
+        return tuple(pair for pair in self.pairs if pair.gold.sure)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """Precision, recall and F1 with the counts behind them."""
+
+    right: int
+    missed: int
+    false: int
+
+    @property
+    def precision(self) -> float:
+        """Share of the output that is right."""
+        return self.right / (self.right + self.false) if self.right + self.false else 0.0
+
+    @property
+    def recall(self) -> float:
+        """Share of the gold that was found."""
+        return self.right / (self.right + self.missed) if self.right + self.missed else 0.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
+        total = 2 * self.right + self.missed + self.false
+        return 2 * self.right / total if total else 0.0
+
+    def __add__(self, other: "Score") -> "Score":
+        """Both counts together (micro average)."""
+        return Score(right=self.right + other.right, missed=self.missed + other.missed, false=self.false + other.false)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldScore:
+    """How a field fared on matched measures: right of those printed, invented of those not printed."""
+
+    name: str
+    printed: int
+    right: int
+    absent: int
+    invented: int
+
+    @property
+    def share_right(self) -> float:
+        """Right where gold has a value."""
+        return self.right / self.printed if self.printed else 0.0
+
+    @property
+    def share_invented(self) -> float:
+        """A value where gold has none."""
+        return self.invented / self.absent if self.absent else 0.0
+
+
+def token_f1(left: str, right: str) -> float:
+    """Harmonic mean of token precision and recall, with counts.
+
+    Example:
+        >>> token_f1("Ta fram en rutin", "ta fram rutin") > 0.8
+        True
+    """
+    return _f1(Counter(tokens(left)), Counter(tokens(right)))
+
+
+def _f1(left: Counter[str], right: Counter[str]) -> float:
+    total = left.total() + right.total()
+    return 2 * (left & right).total() / total if total else 0.0
+
+
+def _bags(item: Item) -> tuple[Counter[str], Counter[str]]:
+    text = Counter(tokens(item.text))
+    return text, text + Counter(tokens(item.description or ""))
+
+
+def likeness(gold: Item, predicted: Item) -> float:
+    """The better of text against text and text with description against the same."""
+    (gold_text, gold_all), (text, everything) = _bags(gold), _bags(predicted)
+    return max(_f1(gold_text, text), _f1(gold_all, everything))
+
+
+def match(gold: Sequence[Item], predicted: Sequence[Item]) -> Matching:
+    """The best one-to-one matching; sure gold is served first where it could go to sure or unsure.
+
+    Example:
+        >>> done = match([Item(text="Ta fram en rutin")], [Item(text="Ta fram en ny rutin"), Item(text="Mål")])
+        >>> len(done.pairs), len(done.missed), [item.text for item in done.false]
+        (1, 0, ['Mål'])
+    """
+    if not gold or not predicted:
+        return Matching(pairs=(), missed=tuple(item for item in gold if item.sure), false=tuple(predicted))
+    import numpy as np
+    from scipy.optimize import linear_sum_assignment
+
+    bags = [_bags(item) for item in predicted]
+    likes = np.zeros((len(gold), len(predicted)))
+    for row, item in enumerate(gold):
+        text, everything = _bags(item)
+        for column, (other, other_all) in enumerate(bags):
+            like = max(_f1(text, other), _f1(everything, other_all))
+            likes[row, column] = like if like >= MATCH else 0.0
+    bonus = np.array([0.001 if item.sure else 0.0 for item in gold])[:, None]
+    rows, columns = linear_sum_assignment(likes + bonus * (likes > 0), maximize=True)
+    pairs = [
+        Pair(gold[row], predicted[column], float(likes[row, column]))
+        for row, column in zip(rows.tolist(), columns.tolist(), strict=True)
+        if likes[row, column] >= MATCH
+    ]
+    taken = {id(pair.predicted) for pair in pairs}
+    held = {id(pair.gold) for pair in pairs}
+    return Matching(
+        pairs=tuple(pairs),
+        missed=tuple(item for item in gold if item.sure and id(item) not in held),
+        false=tuple(item for item in predicted if id(item) not in taken),
+    )
+
+
+def score(matching: Matching) -> Score:
+    """Precision, recall and F1 over the sure gold; what matches unsure gold counts neither way."""
+    return Score(right=len(matching.sure), missed=len(matching.missed), false=len(matching.false))
+
+
+def by_form(matching: Matching) -> dict[str, Score]:
+    """The score form by form: pairs and misses by the gold's form, false alarms by the output's."""
+    forms = sorted({pair.gold.form for pair in matching.sure} | {item.form for item in matching.missed + matching.false})
+    return {
+        form: Score(
+            right=sum(1 for pair in matching.sure if pair.gold.form == form),
+            missed=sum(1 for item in matching.missed if item.form == form),
+            false=sum(1 for item in matching.false if item.form == form),
+        )
+        for form in forms
+    }
+
+
+def inside(predicted: Iterable[Item], gold: Iterable[Item]) -> tuple[Item, ...]:
+    """The output whose lines lie inside a gold table: the only output that counts towards the cities' precision."""
+    spans = [(item.line, item.line_end) for item in gold if item.line is not None and item.line_end is not None]
+    return tuple(
+        item for item in predicted if item.line is not None and any(a <= item.line <= b for a, b in spans if a and b)
+    )
+
+
+def cities(gold: Sequence[Item], predicted: Sequence[Item]) -> tuple[Matching, Score]:
+    """Recall over all output, precision only over output inside gold tables."""
+    matching = match(gold, predicted)
+    kept = replace(matching, false=inside(matching.false, gold))
+    return kept, score(kept)
+
+
+def field_score(pairs: Iterable[Pair], name: str, *, right: float = RIGHT) -> FieldScore:
+    """How one field fared on matched measures."""
+    printed = correct = absent = invented = 0
+    for pair in pairs:
+        expected, got = pair.gold.fields.get(name, ""), pair.predicted.fields.get(name, "")
+        if expected:
+            printed += 1
+            correct += bool(got) and token_f1(expected, got) >= right
+        else:
+            absent += 1
+            invented += bool(got)
+    return FieldScore(name=name, printed=printed, right=correct, absent=absent, invented=invented)
+
+
+def whole_descriptions(pairs: Iterable[Pair]) -> FieldScore:
+    """How many descriptions came back whole (token F1 ≥ .9)."""
+    described = [
+        Pair(
+            replace(pair.gold, fields={"description": pair.gold.description or ""}),
+            replace(pair.predicted, fields={"description": pair.predicted.description or ""}),
+            pair.likeness,
+        )
+        for pair in pairs
+    ]
+    return field_score(described, "description", right=WHOLE)
+
+
+def item_of(measure: Measure) -> Item:
+    """A measure of ours as the score sees it; field values are joined as printed, uninterpreted ones by attribute."""
+    fields: dict[str, list[str]] = {}
+    for attribute in measure.attributes:
+        fields.setdefault(attribute.key, []).append(attribute.text)
+    for key, parties in (("responsible", measure.responsible), ("partners", measure.partners)):
+        if parties.value:
+            fields[key] = [party.name for party in parties.value]
+    return Item(
+        text=measure.text,
+        description=measure.description,
+        form=measure.form.value,
+        page=measure.provenance.page,
+        line=measure.provenance.line,
+        fields={key: " ".join(values) for key, values in fields.items()},
+        document=measure.document,
+    )
+
+
+def baseline(document: Document) -> tuple[Item, ...]:
+    """The trivial baseline: every paragraph, list item and table row is a measure."""
+    found: list[Item] = []
+    for block in document.blocks:
+        if block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+            form = "bullet" if block.kind is BlockKind.LIST_ITEM else "prose"
+            found.append(_plain(block, block.text, form))
+        elif block.table is not None:
+            for row in block.table.rows:
+                text = " ".join(cell.text for cell in row if cell.text)
+                if text:
+                    first = row[0].provenance
+                    found.append(Item(text=text, form="table", page=first.page, line=first.line))
+    return tuple(found)
+
+
+def _plain(block: Block, text: str, form: str) -> Item:
+    return Item(text=text, form=form, page=block.provenance.page, line=block.provenance.line)
+
+
+def gold_items(records: Iterable[Mapping[str, object]]) -> tuple[Item, ...]:
+    """Gold records of ``vansbro.json`` and ``cities_dev.json`` as items."""
+    names = ("responsible", "partners", "deadline", "comments", "outcome", "goal", "indicator")
+    return tuple(
+        Item(
+            text=str(record["text"]),
+            description=str(record["description"]) if record.get("description") else None,
+            form=str(record.get("form", "prose")),
+            page=_number(record.get("page")),
+            line=_number(record.get("line")),
+            line_end=_number(record.get("line_end")),
+            sure=bool(record.get("sure", True)),
+            fields={name: _joined(record.get(name)) for name in names if record.get(name)},
+            document=str(record.get("city", record.get("file", ""))),
+        )
+        for record in records
+    )
+
+
+def _number(value: object) -> int | None:
+    return value if isinstance(value, int) else None
+
+
+def _joined(value: object) -> str:
+    return " ".join(str(one) for one in value) if isinstance(value, list | tuple) else str(value)

@@ -1,0 +1,244 @@
+"""What the wording of a sentence says: does it commit to an action, set a goal, restate a law, count, or describe?
+
+The words lie in ``lexicon/verbs.toml``; this module makes their forms and looks them up. One pass over the tokens,
+set look-ups, and a few regular expressions: thousands of blocks a second.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from toolkit.lexicon import load
+
+_TOKEN = re.compile(r"[\w-]+")
+_LEAD = re.compile(r"^(?:[\s•\-–*\"”']+|att[: ]\s*|to (?=[a-z]))+", re.IGNORECASE)
+_PERCENT = re.compile(r"\d ?(?:%|procent|percent)", re.IGNORECASE)
+_NOMINAL = re.compile(r"^\w{3,}(?:ande|ende|ning|ningar|ingar|ing|else|tion|tioner|erande|skapande|ment)$")
+_PAST = re.compile(r"^\w{3,}(?:ades|ade|erades|erade|ts|des)$")
+_ADVERBS = frozenset(
+    "aktivt årligen fortsatt fortsätta löpande kontinuerligt regelbundet successivt systematiskt särskilt även också "
+    "tillsammans gemensamt vidare på i senast under från vid genom".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What was heard in a text; words are those of the text, "" where nothing was heard."""
+
+    starts: str = ""
+    """The text begins with this action verb (infinitive, imperative)."""
+    commits: str = ""
+    """Modal and action verb: ``ska erbjuda``, ``bör tas fram``."""
+    passive: str = ""
+    """An action in the passive without a modal: ``tas fram``."""
+    does: str = ""
+    """An action in the present tense with a body of the municipality as its subject."""
+    nominal: str = ""
+    """The text begins with a noun made of a verb: ``utbildning av``."""
+    modal: str = ""
+    owner: str = ""
+    """A body of the municipality stands before the verb."""
+    goal: str = ""
+    law: str = ""
+    definition: str = ""
+    statistics: str = ""
+    ongoing: str = ""
+    addressee: str = ""
+    indicator: str = ""
+    anaphora: str = ""
+    vague: str = ""
+    measured: bool = False
+    """The text holds a percentage."""
+    words: int = 0
+
+    @property
+    def acts(self) -> bool:
+        """Whether the wording names something to do."""
+        return bool(self.starts or self.commits or self.passive or self.does)
+
+
+@cache
+def _forms() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+    """Infinitives, imperatives, present and passive forms of the first words of the Swedish action verbs."""
+    irregular: dict[str, list[str]] = load("verbs")["irregular"]
+    infinitives, imperatives, presents, passives = set(), set(), set(), set()
+    for phrase in load("verbs")["action"]["sv"]:
+        verb = phrase.split()[0]
+        infinitives.add(verb)
+        if verb in irregular:
+            present, imperative, *rest = irregular[verb]
+            presents.add(present)
+            imperatives.add(imperative)
+            passives.update(rest)
+            continue
+        stem = verb[:-1] if verb.endswith("a") else verb
+        imperatives.update({stem, verb})
+        presents.update({f"{stem}ar", f"{stem}er", f"{verb}r", f"{stem}r"} | ({stem} if stem.endswith("r") else set()))
+        passives.update({f"{verb}s", f"{stem}s", f"{stem}es"})
+    return frozenset(infinitives), frozenset(imperatives), frozenset(presents), frozenset(passives)
+
+
+@cache
+def _english() -> frozenset[str]:
+    """First words of the English action verbs, with their -ing forms."""
+    words = {phrase.split()[0] for phrase in load("verbs")["action"]["en"]}
+    doing = {f"{word[:-1] if word.endswith('e') else word}ing" for word in words} | {"planning", "running", "mapping"}
+    return frozenset(words | doing)
+
+
+def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
+    """One expression for all phrases, as whole words; ``*`` lets a word go on."""
+    parts = sorted((re.escape(phrase).replace(r"\*", r"\w*") for phrase in phrases), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)")
+
+
+@cache
+def _phrases(table: str, key: str = "phrases") -> re.Pattern[str]:
+    return _pattern(load("verbs")[table][key])
+
+
+@cache
+def _begins(table: str) -> tuple[str, ...]:
+    return tuple(word.rstrip("*") for word in load("verbs")[table]["starts"])
+
+
+@cache
+def _law_patterns() -> re.Pattern[str]:
+    return re.compile("|".join(load("verbs")["law"]["patterns"]), re.IGNORECASE)
+
+
+@cache
+def _words(table: str, key: str = "words") -> frozenset[str]:
+    return frozenset(load("verbs")[table][key])
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(load("verbs")["own"]["endings"])
+
+
+@cache
+def _modals() -> frozenset[str]:
+    binding = load("verbs")["binding"]
+    return frozenset(word for key in ("ska", "bor") for word in binding[key] if " " not in word)
+
+
+def is_own(word: str) -> bool:
+    """Whether a lower-case word names the municipality or one of its bodies.
+
+    Example:
+        >>> is_own("socialnämnden"), is_own("polisen")
+        (True, False)
+    """
+    return word in _words("own") or word.endswith(_endings())
+
+
+def _first(pattern: re.Pattern[str], text: str) -> str:
+    match = pattern.search(text)
+    return match.group() if match else ""
+
+
+def signals(text: str) -> Signals:
+    """What the wording says.
+
+    Example:
+        >>> signals("Socialnämnden ska senast 2027 ta fram en rutin.").commits
+        'ska ta'
+        >>> signals("Ta fram en rutin för tolk.").starts
+        'ta'
+        >>> bool(signals("Enligt socialtjänstlagen ska socialnämnden ge stöd.").law)
+        True
+    """
+    low = _LEAD.sub("", text).lower()
+    tokens = _TOKEN.findall(low)
+    if not tokens:
+        return Signals()
+    modal, commits, owner, passive, does = _verbs(tokens)
+    goal = next((start for start in _begins("goal") if low.startswith(start)), "") or _goal_verb(tokens)
+    return Signals(
+        starts=_start(tokens),
+        commits=commits,
+        passive=passive,
+        does=does,
+        nominal=next((token for token in tokens[:2] if _NOMINAL.match(token)), ""),
+        modal=modal,
+        owner=owner,
+        goal=goal or _first(_phrases("goal"), low),
+        law=_first(_law_patterns(), low) or _first(_phrases("law"), low),
+        definition=_first(_phrases("definition"), low),
+        statistics=_first(_phrases("statistics"), low),
+        ongoing=_first(_phrases("ongoing"), low),
+        addressee=next((token for token in tokens[:6] if token in _words("addressees")), ""),
+        indicator=next((start for start in _begins("indicator") if low.startswith(start)), ""),
+        anaphora=next((start for start in _begins("anaphora") if low.startswith(start)), ""),
+        vague=_first(_pattern_vague(), low),
+        measured=bool(_PERCENT.search(low)),
+        words=len(tokens),
+    )
+
+
+@cache
+def _pattern_vague() -> re.Pattern[str]:
+    return _pattern(_words("vague"))
+
+
+def _start(tokens: list[str]) -> str:
+    """The action verb that the text begins with, if an adverb at most stands before it."""
+    infinitives, imperatives, _, _ = _forms()
+    for at, token in enumerate(tokens[:3]):
+        if token in infinitives or token in imperatives or token in _english():
+            return token if not (at and token not in infinitives) else ""
+        if token not in _ADVERBS:
+            return ""
+    return ""
+
+
+def _verbs(tokens: list[str]) -> tuple[str, str, str, str, str]:
+    """First modal; modal + action verb; own subject before the verb; passive action; present action with a subject."""
+    infinitives, _, presents, passives = _forms()
+    modals = _modals()
+    modal = commits = owner = passive = does = last = ""
+    since = 99
+    for index, token in enumerate(tokens):
+        if token in modals:
+            modal = modal or token
+            since = 0
+            last = token
+            continue
+        since += 1
+        if since <= 12 and not commits and (token in infinitives or token in passives or token in _english()):
+            commits = f"{last} {token}"
+        elif not passive and token in passives and since > 12:
+            passive = token
+        elif not does and index and owner and token in presents and not modal:
+            does = token
+        if not owner and not commits and not does and index < 12 and is_own(token):
+            owner = token
+    return modal, commits, owner, passive, does
+
+
+def _goal_verb(tokens: list[str]) -> str:
+    """A modal directly followed (an adverb may stand between) by a verb of state: ``ska kontinuerligt minska``."""
+    verbs = _words("goal", "verbs")
+    modals = _modals()
+    for index, token in enumerate(tokens):
+        if token in modals:
+            for follower in tokens[index + 1 : index + 4]:
+                if follower in verbs:
+                    return f"{token} {follower}"
+    return ""
+
+
+def binding(text: str) -> str:
+    """``ska``, ``bör``, ``kan`` or ``none``: the strongest wording that is printed.
+
+    Example:
+        >>> binding("Nämnden bör utreda"), binding("Ta fram en rutin"), binding("Bolaget uppdras att utreda")
+        ('bör', 'none', 'ska')
+    """
+    low = text.lower()
+    for name, key in (("ska", "ska"), ("bör", "bor"), ("kan", "kan")):
+        if _phrases("binding", key).search(low):
+            return name
+    return "none"

@@ -1,0 +1,158 @@
+"""The running text cut at its headings, with the goal that each piece serves."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from toolkit.model import NO_TEXT, Block, BlockKind, Field, FieldState, Goal, Provenance, SectionKind
+from toolkit.segment.found import spanning
+from toolkit.segment.sections import Level, goal_number, is_heading, title_of
+from toolkit.text import fingerprint
+
+_NUMBERS = re.compile(r"(?:mål|goals?)\s+(\d+(?:\.\d+)*)(?:\s*(?:[-–]|till)\s*(\d+))?((?:\s*(?:,|och|&)\s*\d+)*)", re.I)
+_TITLE_GOAL = re.compile(r"^(?:del|effekt|inriktnings|huvud|etapp)?mål(?:område)? ?\d+(?:\.\d+)*\s*[:.–-]?\s*(?P<text>.*)$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A heading and the blocks below it, up to the next heading."""
+
+    heading: Block | None
+    index: int
+    blocks: tuple[tuple[int, Block], ...]
+    kind: SectionKind
+    path: tuple[str, ...]
+    stack: tuple[Level, ...]
+    goal: Field[str] = NO_TEXT
+
+    @property
+    def title(self) -> str:
+        """The heading as printed, "" above the first heading."""
+        return title_of(self.heading) if self.heading else ""
+
+    @property
+    def in_measures(self) -> bool:
+        """Whether a chapter of measures stands somewhere above."""
+        return any(level.kind is SectionKind.MEASURES for level in self.stack)
+
+
+def leaves(blocks: Sequence[Block], stacks: Sequence[tuple[Level, ...]], used: frozenset[int]) -> tuple[Leaf, ...]:
+    """The document's leaves in order; a heading printed again after a page break does not begin a new one."""
+    made: list[Leaf] = []
+    heading: Block | None = None
+    start = 0
+    content: list[tuple[int, Block]] = []
+
+    def close() -> None:
+        if heading is None and not content:
+            return
+        stack = stacks[start] if stacks else ()
+        kind = stack[-1].kind if stack else SectionKind.OTHER
+        path = tuple(level.title for level in stack)
+        made.append(Leaf(heading, start, tuple(content), kind, path, stack))
+
+    for index, block in enumerate(blocks):
+        if block.kind in (BlockKind.FURNITURE, BlockKind.COMMENT):
+            continue
+        if is_heading(block) and index not in used:
+            if heading is not None and _again(heading, block):
+                continue
+            close()
+            heading, start, content = block, index, []
+        elif index not in used:
+            content.append((index, block))
+    close()
+    return tuple(made)
+
+
+def _again(heading: Block, block: Block) -> bool:
+    """The same numbered heading once more: the page was turned."""
+    number = heading.number or goal_number(heading.text)
+    if not number or number != (block.number or goal_number(block.text)):
+        return False
+    first, second = heading.text.lower().strip(" :."), block.text.lower().removesuffix("forts.").strip(" :.()")
+    return first == second and heading.provenance.page != block.provenance.page
+
+
+def with_goals(found: Sequence[Leaf], document: str) -> tuple[tuple[Leaf, ...], tuple[Goal, ...], frozenset[int]]:
+    """The leaves with their goals, the goals themselves, and the indices of the blocks that state them."""
+    goals: list[Goal] = []
+    by_number: dict[str, Goal] = {}
+    stated: set[int] = set()
+    made: list[Leaf] = []
+    for leaf in found:
+        number = goal_number(leaf.title)
+        if number is not None and leaf.heading is not None:
+            goal, index = _stated_goal(leaf, number, document)
+            if goal is not None:
+                goals.append(goal)
+                by_number[number] = goal
+            if index is not None:
+                stated.add(index)
+        elif leaf.kind is SectionKind.GOALS and not leaf.in_measures:
+            goals.extend(_listed_goals(leaf, document))
+        made.append(replace(leaf, goal=_goal_of(leaf, by_number)))
+    return tuple(made), tuple(goals), frozenset(stated)
+
+
+def _stated_goal(leaf: Leaf, number: str, document: str) -> tuple[Goal | None, int | None]:
+    """The goal of a "Mål 5" heading: the heading's own words, else the first paragraph below."""
+    heading = leaf.heading
+    if heading is None:
+        return None, None
+    match = _TITLE_GOAL.match(leaf.title.strip())
+    words = match.group("text").strip() if match else ""
+    if len(words.split()) >= 3:
+        return _goal(document, words, heading.provenance, number), None
+    for index, block in leaf.blocks:
+        if block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+            return _goal(document, block.text, block.provenance, number), index
+    return None, None
+
+
+def _listed_goals(leaf: Leaf, document: str) -> list[Goal]:
+    """Goals that a section of goals lists as bullets."""
+    return [
+        _goal(document, block.text, block.provenance, block.number)
+        for _, block in leaf.blocks
+        if block.kind is BlockKind.LIST_ITEM
+    ]
+
+
+def _goal(document: str, text: str, place: Provenance, number: str | None) -> Goal:
+    return Goal(id=f"{document[:8]}-goal-{fingerprint(text)}", text=text, provenance=place, number=number)
+
+
+def _goal_of(leaf: Leaf, by_number: Mapping[str, Goal]) -> Field[str]:
+    """The goals that a heading names by number, also pages away; else the goal heading it stands under."""
+    goals = [by_number[number] for number in named_numbers(leaf.title) if number in by_number]
+    if goal_number(leaf.title) is None and goals:
+        return _inherited(goals)
+    for level in reversed(leaf.stack):
+        number = goal_number(level.title)
+        if number in by_number:
+            return _inherited([by_number[number]])
+    return NO_TEXT
+
+
+def _inherited(goals: Sequence[Goal]) -> Field[str]:
+    text = " ".join(goal.text for goal in goals)
+    place = goals[0].provenance if len(goals) == 1 else spanning(goals[0].provenance, goals[-1].provenance)
+    return Field(state=FieldState.INHERITED, value=text, quote=goals[0].text, provenance=place)
+
+
+def named_numbers(title: str) -> tuple[str, ...]:
+    """The goal numbers that a heading names.
+
+    Example:
+        >>> named_numbers("Åtgärder, mål 11-12"), named_numbers("Åtgärder, mål 3 och 5")
+        (('11', '12'), ('3', '5'))
+    """
+    match = _NUMBERS.search(title)
+    if not match:
+        return ()
+    first, last, more = match.groups()
+    numbers = [first]
+    if last and first.isdigit():
+        numbers = [str(number) for number in range(int(first), int(last) + 1)][:30]
+    return (*numbers, *re.findall(r"\d+", more or ""))

@@ -1,0 +1,118 @@
+"""Bullets and numbered items: their form, bold leads, and what a lead-in hands down to them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from toolkit.lexicon import load
+from toolkit.model import Attribute, Block, FieldState, Form, Provenance, SectionKind
+from toolkit.segment.found import within
+from toolkit.segment.language import is_own, signals
+
+_NUMBERED = re.compile(r"^\(?(?:\d+(?:\.\d+)*|[a-zA-Z]|[ivxIVX]+)[.)]?$")
+_MODAL = re.compile(r"\b(ska|skall|bör|kommer att|ansvarar för att|åtar sig att|förväntas|uppdras|får i uppdrag)\b", re.I)
+_WHEN = re.compile(
+    r"(?:fram till|senast|före|under|till och med|t\.o\.m\.|från och med|fr\.o\.m\.|till|by|until|during)\s+"
+    r"(?:(?:den|utgången av|slutet av|år|perioden|hösten|våren|planperioden)\s+)*"
+    r"(?:\d{4}(?:-\d{2}){0,2}(?:\s*[-–]\s*\d{4})?|\d{1,2} \w+ \d{4}|planperioden|mandatperioden)"
+    r"|under (?:plan|mandat|program)perioden|\b20\d\d\s*[-–]\s*20\d\d\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Leadin:
+    """What the line above a list says about its items."""
+
+    attributes: tuple[Attribute, ...] = ()
+    commits: bool = False
+    vetoed: str = ""
+    """The words by which it lists areas, duties or examples instead of measures."""
+    measure: bool = False
+    """It is the measure itself, and its items only say for what."""
+    inner: bool = False
+
+
+@cache
+def _vetoes() -> re.Pattern[str]:
+    words = sorted((re.escape(word).replace(r"\*", r"\w*") for word in load("verbs")["leadin"]["vetoes"]), key=len)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(reversed(words))})(?!\w)")
+
+
+def form_of(block: Block) -> Form:
+    """Numbered or bullet, by the mark that is printed.
+
+    Numbers, single letters and Roman numerals count; dashes and dots are bullets.
+    """
+    return Form.NUMBERED if block.number and _NUMBERED.match(block.number.strip()) else Form.BULLET
+
+
+def bold_lead(block: Block, head: str) -> tuple[str, str, int]:
+    """The bold lead of an item, the words after it, and where these begin; all is lead where nothing is bold."""
+    bold = [span for span in block.spans if span.bold]
+    if not bold or bold[0].start > 1:
+        return head, "", len(head)
+    end = bold[0].end
+    for span in bold[1:]:
+        if head[end : span.start].strip():
+            break
+        end = span.end
+    lead, rest = head[:end].rstrip(), head[end:]
+    if not rest.strip(" .:–-") or not lead.strip(" .:–-"):
+        return head, "", len(head)
+    gap = len(rest) - len(rest.lstrip(" .:–-"))
+    if len(lead.split()) < 2 and not signals(lead).starts and not rest[:gap].strip():
+        return head, "", len(head)
+    return lead.rstrip(" .:–-"), rest.strip(" :–-").strip() if gap == 0 else rest[gap:].rstrip(), end + gap
+
+
+def read_leadin(lead: Block, items: Sequence[Block], *, section: SectionKind) -> Leadin:
+    """What a lead-in says: owner and date for its items, a veto, or that it is the measure itself."""
+    low = lead.text.lower()
+    heard = signals(lead.text)
+    acting = sum(1 for block in items if _acts(block.text))
+    most = acting * 2 >= len(items)
+    if heard.acts and not most and section is SectionKind.MEASURES and _short(items):
+        return Leadin(measure=True)
+    veto = _vetoes().search(low)
+    last = low[-160:]
+    if veto and veto.group() in last and not (section is SectionKind.MEASURES and most and heard.modal):
+        return Leadin(vetoed=veto.group())
+    commits = bool(_MODAL.search(lead.text)) and most
+    return Leadin(attributes=_handed_down(lead), commits=commits)
+
+
+def _acts(text: str) -> bool:
+    heard = signals(text)
+    return heard.acts or text.lower().startswith("att ")
+
+
+def _short(items: Sequence[Block]) -> bool:
+    """Items that are names and not actions."""
+    return all(len(block.text.split()) <= 14 for block in items)
+
+
+def _handed_down(lead: Block) -> tuple[Attribute, ...]:
+    """Owner (the subject before the modal) and date of a lead-in, marked as inherited."""
+    made: list[Attribute] = []
+    modal = _MODAL.search(lead.text)
+    if modal:
+        subject = lead.text[: modal.start()].strip(" ,:")
+        words = subject.split()
+        if 0 < len(words) <= 8 and any(is_own(word.lower().strip(",")) for word in words) and words[-1].lower() != "vi":
+            made.append(_made("responsible", subject, lead, lead.text.find(subject)))
+    when = _WHEN.search(lead.text)
+    if when:
+        made.append(_made("deadline", when.group(), lead, when.start()))
+    return tuple(made)
+
+
+def _made(key: str, text: str, lead: Block, start: int) -> Attribute:
+    return Attribute(
+        key=key,
+        text=text,
+        provenance=within(lead.provenance, start, start + len(text)),
+        state=FieldState.INHERITED,
+        label="inledning",
+    )

@@ -1,0 +1,150 @@
+"""From candidates to measures: ids, binding, language, confidence, and which measure restates which."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from toolkit.model import (
+    Binding,
+    Candidate,
+    Document,
+    Goal,
+    Measure,
+    Section,
+    Segmentation,
+    Verdict,
+)
+from toolkit.segment.found import Found
+from toolkit.segment.language import binding
+from toolkit.text import fingerprint, tokens
+
+ALIKE = 0.8
+"""Share of common words (Jaccard) from which two measures of a plan are the same action said twice."""
+FEWEST_WORDS = 4
+
+
+def finish(
+    document: Document,
+    found: Sequence[Found],
+    *,
+    sections: tuple[Section, ...],
+    goals: tuple[Goal, ...],
+    municipality: tuple[str, ...],
+) -> Segmentation:
+    """The segmentation: measures with stable ids, every candidate with its verdict, goals with their measures."""
+    ordered = sorted(found, key=lambda one: (one.provenance.start, one.provenance.end))
+    language = document_language(document)
+    seen: Counter[str] = Counter()
+    measures: list[Measure] = []
+    candidates: list[Candidate] = []
+    for one in ordered:
+        made: Measure | None = None
+        if one.verdict is Verdict.MEASURE:
+            made = _measure(one, document, seen, municipality, language)
+            measures.append(made)
+        candidates.append(_candidate(one, made))
+    linked = restated(measures)
+    return Segmentation(
+        document=document.id,
+        measures=tuple(linked),
+        candidates=tuple(candidates),
+        goals=_linked_goals(goals, linked),
+        sections=sections,
+    )
+
+
+def _measure(
+    one: Found, document: Document, seen: Counter[str], municipality: tuple[str, ...], language: str
+) -> Measure:
+    base = f"{document.id[:8]}-{one.form.value}-{fingerprint(one.text)}"
+    seen[base] += 1
+    everything = f"{one.text} {one.description or ''}"
+    return Measure(
+        id=base if seen[base] == 1 else f"{base}-{seen[base]}",
+        document=document.id,
+        text=one.text,
+        provenance=one.provenance,
+        form=one.form,
+        municipality=municipality,
+        number=one.number,
+        description=one.description,
+        description_provenance=one.description_provenance,
+        heading_path=one.heading_path,
+        attributes=one.attributes,
+        goal=one.goal,
+        binding=Binding(binding(everything)),
+        language=language,
+        confidence=confidence(one),
+        reasons=one.reasons,
+    )
+
+
+def confidence(one: Found) -> float:
+    """How sure the verdict is: the two signals together, less where they disagree."""
+    both = 1 - (1 - one.layout) * (1 - one.language)
+    return round(max(0.05, both - 0.35 * abs(one.layout - one.language)), 3)
+
+
+def _candidate(one: Found, made: Measure | None) -> Candidate:
+    return Candidate(
+        text=one.text,
+        verdict=one.verdict,
+        provenance=one.provenance,
+        section=one.section,
+        form=one.form,
+        reasons=one.reasons,
+        layout_score=round(one.layout, 3),
+        language_score=round(one.language, 3),
+        measure=made.id if made else None,
+    )
+
+
+def restated(measures: Sequence[Measure]) -> list[Measure]:
+    """The measures, where one that says again what another says (with fewer facts) points at it."""
+    bags = [frozenset(tokens(measure.text)) for measure in measures]
+    by_word: dict[str, list[int]] = {}
+    for index, bag in enumerate(bags):
+        for word in bag:
+            by_word.setdefault(word, []).append(index)
+    linked = list(measures)
+    for index, bag in enumerate(bags):
+        if len(bag) < FEWEST_WORDS:
+            continue
+        rare = sorted(bag, key=lambda word: (len(by_word[word]), word))[: max(1, len(bag) // 4 + 1)]
+        near = sorted({other for word in rare for other in by_word[word] if other > index})
+        for other in near:
+            if len(bag & bags[other]) >= ALIKE * len(bag | bags[other]):
+                again, first = _roles(linked, index, other)
+                if linked[again].restates is None and linked[first].restates is None:
+                    linked[again] = replace(linked[again], restates=linked[first].id)
+    return linked
+
+
+def _roles(measures: Sequence[Measure], one: int, other: int) -> tuple[int, int]:
+    """Which of two like measures is the summary and which the measure: the one with more facts is the measure."""
+    facts = (len(measures[one].attributes), len(measures[one].description or ""))
+    others = (len(measures[other].attributes), len(measures[other].description or ""))
+    return (other, one) if facts >= others else (one, other)
+
+
+def _linked_goals(goals: tuple[Goal, ...], measures: Sequence[Measure]) -> tuple[Goal, ...]:
+    by_text: dict[str, list[str]] = {}
+    for measure in measures:
+        if measure.goal.value:
+            by_text.setdefault(measure.goal.value, []).append(measure.id)
+    return tuple(
+        replace(goal, measures=tuple(id for text, ids in by_text.items() if goal.text in text for id in ids))
+        for goal in goals
+    )
+
+
+_SWEDISH = frozenset("och att som för på av med är det till den ska kommunen inte vi".split())
+_ENGLISH = frozenset("the and of to in is for that with on by will are be".split())
+
+
+def document_language(document: Document) -> str:
+    """``sv`` or ``en`` by the share of small words; others are told by the extract stage or stay ``sv``."""
+    words = Counter(tokens(document.text[:20000]))
+    swedish = sum(words[word] for word in _SWEDISH)
+    english = sum(words[word] for word in _ENGLISH)
+    return "en" if english > swedish else "sv"

@@ -1,0 +1,69 @@
+"""Measures in unmarked paragraphs: the sentence that commits is the measure, what explains it is its description."""
+
+from toolkit.model import Block, Form, SectionKind, Verdict
+from toolkit.segment.columns import split_labels
+from toolkit.segment.found import Found, attribute, with_description, within
+from toolkit.segment.language import signals
+from toolkit.segment.leaves import Leaf
+from toolkit.segment.verdict import Judgement, judge
+from toolkit.text import sentences, tokens
+
+STEM = 7
+"""Letters that two words must share to be the same thing named again."""
+
+
+def prose_measures(block: Block, leaf: Leaf) -> tuple[Found, ...]:
+    """The candidates of a paragraph, sentence by sentence, in order."""
+    head, labels = split_labels(block.text)
+    told = any(one.key in {"responsible", "deadline", "partners", "follow_up"} for one in labels)
+    section = leaf.kind
+    if section is SectionKind.GOALS and leaf.in_measures:
+        section = SectionKind.MEASURES
+    made: list[Found] = []
+    for start, end in sentences(head):
+        text = head[start:end].strip()
+        if not text:
+            continue
+        judged = judge(text, section=section, form=Form.PROSE, labelled=told and not made)
+        place = within(block.provenance, start, start + len(text))
+        if made and made[-1].verdict is Verdict.MEASURE and not _stands_alone(text, made[-1], judged):
+            made[-1] = with_description(made[-1], text, place)
+            continue
+        if section is not leaf.kind and judged.measure and not signals(text).acts:
+            judged = Judgement(Verdict.GOAL, judged.layout, judged.language, judged.reasons)
+        made.append(
+            Found(
+                text=text,
+                provenance=place,
+                form=Form.PROSE,
+                section=leaf.kind,
+                verdict=judged.verdict,
+                heading_path=leaf.path,
+                goal=leaf.goal,
+                layout=judged.layout,
+                language=judged.language,
+                reasons=judged.reasons,
+            )
+        )
+    if labels and made:
+        at = next((i for i in range(len(made) - 1, -1, -1) if made[i].verdict is Verdict.MEASURE), None)
+        if at is not None:
+            from dataclasses import replace
+
+            attributes = tuple(attribute(one, block) for one in labels)
+            made[at] = replace(made[at], attributes=made[at].attributes + attributes)
+    return tuple(made)
+
+
+def _stands_alone(text: str, before: Found, judged: Judgement) -> bool:
+    """Whether a later sentence is an action of its own and not about the one before."""
+    if not judged.measure:
+        return False
+    heard = signals(text)
+    if heard.anaphora or heard.words < 5 or not heard.acts:
+        return False
+    if heard.starts:
+        return not before.text.rstrip().endswith(":")
+    opening = tokens(text)[:2]
+    named = {word[:STEM] for word in tokens(before.text) if len(word) >= STEM}
+    return not any(word[:STEM] in named for word in opening if len(word) >= STEM)

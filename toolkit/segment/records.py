@@ -1,0 +1,262 @@
+"""One table a measure: labels down the left side, values beside them (Action name, Åtgärd, Ansvarig …).
+
+The rows of all tables are read as one stream, because a record goes on over page breaks and a table may hold several
+records. A record begins at a label that names the measure, or at a title row above rows of labels.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from toolkit.model import (
+    Attribute,
+    Block,
+    BlockKind,
+    Cell,
+    Form,
+    Provenance,
+    SectionKind,
+    Table,
+    Verdict,
+)
+from toolkit.segment.columns import NOT_FIELDS, column_key
+from toolkit.segment.found import Found, spanning
+
+LONGEST_UNKNOWN_LABEL = 90
+"""Characters of a cell in the label column that may be a label we do not know."""
+LOOK_AHEAD = 40
+"""Blocks after which a record whose table broke off is given up."""
+
+
+@dataclass(slots=True)
+class Value:
+    """What stands beside one label: cells in order."""
+
+    key: str
+    label: str
+    texts: list[str] = field(default_factory=list)
+    items: list[str] = field(default_factory=list)
+    places: list[Provenance] = field(default_factory=list)
+
+    def add(self, text: str, place: Provenance, items: Sequence[str] = ()) -> None:
+        """One more cell or paragraph of the value."""
+        if text.strip():
+            self.texts.append(text.strip())
+            self.items.extend(items)
+            self.places.append(place)
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return " ".join(self.texts)
+
+
+@dataclass(slots=True)
+class Record:
+    """A record being read."""
+
+    block: int
+    values: list[Value] = field(default_factory=list)
+    blocks: set[int] = field(default_factory=set)
+
+    @property
+    def keys(self) -> set[str]:
+        """Keys of the labels met so far."""
+        return {value.key for value in self.values}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row: its label, if it has one, and the cells of its value."""
+
+    key: str | None
+    label: str
+    cells: tuple[Cell, ...]
+    title: bool = False
+    header: bool = False
+
+
+def label_column(table: Table) -> int | None:
+    """The column in which most labels stand, counted from the left, or None."""
+    counts: Counter[int] = Counter()
+    for row in table.rows:
+        labelled = [cell for cell in row[:-1] if column_key(cell.text)]
+        if labelled and len(labelled) <= 2:
+            counts[labelled[-1].column] += 1
+    return min(counts, key=lambda column: (-counts[column], column)) if counts else None
+
+
+def read_row(row: Sequence[Cell], *, columns: int, labels_at: int | None) -> Row:
+    """What a row says: label and value, a title, a column header, or the rest of the value above."""
+    filled = [cell for cell in row if cell.text.strip()]
+    keys = [column_key(cell.text) for cell in row]
+    known = [index for index, key in enumerate(keys) if key]
+    if len(known) >= 3 and len(known) >= len(filled) - 1:
+        return Row(None, "", tuple(row), header=True)
+    if not filled:
+        return Row(None, "", ())
+    if known and known[0] <= 1:
+        at = _label_index(row, keys)
+        if at is not None:
+            return Row(keys[at] or "other", row[at].text, tuple(row[at + 1 :]))
+    if len(filled) == 1:
+        only = filled[0]
+        title = only.column == 0 and (only.column_span >= columns or columns > 1) and only is row[0]
+        return Row(None, "", (only,), title=title)
+    if labels_at is not None:
+        cell = next((cell for cell in filled[:-1] if cell.column == labels_at), None)
+        if cell is not None and len(cell.text) <= LONGEST_UNKNOWN_LABEL:
+            return Row("other", cell.text, tuple(other for other in row if other.column > cell.column))
+    return Row(None, "", tuple(filled))
+
+
+def _label_index(row: Sequence[Cell], keys: list[str | None]) -> int | None:
+    """Index of the cell that is the row's label: the second where a group stands before it, else the first."""
+    if len(row) >= 3 and keys[1] and row[2:]:
+        return 1
+    if keys[0]:
+        group = keys[0] == "template" and len(row) >= 3 and bool(row[1].text.strip())
+        if group and any(cell.text.strip() for cell in row[2:]):
+            return 1
+        return 0 if len(row) > 1 else None
+    return 1 if len(row) >= 2 and keys[1] and len(row) > 2 else None
+
+
+def records(
+    blocks: Sequence[Block], kinds: Sequence[SectionKind], paths: Sequence[tuple[str, ...]]
+) -> tuple[tuple[Found, ...], frozenset[int]]:
+    """The measures printed as one table each, and the indices of the blocks they were read from."""
+    found: list[Found] = []
+    used: set[int] = set()
+    record: Record | None = None
+    gap = 0
+
+    def close() -> None:
+        nonlocal record
+        if record is not None and _is_measure(record):
+            found.append(_found(record, kinds, paths))
+            used.update(record.blocks)
+        record = None
+
+    for index, block in enumerate(blocks):
+        if block.table is None:
+            if record is not None and block.kind is not BlockKind.FURNITURE:
+                gap += 1
+                if gap > LOOK_AHEAD or not _goes_on(blocks, index, record):
+                    close()
+                elif block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and record.values:
+                    record.values[-1].add(block.text, block.provenance)
+                    record.blocks.add(index)
+            continue
+        gap = 0
+        labels_at = label_column(block.table)
+        title: Cell | None = None
+        for row in block.table.rows:
+            read = read_row(row, columns=block.table.columns, labels_at=labels_at)
+            if read.title:
+                title = read.cells[0]
+                continue
+            if read.header:
+                close()
+                break
+            if _opens(read, record, title, block.table):
+                close()
+                record = Record(index)
+                if read.key != "measure" and title is not None:
+                    _put(record, "measure", "", (title,))
+            if record is None:
+                continue
+            record.blocks.add(index)
+            if read.key:
+                _put(record, read.key, read.label, read.cells)
+                title = None
+            elif record.values:
+                for cell in read.cells:
+                    record.values[-1].add(cell.text, cell.provenance, cell.items)
+    close()
+    return tuple(found), frozenset(used)
+
+
+def _put(record: Record, key: str, label: str, cells: Sequence[Cell]) -> None:
+    value = Value(key, label)
+    for cell in cells:
+        value.add(cell.text, cell.provenance, cell.items)
+    record.values.append(value)
+
+
+_FIELDS = frozenset({"responsible", "partners", "deadline", "follow_up", "indicator", "resources", "target_group"})
+
+
+def _opens(row: Row, record: Record | None, title: Cell | None, table: Table) -> bool:
+    """Whether a row begins a new record: it names a measure, or is the first label below a title."""
+    if row.key == "measure":
+        return any(cell.text.strip() for cell in row.cells)
+    if title is None or row.key is None or row.key not in _FIELDS | {"description", "goal"}:
+        return False
+    if record is not None and record.keys.isdisjoint({row.key}) and "measure" in record.keys:
+        return False
+    keys = {column_key(one.text) for line in table.rows for one in line[:1]}
+    return "measure" not in keys and len(keys & _FIELDS) >= 2
+
+
+def _goes_on(blocks: Sequence[Block], index: int, record: Record) -> bool:
+    """Whether a label row of the open record comes within reach, before another record begins."""
+    for block in blocks[index + 1 : index + LOOK_AHEAD]:
+        if block.table is None:
+            continue
+        labels_at = label_column(block.table)
+        for row in block.table.rows:
+            read = read_row(row, columns=block.table.columns, labels_at=labels_at)
+            if read.header or read.key == "measure" or read.title:
+                return False
+            if read.key and read.key != "other":
+                return read.key == "template" or read.key not in record.keys
+            if read.key is None and read.cells and not row[0].text.strip():
+                return True
+        return False
+    return False
+
+
+def _is_measure(record: Record) -> bool:
+    """A record needs its measure and two more labels, one of which is a field or the description."""
+    named = [value for value in record.values if value.key == "measure" and value.text]
+    others = record.keys - {"measure", "other"}
+    return bool(named) and len(others) >= 2 and bool(others & (_FIELDS | {"description", "comments", "goal", "outcome"}))
+
+
+def _found(record: Record, kinds: Sequence[SectionKind], paths: Sequence[tuple[str, ...]]) -> Found:
+    name = next(value for value in record.values if value.key == "measure" and value.text)
+    attributes = []
+    description: Value | None = None
+    for value in record.values:
+        if value is name or not value.text:
+            continue
+        if value.key == "description" and description is None:
+            description = value
+        elif value.key not in NOT_FIELDS and value.key != "other":
+            attributes.append(
+                Attribute(
+                    key=value.key,
+                    text=value.text,
+                    provenance=spanning(value.places[0], value.places[-1]),
+                    label=value.label,
+                    items=tuple(value.items),
+                )
+            )
+    number = next((value.text for value in record.values if value.key == "number" and value.text), None)
+    labels = ", ".join(dict.fromkeys(value.label for value in record.values if value.label and value.key != "other"))
+    return Found(
+        text=name.text,
+        provenance=spanning(name.places[0], name.places[-1]),
+        form=Form.TABLE,
+        section=kinds[record.block],
+        verdict=Verdict.MEASURE,
+        number=number,
+        description=description.text if description else None,
+        description_provenance=spanning(description.places[0], description.places[-1]) if description else None,
+        heading_path=paths[record.block],
+        attributes=tuple(attributes),
+        layout=0.98,
+        language=0.8,
+        reasons=(f"en tabell per åtgärd, etiketter: {labels[:200]}",),
+    )

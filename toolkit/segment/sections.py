@@ -1,0 +1,173 @@
+"""What each section of a plan is for, told from its heading, place and parents; the words lie in ``sections.toml``."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from toolkit.lexicon import load
+from toolkit.model import Block, BlockKind, Section, SectionKind
+
+_NUMBER = re.compile(r"^(?:[A-Z]?\d+(?:\.\d+)*\.?|[IVX]+\.|[a-z]\)|kapitel \d+|del \d+:?)\s+", re.IGNORECASE)
+_SPACED = re.compile(r"\b(?:\w ){3,}\w\b")
+_GOAL_HEADING = re.compile(r"^(?:del|effekt|inriktnings|huvud|etapp)?mål(?:område)? ?(?P<number>\d+(?:\.\d+)*)\b", re.I)
+_MEASURE_HEADING = re.compile(r"^(?:prioriterade |planerade |övriga |föreslagna )?åtgärder\b", re.IGNORECASE)
+LONGEST_HEADING = 14
+"""Words: a longer heading is a sentence, and its words tell little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One open heading."""
+
+    depth: float
+    title: str
+    kind: SectionKind
+    own: bool
+    """The kind was told from this heading's own words, not taken from a parent."""
+    deep: bool
+    index: int
+
+
+@cache
+def _rules() -> tuple[tuple[SectionKind, frozenset[str], re.Pattern[str], bool], ...]:
+    """For each kind: whole headings, words inside headings, and whether it is handed down regardless."""
+    data = load("sections")
+    rules = []
+    for name in data["order"]:
+        words = sorted((re.escape(word).replace(r"\*", r"\w*") for word in data[name]["words"]), key=len, reverse=True)
+        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)")
+        rules.append((SectionKind(name), frozenset(data[name]["whole"]), pattern, name in data["deep"]))
+    return tuple(rules)
+
+
+def heading_kind(title: str) -> tuple[SectionKind | None, str]:
+    """What a heading says that its section is for, and the words that said so.
+
+    Example:
+        >>> heading_kind("8. Åtgärder"), heading_kind("Lagstiftning")
+        ((<SectionKind.MEASURES: 'measures'>, 'åtgärder'), (<SectionKind.LAW: 'law'>, 'lagstiftning'))
+        >>> heading_kind("Transporter")
+        (None, '')
+    """
+    low = " ".join(_NUMBER.sub("", title).lower().split()).strip(" :.")
+    if not low:
+        return None, ""
+    for kind, whole, _, _ in _rules():
+        if low in whole:
+            return kind, low
+    if len(low.split()) > LONGEST_HEADING:
+        return None, ""
+    best: tuple[int, int, SectionKind, str] | None = None
+    hits: dict[SectionKind, str] = {}
+    for order, (kind, _, pattern, _) in enumerate(_rules()):
+        for match in pattern.finditer(low):
+            hits.setdefault(kind, match.group())
+            score = len(match.group())
+            if best is None or score > best[0]:
+                best = (score, -order, kind, match.group())
+    if best is None:
+        return None, ""
+    if SectionKind.MEASURES in hits and SectionKind.GOALS in hits:
+        return SectionKind.MEASURES, hits[SectionKind.MEASURES]
+    return best[2], best[3]
+
+
+def is_deep(kind: SectionKind) -> bool:
+    """Whether a section of this kind hands it down to every heading below."""
+    return kind.value in load("sections")["deep"]
+
+
+def goal_number(title: str) -> str | None:
+    """The number of a heading that introduces a goal: ``Mål 5``, ``Delmål 2.1``.
+
+    Example:
+        >>> goal_number("Mål 5 gäller fjärrvärme"), goal_number("Åtgärder, mål 11-12")
+        ('5', None)
+    """
+    match = _GOAL_HEADING.match(title.strip())
+    return match.group("number") if match else None
+
+
+def is_line_heading(block: Block) -> bool:
+    """Whether a paragraph works as a heading: ``Åtgärder``, ``Mål 5``, ``Åtgärder, mål 11-12`` alone on its line."""
+    if block.kind is not BlockKind.PARAGRAPH or len(block.text) > 60:
+        return False
+    text = block.text.strip()
+    words = text.split()
+    if len(words) > 7 or text[-1:] in ".;,":
+        return False
+    if goal_number(text):
+        rest = _GOAL_HEADING.sub("", text).strip(" :.–-")
+        return len(rest.split()) <= 1
+    if _MEASURE_HEADING.match(text):
+        return True
+    low = text.lower().strip(" :")
+    return any(low in whole for kind, whole, _, _ in _rules() if kind in (SectionKind.MEASURES, SectionKind.GOALS))
+
+
+def is_heading(block: Block) -> bool:
+    """A heading, by mark-up or by its words alone on a line."""
+    return block.kind is BlockKind.HEADING or is_line_heading(block)
+
+
+def title_of(block: Block) -> str:
+    """The heading as printed, with its number."""
+    return f"{block.number} {block.text}" if block.number and block.kind is BlockKind.HEADING else block.text
+
+
+def open_level(stack: tuple[Level, ...], block: Block, index: int) -> tuple[Level, ...]:
+    """The open headings once this one stands."""
+    title = title_of(block)
+    depth = _depth(stack, block, title)
+    kept = tuple(level for level in stack if level.depth < depth)
+    kind, word = heading_kind(title)
+    parent = kept[-1] if kept else None
+    if goal_number(title):
+        kind, word = SectionKind.GOALS, "mål"
+    if parent is not None and parent.deep and kind is not SectionKind.MEASURES:
+        return (*kept, Level(depth, title, parent.kind, False, True, index))
+    if kind is None:
+        inherited = parent.kind if parent else SectionKind.OTHER
+        return (*kept, Level(depth, title, inherited, False, bool(parent and parent.deep), index))
+    return (*kept, Level(depth, title, kind, True, is_deep(kind), index))
+
+
+def _depth(stack: tuple[Level, ...], block: Block, title: str) -> float:
+    """How deep a heading stands: a goal line a little below its level, the measures line below the goal it serves."""
+    real = [level.depth for level in stack if level.depth == int(level.depth)]
+    goal = any(level.depth % 1 == 0.25 for level in stack)
+    if block.kind is BlockKind.HEADING:
+        depth = float(block.level or 1)
+        if goal_number(title):
+            return depth + 0.25
+        line = bool(_MEASURE_HEADING.match(title)) and len(title.split()) <= 7
+        return depth + 0.5 if line and goal and depth in real else depth
+    base = real[-1] if real else 0.0
+    return base + (0.25 if goal_number(title) else 0.5)
+
+
+def sections(blocks: tuple[Block, ...]) -> tuple[tuple[Section, ...], tuple[tuple[Level, ...], ...]]:
+    """The sections, and for each block the headings it stands under (a heading stands under itself)."""
+    stack: tuple[Level, ...] = ()
+    stacks: list[tuple[Level, ...]] = []
+    found: list[Section] = []
+    first = 0
+    for index, block in enumerate(blocks):
+        if is_heading(block):
+            if index > first:
+                found.append(_section(stack, first, index - 1))
+            stack = open_level(stack, block, index)
+            first = index
+        stacks.append(stack)
+    if blocks:
+        found.append(_section(stack, first, len(blocks) - 1))
+    return tuple(found), tuple(stacks)
+
+
+def _section(stack: tuple[Level, ...], first: int, last: int) -> Section:
+    kind = stack[-1].kind if stack else SectionKind.OTHER
+    reasons: tuple[str, ...] = ()
+    telling = next((level for level in reversed(stack) if level.own), None)
+    if telling is not None:
+        reasons = (f"rubrik: {telling.title}",)
+    return Section(path=tuple(level.title for level in stack), kind=kind, first=first, last=last, reasons=reasons)

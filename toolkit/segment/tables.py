@@ -1,0 +1,398 @@
+"""Measure tables with a header row: one row one measure, or several bulleted measures in one cell.
+
+Steps, each with a result of its own: `header` (which column is what), `grid` (what stands in each column of a row,
+also through merged cells), `rows` (rows put together that a page break or several owners split), `measures`.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from toolkit.model import (
+    NO_TEXT,
+    Attribute,
+    Block,
+    Cell,
+    Field,
+    FieldState,
+    Form,
+    Provenance,
+    SectionKind,
+    Table,
+    Verdict,
+)
+from toolkit.segment.columns import NOT_FIELDS, column_key
+from toolkit.segment.found import Found, spanning, within
+from toolkit.segment.language import signals
+from toolkit.segment.sections import goal_number
+
+SUPPORT = frozenset(
+    {"responsible", "partners", "deadline", "follow_up", "indicator", "resources", "description", "status", "goal",
+     "subgoal", "target_group", "problem", "outcome", "comments", "priority", "organisation", "legal_basis"}
+)  # fmt: skip
+"""Columns that make a column of measures believable."""
+HANDED_DOWN = frozenset({"goal", "subgoal", "focus_area", "problem", "number", "organisation", "target_group"})
+"""Columns whose empty cells take the value above: the labels that untagged tables print once."""
+_BULLET = re.compile(r"(?:^|(?<=\s))[•▪●◦‣·–-]\s+(?=\S)")
+_COUNTS = re.compile(r"^[\d\s.,%–-]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Which key each column has, and how many rows the header takes."""
+
+    keys: Mapping[int, str]
+    labels: Mapping[int, str]
+    rows: int
+
+    def column(self, key: str) -> int | None:
+        """The first column with a key."""
+        return next((column for column in sorted(self.keys) if self.keys[column] == key), None)
+
+
+@dataclass(slots=True)
+class Entry:
+    """One measure's row: per column the cells that stand in it, and whether they were taken from above."""
+
+    row: int
+    cells: dict[int, list[Cell]] = field(default_factory=dict)
+    above: set[int] = field(default_factory=set)
+    more: list[dict[int, Cell]] = field(default_factory=list)
+    """Further rows of the same measure: an owner with a date of its own."""
+    title: Cell | None = None
+    """The spanning row that it stands under."""
+
+
+def header(table: Table) -> Header | None:
+    """The header of a table, if its first rows name at least two concepts."""
+    for index, row in enumerate(table.rows[:3]):
+        keys: dict[int, str] = {}
+        labels: dict[int, str] = {}
+        for cell in row:
+            key = column_key(cell.text)
+            if key is not None and key != "template":
+                keys[cell.column] = key
+                labels[cell.column] = cell.text
+        filled = [cell for cell in row if cell.text.strip()]
+        if len(set(keys.values())) >= 2 and len(keys) * 2 >= len(filled):
+            return _second_row(table, index, keys, labels)
+    return None
+
+
+def _second_row(table: Table, index: int, keys: dict[int, str], labels: dict[int, str]) -> Header:
+    """A second header row (Start, Slut below Tid) adds keys to columns that have none."""
+    rows = index + 1
+    if rows < len(table.rows):
+        below = [cell for cell in table.rows[rows] if cell.text.strip()]
+        if below and all(column_key(cell.text) and len(cell.text) < 30 for cell in below):
+            for cell in below:
+                keys.setdefault(cell.column, column_key(cell.text) or "")
+                labels.setdefault(cell.column, cell.text)
+            rows += 1
+    return Header(keys, labels, rows)
+
+
+def measure_column(found: Header, table: Table) -> int | None:
+    """The column that holds the measures, or None where the table holds none."""
+    columns = [column for column in sorted(found.keys) if found.keys[column] == "measure"]
+    support = {key for key in found.keys.values() if key in SUPPORT}
+    if columns and (support or len(columns) > 1):
+        return columns[-1] if len(columns) > 1 and _spans(table, found, columns[0]) else columns[0]
+    if columns and "number" in found.keys.values() and "statistics" not in found.keys.values():
+        return columns[0]
+    description = found.column("description")
+    if description is not None and support & {"responsible", "deadline"}:
+        return description
+    if {"responsible", "deadline"} <= support or {"responsible", "follow_up"} <= support:
+        return _longest_unnamed(found, table)
+    return None
+
+
+def _spans(table: Table, found: Header, column: int) -> bool:
+    """Whether a column groups several rows: merged cells, or cells left empty below a filled one."""
+    body = [cell for row in table.rows[found.rows :] for cell in row if cell.column == column]
+    return any(cell.row_span > 1 for cell in body) or sum(1 for cell in body if not cell.text.strip()) >= 2
+
+
+def _longest_unnamed(found: Header, table: Table) -> int | None:
+    """The unnamed column with the longest texts, if they are sentences rather than names."""
+    lengths: dict[int, list[int]] = {}
+    for row in table.rows[found.rows :]:
+        for cell in row:
+            if cell.column not in found.keys and cell.text.strip():
+                lengths.setdefault(cell.column, []).append(len(cell.text))
+    means = {column: sum(each) / len(each) for column, each in lengths.items() if len(each) >= 1}
+    best = max(means, key=lambda column: (means[column], -column), default=None)
+    return best if best is not None and means[best] >= 25 else None
+
+
+def entries(table: Table, found: Header, measures: int, *, above: Cell | None = None) -> tuple[Entry, ...]:
+    """The rows that hold measures, with merged cells filled in and split rows put together."""
+    made: list[Entry] = []
+    held: dict[int, Cell] = {}
+    title = above
+    for row in table.rows[found.rows :]:
+        filled = [cell for cell in row if cell.text.strip()]
+        if not filled or _repeats_header(row, found):
+            continue
+        spanning_cell = _title(row, filled, table, measures)
+        if spanning_cell is not None:
+            title = spanning_cell
+            held = {}
+            continue
+        entry = Entry(row[0].row, title=title)
+        for cell in row:
+            if cell.text.strip():
+                entry.cells[cell.column] = [cell]
+        _fill_from_merged(entry, table, row[0].row)
+        if not entry.cells.get(measures):
+            if made:
+                _join(made[-1], row, measures)
+            continue
+        if measures in entry.above and made:
+            made[-1].more.append({cell.column: cell for cell in filled})
+            continue
+        if _continues(made, entry, measures, found):
+            _join(made[-1], row, measures)
+            continue
+        for column, key in found.keys.items():
+            if column in entry.cells:
+                held[column] = entry.cells[column][0]
+            elif key in HANDED_DOWN and column in held and column < measures:
+                entry.cells[column] = [held[column]]
+                entry.above.add(column)
+        made.append(entry)
+    return tuple(made)
+
+
+def _repeats_header(row: Sequence[Cell], found: Header) -> bool:
+    """A header printed again on the next page."""
+    keys = [column_key(cell.text) for cell in row if cell.text.strip()]
+    return len(keys) >= 2 and all(key is not None for key in keys)
+
+
+def _title(row: Sequence[Cell], filled: Sequence[Cell], table: Table, measures: int) -> Cell | None:
+    """The only cell of a row that spans the table: a goal or an area for the rows below."""
+    if len(filled) != 1 or table.columns < 3:
+        return None
+    only = filled[0]
+    if only.column_span >= max(2, table.columns - 1):
+        return only
+    if only.column == 0 and len(row) > 1 and (measures != 0 or _names(only.text)):
+        rest = [cell for cell in row if cell is not only]
+        return only if rest and only.row_span == 1 and (measures != 0 or len(only.text.split()) <= 6) else None
+    return None
+
+
+def _names(text: str) -> bool:
+    """A short text without an action verb: the name of an area."""
+    return bool(goal_number(text)) or (len(text.split()) <= 5 and not signals(text).starts)
+
+
+def _fill_from_merged(entry: Entry, table: Table, row: int) -> None:
+    """Cells of rows above that reach down into this row."""
+    for line in table.rows:
+        for cell in line:
+            if cell.row < row < cell.row + cell.row_span and cell.text.strip() and cell.column not in entry.cells:
+                entry.cells[cell.column] = [cell]
+                entry.above.add(cell.column)
+
+
+def _continues(made: Sequence[Entry], entry: Entry, measures: int, found: Header) -> bool:
+    """Whether a row goes on the row above: its text begins small in mid-sentence and its number cell is empty."""
+    if not made:
+        return False
+    before, cell = made[-1].cells[measures][-1], entry.cells[measures][0]
+    number = found.column("number")
+    if number is not None and number in entry.cells and number not in entry.above:
+        return False
+    open_end = before.text.rstrip()[-1:] not in ".!?:"
+    turned = before.provenance.page != cell.provenance.page
+    return turned and open_end and cell.text.lstrip()[:1].islower()
+
+
+def _join(entry: Entry, row: Sequence[Cell], measures: int) -> None:
+    """A row without a measure of its own: the rest of the row above, or one more owner of the same measure."""
+    filled = {cell.column: cell for cell in row if cell.text.strip()}
+    last = max((cell.provenance.page or 0) for cells in entry.cells.values() for cell in cells)
+    turned = any((cell.provenance.page or 0) > last for cell in filled.values())
+    if measures in filled or turned or _mid_sentence(entry, filled):
+        for column, cell in filled.items():
+            entry.cells.setdefault(column, []).append(cell)
+    else:
+        entry.more.append(filled)
+
+
+def _mid_sentence(entry: Entry, filled: Mapping[int, Cell]) -> bool:
+    """Whether every new cell goes on a filled cell above it with a small letter."""
+    return all(column in entry.cells and cell.text[:1].islower() for column, cell in filled.items())
+
+
+def table_measures(
+    block: Block, table: Table, found: Header, *, kind: SectionKind, path: tuple[str, ...], goal: Field[str] = NO_TEXT
+) -> tuple[Found, ...]:
+    """The measures of a table with a header; empty where its columns hold none."""
+    column = measure_column(found, table)
+    if column is None:
+        return ()
+    made: list[Found] = []
+    heading = found.labels.get(column, "")
+    for entry in entries(table, found, column):
+        attributes = tuple(_attributes(entry, found, column))
+        own_goal = _goal(attributes, entry, goal)
+        described = found.column("description")
+        description = entry.cells.get(described, []) if described is not None and described != column else []
+        number = _first_text(entry, found.column("number"))
+        for text, place in _texts(entry.cells[column]):
+            made.append(
+                _judged(
+                    Found(
+                        text=text,
+                        provenance=place,
+                        form=Form.TABLE,
+                        section=kind,
+                        verdict=Verdict.MEASURE,
+                        number=number,
+                        description=" ".join(cell.text for cell in description) or None,
+                        description_provenance=_place(description) if description else None,
+                        heading_path=path + ((entry.title.text,) if entry.title else ()),
+                        attributes=attributes,
+                        goal=own_goal,
+                        layout=0.95,
+                        language=0.5,
+                        reasons=(f"tabellrad under kolumnen {heading or '(utan rubrik)'}",),
+                    )
+                )
+            )
+    return tuple(made)
+
+
+def _judged(found: Found) -> Found:
+    """The row with what its words say; a row of figures or dashes is no measure."""
+    heard = signals(found.text)
+    if _COUNTS.match(found.text) or heard.words == 0:
+        return replace(found, verdict=Verdict.STATISTICS, language=0.0, reasons=(*found.reasons, "bara siffror"))
+    if heard.words <= 2 and found.text.lower().strip(" :.") in {"summa", "totalt", "total", "sum"}:
+        return replace(found, verdict=Verdict.STATISTICS, language=0.0, reasons=(*found.reasons, "summarad"))
+    language = 0.9 if heard.acts else 0.6 if heard.nominal else 0.45
+    word = heard.starts or heard.commits or heard.passive or heard.does or heard.nominal
+    return replace(found, language=language, reasons=(*found.reasons, *((f"ord: {word}",) if word else ())))
+
+
+def _texts(cells: Sequence[Cell]) -> Iterator[tuple[str, Provenance]]:
+    """The measures in a cell: one a bullet where it holds several, else the whole."""
+    items = [item for cell in cells for item in cell.items]
+    if len(items) >= 2:
+        for cell in cells:
+            at = 0
+            for item in cell.items:
+                start = cell.text.find(item, at)
+                if start < 0:
+                    yield item, cell.provenance
+                    continue
+                at = start + len(item)
+                yield item, within(cell.provenance, start, at)
+        return
+    text = " ".join(cell.text for cell in cells)
+    marks = list(_BULLET.finditer(text)) if len(cells) == 1 and "•" in text else []
+    if len(marks) >= 2:
+        ends = [mark.start() for mark in marks[1:]] + [len(text)]
+        for mark, end in zip(marks, ends, strict=True):
+            item = text[mark.end() : end].strip()
+            yield item, within(cells[0].provenance, mark.end(), mark.end() + len(item))
+        return
+    yield text, _place(cells)
+
+
+def _place(cells: Sequence[Cell]) -> Provenance:
+    return spanning(cells[0].provenance, cells[-1].provenance)
+
+
+def _first_text(entry: Entry, column: int | None) -> str | None:
+    cells = entry.cells.get(column, []) if column is not None else []
+    return cells[0].text if cells else None
+
+
+def _attributes(entry: Entry, found: Header, measures: int) -> Iterator[Attribute]:
+    """The row's fields; rows of owners with own dates carry a group."""
+    grouped = bool(entry.more)
+    for column, key in found.keys.items():
+        cells = entry.cells.get(column, [])
+        if not cells or column == measures or key in NOT_FIELDS:
+            continue
+        yield Attribute(
+            key="responsible" if key == "organisation" else key,
+            text=" ".join(cell.text for cell in cells),
+            provenance=_place(cells),
+            state=FieldState.INHERITED if column in entry.above else FieldState.STATED,
+            label=found.labels[column],
+            items=tuple(item for cell in cells for item in cell.items),
+            group=0 if grouped and key in {"responsible", "organisation", "deadline", "partners"} else None,
+        )
+    for group, row in enumerate(entry.more, start=1):
+        for column, cell in row.items():
+            key = found.keys.get(column)
+            if key and key not in NOT_FIELDS:
+                yield Attribute(
+                    key="responsible" if key == "organisation" else key,
+                    text=cell.text,
+                    provenance=cell.provenance,
+                    label=found.labels[column],
+                    items=cell.items,
+                    group=group,
+                )
+    if entry.title is not None:
+        key = "goal" if goal_number(entry.title.text) or entry.title.text.lower().startswith("mål") else "focus_area"
+        yield Attribute(
+            key=key, text=entry.title.text, provenance=entry.title.provenance, state=FieldState.INHERITED, label="rad"
+        )
+
+
+def _goal(attributes: Sequence[Attribute], entry: Entry, above: Field[str]) -> Field[str]:
+    """The goal in the row, else the goal of the section."""
+    for one in attributes:
+        if one.key == "goal":
+            return Field(state=one.state, value=one.text, quote=one.text, provenance=one.provenance)
+    return above
+
+
+def attribute_rows(table: Table) -> tuple[Attribute, ...]:
+    """The fields of an attribute table: a table of owners and dates that belongs to the heading above it.
+
+    Either a header row of field names with a row for each owner, or labels down the left side.
+    """
+    found = header(table)
+    if found is not None:
+        keys = set(found.keys.values())
+        if keys & {"measure", "statistics"} or not keys & {"responsible", "organisation", "deadline"}:
+            return ()
+        body = table.rows[found.rows :]
+        grouped = sum(1 for row in body if any(cell.text.strip() for cell in row)) > 1
+        return tuple(
+            Attribute(
+                key="responsible" if found.keys[cell.column] == "organisation" else found.keys[cell.column],
+                text=cell.text,
+                provenance=cell.provenance,
+                label=found.labels[cell.column],
+                items=cell.items,
+                group=group if grouped else None,
+            )
+            for group, row in enumerate(body)
+            for cell in row
+            if cell.text.strip() and cell.column in found.keys and found.keys[cell.column] not in NOT_FIELDS
+        )
+    return _left_labels(table)
+
+
+def _left_labels(table: Table) -> tuple[Attribute, ...]:
+    made = []
+    for row in table.rows:
+        filled = [cell for cell in row if cell.text.strip()]
+        key = column_key(filled[0].text) if filled else None
+        if key is None or key in NOT_FIELDS:
+            return ()
+        for cell in filled[1:]:
+            made.append(
+                Attribute(key=key, text=cell.text, provenance=cell.provenance, label=filled[0].text, items=cell.items)
+            )
+    return tuple(made) if any(one.key in {"responsible", "deadline"} for one in made) else ()

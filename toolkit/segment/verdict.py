@@ -1,0 +1,189 @@
+"""Is this a measure? Two independent signals, layout and language, and a verdict that can say why.
+
+Layout: what the section is for and in which form the candidate is printed. Language: what the wording commits to.
+The reasons are Swedish, because people read them (`plankit measures --explain`).
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from toolkit.model import Form, SectionKind, Verdict
+from toolkit.segment.language import Signals, signals
+
+LAYOUT: dict[SectionKind, dict[Form, float]] = {
+    SectionKind.MEASURES: {Form.TABLE: 0.95, Form.NUMBERED: 0.85, Form.BULLET: 0.8, Form.PROSE: 0.7},
+    SectionKind.OTHER: {Form.TABLE: 0.7, Form.NUMBERED: 0.5, Form.BULLET: 0.45, Form.PROSE: 0.3},
+    SectionKind.FOLLOW_UP: {Form.TABLE: 0.6, Form.NUMBERED: 0.4, Form.BULLET: 0.3, Form.PROSE: 0.25},
+    SectionKind.ORGANISATION: {Form.TABLE: 0.5, Form.NUMBERED: 0.3, Form.BULLET: 0.25, Form.PROSE: 0.2},
+    SectionKind.BACKGROUND: {Form.TABLE: 0.5, Form.NUMBERED: 0.25, Form.BULLET: 0.2, Form.PROSE: 0.15},
+    SectionKind.ANNEX: {Form.TABLE: 0.6, Form.NUMBERED: 0.3, Form.BULLET: 0.3, Form.PROSE: 0.15},
+    SectionKind.GOALS: {Form.TABLE: 0.6, Form.NUMBERED: 0.2, Form.BULLET: 0.2, Form.PROSE: 0.15},
+}
+CLOSED: dict[SectionKind, Verdict] = {
+    SectionKind.LAW: Verdict.LAW,
+    SectionKind.DEFINITIONS: Verdict.DEFINITION,
+    SectionKind.STATISTICS: Verdict.STATISTICS,
+    SectionKind.CONTENTS: Verdict.FURNITURE,
+    SectionKind.REFERENCES: Verdict.BACKGROUND,
+    SectionKind.MINUTES: Verdict.MEETING_POINT,
+    SectionKind.GOALS: Verdict.GOAL,
+}
+"""Sections that give no measures whatever the wording."""
+SECTION_NAMES = {
+    SectionKind.MEASURES: "åtgärdsavsnitt",
+    SectionKind.GOALS: "målavsnitt",
+    SectionKind.BACKGROUND: "bakgrundsavsnitt",
+    SectionKind.LAW: "lagavsnitt",
+    SectionKind.DEFINITIONS: "definitioner",
+    SectionKind.STATISTICS: "statistikavsnitt",
+    SectionKind.ORGANISATION: "organisationsavsnitt",
+    SectionKind.FOLLOW_UP: "uppföljningsavsnitt",
+    SectionKind.CONTENTS: "innehållsförteckning",
+    SectionKind.ANNEX: "bilaga",
+    SectionKind.REFERENCES: "källor",
+    SectionKind.MINUTES: "minnesanteckningar",
+    SectionKind.OTHER: "avsnitt utan tydlig art",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The verdict with its two signals and its reasons."""
+
+    verdict: Verdict
+    layout: float
+    language: float
+    reasons: tuple[str, ...]
+
+    @property
+    def measure(self) -> bool:
+        """Whether it is one."""
+        return self.verdict is Verdict.MEASURE
+
+
+def language_score(heard: Signals) -> float:
+    """Evidence from wording alone, 0-1.
+
+    Example:
+        >>> language_score(signals("Ta fram en rutin")) > language_score(signals("Rutiner är bra"))
+        True
+    """
+    score = 0.1
+    if heard.starts:
+        score = 0.9
+    elif heard.commits:
+        score = 0.9 if heard.owner else 0.75
+    elif heard.does:
+        score = 0.6
+    elif heard.passive:
+        score = 0.55
+    elif heard.nominal:
+        score = 0.5
+    elif heard.modal:
+        score = 0.45
+    if heard.goal and heard.measured:
+        score -= 0.4
+    elif heard.goal and not heard.starts:
+        score -= 0.2
+    if heard.law or heard.definition or heard.ongoing:
+        score -= 0.1
+    return round(max(0.0, min(1.0, score)), 3)
+
+
+@lru_cache(maxsize=16384)
+def judge(text: str, *, section: SectionKind, form: Form, commits: bool = False, labelled: bool = False) -> Judgement:
+    """The verdict on a candidate.
+
+    Args:
+        text: The candidate's own words, without labels.
+        section: What the section is for.
+        form: The form in which it is printed.
+        commits: A lead-in above it commits ("Kommunen ska:"), so the candidate need not.
+        labelled: It carries labels such as "Ansvarig:", which only measures carry.
+
+    Example:
+        >>> judge("Ta fram en rutin för tolk.", section=SectionKind.MEASURES, form=Form.BULLET).verdict
+        <Verdict.MEASURE: 'measure'>
+        >>> judge("Ta fram en rutin för tolk.", section=SectionKind.GOALS, form=Form.BULLET).verdict
+        <Verdict.GOAL: 'goal'>
+    """
+    heard = signals(text)
+    layout = LAYOUT.get(section, {}).get(form, 0.05)
+    if labelled:
+        layout = max(layout, 0.85)
+    language = language_score(heard)
+    if commits:
+        language = max(language, 0.7)
+    where = SECTION_NAMES[section]
+    verdict, why = _verdict(heard, section, form, commits=commits, labelled=labelled)
+    reasons = tuple(reason for reason in (where, f"form: {form.value}", why, _word(heard)) if reason)
+    return Judgement(verdict, layout, language, reasons)
+
+
+def _word(heard: Signals) -> str:
+    word = heard.starts or heard.commits or heard.does or heard.passive or heard.nominal or heard.modal
+    return f"ord: {word}" if word else ""
+
+
+def _verdict(
+    heard: Signals, section: SectionKind, form: Form, *, commits: bool, labelled: bool
+) -> tuple[Verdict, str]:
+    """What it is and the decisive reason."""
+    if heard.words == 0:
+        return Verdict.OTHER, "utan ord"
+    if section in CLOSED and not (labelled and section is not SectionKind.MINUTES):
+        return CLOSED[section], "avsnittet innehåller inga åtgärder"
+    other = _something_else(heard, section, commits=commits)
+    if other is not None and not (labelled and heard.acts):
+        return other
+    if labelled:
+        return Verdict.MEASURE, "har egna fält (ansvarig, tid …)"
+    if section is SectionKind.MEASURES:
+        return _in_measures(heard, form, commits=commits)
+    return _elsewhere(heard, section, form, commits=commits)
+
+
+def _something_else(heard: Signals, section: SectionKind, *, commits: bool) -> tuple[Verdict, str] | None:
+    """Indicator, law, definition, statistics, ongoing work, goal or a wish to others: what looks like a measure."""
+    here = section is SectionKind.MEASURES
+    if heard.indicator and not heard.commits:
+        return Verdict.INDICATOR, f"indikator: {heard.indicator}"
+    if heard.law and not heard.starts and not (here and heard.commits and heard.owner):
+        return Verdict.LAW, f"lagtext: {heard.law}"
+    if heard.addressee and heard.modal:
+        return Verdict.OTHER, f"riktas till annan: {heard.addressee}"
+    if heard.definition and not heard.starts and not heard.commits:
+        return Verdict.DEFINITION, f"definition: {heard.definition}"
+    if heard.statistics and not heard.modal and not heard.starts:
+        return Verdict.STATISTICS, f"statistik: {heard.statistics}"
+    if heard.ongoing and not heard.modal and not heard.starts and not commits:
+        return Verdict.ONGOING, f"pågår redan: {heard.ongoing}"
+    if heard.goal and (heard.measured or not here) and not (heard.starts and not heard.measured):
+        return Verdict.GOAL, f"mål: {heard.goal}"
+    return None
+
+
+def _in_measures(heard: Signals, form: Form, *, commits: bool) -> tuple[Verdict, str]:
+    """In a section of measures the wording must only not speak against it."""
+    if heard.acts or commits:
+        return Verdict.MEASURE, "åtgärdsord i åtgärdsavsnitt"
+    if heard.modal or heard.nominal:
+        return Verdict.MEASURE, "åtagande i åtgärdsavsnitt"
+    if form in (Form.BULLET, Form.NUMBERED) and heard.words >= 4:
+        return Verdict.MEASURE, "punkt i åtgärdsavsnitt"
+    return Verdict.BACKGROUND, "beskrivning utan åtagande"
+
+
+def _elsewhere(heard: Signals, section: SectionKind, form: Form, *, commits: bool) -> tuple[Verdict, str]:
+    """Outside such sections only an explicit commitment counts."""
+    listed = form in (Form.BULLET, Form.NUMBERED)
+    if section in (SectionKind.OTHER, SectionKind.ANNEX) and listed and (heard.starts or (commits and heard.acts)):
+        return Verdict.MEASURE, "punkt som inleds med åtgärdsord"
+    strong = heard.commits.startswith(("ska ", "skall ", "kommer ", "shall ", "will "))
+    if strong and heard.owner and not heard.anaphora and not heard.definition and not heard.ongoing:
+        if section in (SectionKind.OTHER, SectionKind.FOLLOW_UP) or (
+            section is SectionKind.ORGANISATION and not heard.vague
+        ):
+            return Verdict.MEASURE, "uttryckligt åtagande"
+        return Verdict.BACKGROUND, "åtagande i avsnitt utan åtgärder"
+    return Verdict.BACKGROUND, "inget uttryckligt åtagande"
