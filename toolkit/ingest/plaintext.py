@@ -37,10 +37,10 @@ def decode(data: bytes, *, file: str) -> str:
 
 
 def read_text(text: str, *, document: str, file: str) -> Document:
-    """The document in a plain text; each block carries its line.
+    r"""The document in a plain text; each block carries its line.
 
     Example:
-        >>> [b.kind.value for b in read_text("1. Mål\\n\\n- Ta fram en plan", document="d", file="a.txt").blocks]
+        >>> [b.kind.value for b in read_text("1. Mål\n\n- Ta fram en plan", document="d", file="a.txt").blocks]
         ['heading', 'list_item']
     """
     return compose(_blocks(text), document=document, file=file, format="text")

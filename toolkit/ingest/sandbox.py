@@ -19,7 +19,7 @@ import threading
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING
 
 from toolkit import errors
 from toolkit.errors import InputError, LimitError, MissingToolError, ToolkitError
@@ -183,7 +183,7 @@ class _Worker:
         return self.served == 0 or self.timed_out
 
 
-def _exactly(stream: BinaryIO, size: int) -> bytes:
+def _exactly(stream: IO[bytes], size: int) -> bytes:
     data = bytearray()
     while len(data) < size:
         chunk = stream.read(min(size - len(data), 4 * MIB))

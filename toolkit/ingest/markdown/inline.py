@@ -38,10 +38,10 @@ _FILE_NAME = re.compile(r"^\S*\.\w{2,4}$|^(?:img|image|bild|figure|picture)[-_ ]
 
 
 def plain(text: str, *, keep_lines: bool = False) -> tuple[str, tuple[Span, ...]]:
-    """The words of a piece of Markdown, with where the emphasis stands.
+    r"""The words of a piece of Markdown, with where the emphasis stands.
 
     Example:
-        >>> plain("**Ansvarig:** [nämnden](https://x.se) minskar $\\\\mathrm{CO}_{2}$")[0]
+        >>> plain("**Ansvarig:** [nämnden](https://x.se) minskar $\\mathrm{CO}_{2}$")[0]
         'Ansvarig: nämnden minskar CO₂'
     """
     if not _SPECIAL.search(text):
