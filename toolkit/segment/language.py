@@ -16,6 +16,7 @@ _LEAD = re.compile(r"^(?:[\s•\-–*\"”']+|att[: ]\s*|to (?=[a-z]))+", re.IGN
 _PERCENT = re.compile(r"\d ?(?:%|procent|percent)", re.IGNORECASE)
 _NOMINAL = re.compile(r"^\w{3,}(?:ande|ende|ning|ningar|ingar|ing|else|tion|tioner|erande|skapande|ment)$")
 _PAST = re.compile(r"^\w{3,}(?:ades|ade|erades|erade|ts|des)$")
+_ENGLISH_WORDS = frozenset(("the", "of", "and", "to"))
 _ADVERBS = frozenset(
     "aktivt årligen fortsatt fortsätta löpande kontinuerligt regelbundet successivt systematiskt särskilt även också "
     "tillsammans gemensamt vidare på i senast under från vid genom".split()
@@ -51,6 +52,7 @@ class Signals:
     measured: bool = False
     """The text holds a percentage."""
     words: int = 0
+    english: bool = False
 
     @property
     def acts(self) -> bool:
@@ -175,6 +177,7 @@ def signals(text: str) -> Signals:
         vague=_first(_pattern_vague(), low),
         measured=bool(_PERCENT.search(low)),
         words=len(tokens),
+        english=not _ENGLISH_WORDS.isdisjoint(tokens),
     )
 
 

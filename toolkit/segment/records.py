@@ -6,7 +6,7 @@ records. A record begins at a label that names the measure, or at a title row ab
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from toolkit.model import (
     Attribute,
@@ -19,7 +19,7 @@ from toolkit.model import (
     Table,
     Verdict,
 )
-from toolkit.segment.columns import NOT_FIELDS, column_key
+from toolkit.segment.columns import NOT_FIELDS, column_key, fold_label
 from toolkit.segment.found import Found, spanning
 
 LONGEST_UNKNOWN_LABEL = 90
@@ -158,7 +158,9 @@ def records(
                 continue
             if read.header:
                 close()
-                break
+                continue
+            if record is not None and read.key == "measure" and _inside(read, record, index):
+                read = replace(read, key="other")
             if _opens(read, record, title, block.table):
                 close()
                 record = Record(index)
@@ -199,6 +201,13 @@ def _opens(row: Row, record: Record | None, title: Cell | None, table: Table) ->
     return "measure" not in keys and len(keys & _FIELDS) >= 2
 
 
+def _inside(row: Row, record: Record, index: int) -> bool:
+    """Whether a label such as "Actions" stands inside a record that another label opened ("Task name")."""
+    opening = next((value.label for value in record.values if value.key == "measure" and value.label), None)
+    differs = opening is not None and fold_label(opening) != fold_label(row.label)
+    return differs and index in record.blocks and bool(record.keys & (_FIELDS | {"description"}))
+
+
 def _goes_on(blocks: Sequence[Block], index: int, record: Record) -> bool:
     """Whether a label row of the open record comes within reach, before another record begins."""
     for block in blocks[index + 1 : index + LOOK_AHEAD]:
@@ -227,13 +236,12 @@ def _is_measure(record: Record) -> bool:
 def _found(record: Record, kinds: Sequence[SectionKind], paths: Sequence[tuple[str, ...]]) -> Found:
     name = next(value for value in record.values if value.key == "measure" and value.text)
     attributes = []
-    description: Value | None = None
+    described = [value for value in record.values if value.key == "description" and value.text]
+    description = max(described, key=lambda value: len(value.text), default=None)
     for value in record.values:
         if value is name or not value.text:
             continue
-        if value.key == "description" and description is None:
-            description = value
-        elif value.key not in NOT_FIELDS and value.key != "other":
+        if value.key not in NOT_FIELDS and value.key != "other":
             attributes.append(
                 Attribute(
                     key=value.key,

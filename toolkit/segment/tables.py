@@ -96,6 +96,8 @@ def measure_column(found: Header, table: Table) -> int | None:
     """The column that holds the measures, or None where the table holds none."""
     columns = [column for column in sorted(found.keys) if found.keys[column] == "measure"]
     support = {key for key in found.keys.values() if key in SUPPORT}
+    if "statistics" in found.keys.values() and not support & {"responsible", "deadline", "partners", "description"}:
+        return None
     if columns and (support or len(columns) > 1):
         return columns[-1] if len(columns) > 1 and _spans(table, found, columns[0]) else columns[0]
     if columns and "number" in found.keys.values() and "statistics" not in found.keys.values():

@@ -164,7 +164,9 @@ def _something_else(heard: Signals, section: SectionKind, *, commits: bool) -> t
 
 
 def _in_measures(heard: Signals, form: Form, *, commits: bool) -> tuple[Verdict, str]:
-    """In a section of measures the wording must only not speak against it."""
+    """In a section of measures the wording must only not speak against it; English prose must name a doer."""
+    if form is Form.PROSE and heard.english and not heard.starts and not (heard.commits and heard.owner):
+        return Verdict.BACKGROUND, "engelsk beskrivning utan utförare"
     if heard.acts or commits:
         return Verdict.MEASURE, "åtgärdsord i åtgärdsavsnitt"
     if heard.modal or heard.nominal:
