@@ -1,18 +1,21 @@
 """Paragraphs → blocks: headings, list items with their marks, lines of contents lists, furniture."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from toolkit.ingest.compose import RawBlock
 from toolkit.ingest.pdf.furniture import is_contents_line
 from toolkit.ingest.pdf.headings import Found
 from toolkit.ingest.pdf.lines import Line
 from toolkit.ingest.pdf.markers import bullet, number
-from toolkit.ingest.pdf.paragraphs import Paragraph
+from toolkit.ingest.pdf.paragraphs import Paragraph, note_mark
 from toolkit.ingest.pdf.wording import emphasis, running
 from toolkit.model import BlockKind, Box, Span
 from toolkit.text import normalise
 
-_LONGEST_CONTENTS = 160
+_LONGEST_CONTENTS = 200
+_LEADERS = re.compile(r"[.…·_ ]{4,}")
 
 
 def around(lines: Sequence[Line]) -> Box:
@@ -29,13 +32,16 @@ def paragraph_block(paragraph: Paragraph, text: str, found: Found | None) -> Raw
     """The block of one paragraph; `text` still holds its mark, `found` is set for a heading."""
     lines = paragraph.lines
     kind, level, mark, start = BlockKind.PARAGRAPH, None, None, 0
-    if is_contents_line(text) and len(text) < _LONGEST_CONTENTS:
+    if is_contents_line(text) and len(_LEADERS.sub("", text)) < _LONGEST_CONTENTS:
         kind = BlockKind.FURNITURE
     elif found is not None:
         kind, level, mark, start = BlockKind.HEADING, found.level, found.number, found.start
     else:
         marked = bullet(text) or number(text)
-        if marked is not None:
+        note = note_mark(lines[0])
+        if note is not None and text.startswith(note):
+            mark, start = note, len(note)
+        elif marked is not None:
             kind, level = BlockKind.LIST_ITEM, 1
             mark, start = marked
     rest = text[start:].strip()
@@ -92,8 +98,6 @@ def _plain(line: Line, kind: BlockKind) -> RawBlock:
 
 def with_list_levels(blocks: Sequence[RawBlock], lefts: Sequence[float]) -> list[RawBlock]:
     """List items in a row get their depth from how far to the right they start."""
-    from dataclasses import replace
-
     found: list[RawBlock] = []
     stack: list[float] = []
     for block, left in zip(blocks, lefts, strict=True):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from toolkit.ingest.pdf.lines import Line, rows, whole
 from toolkit.model import Box
@@ -93,7 +94,7 @@ def _best_strip(found: Rows) -> _Strip | None:
     best: _Strip | None = None
     tried: list[_Strip] = []
     for index, row in enumerate(found):
-        for before, after in zip(row, row[1:], strict=False):
+        for before, after in pairwise(row):
             lo, hi = before.x1, after.x0
             if hi - lo < _NARROWEST or any(
                 strip.first <= index <= strip.last and lo < strip.middle < hi for strip in tried

@@ -1,7 +1,7 @@
 """What pages repeat or point with: running headers and footers, page numbers, lines of contents lists."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from toolkit.ingest.pdf.lines import Line
@@ -13,7 +13,8 @@ _MARGIN = 0.13
 _REPEATS = 3
 _SAME_HEIGHT = 6.0
 _DIGITS = re.compile(r"\d+")
-_LEADERS = re.compile(r"(?:[.…·_]\s?){4,}\s*(?:\d{1,4}|[ivxlc]{1,6})?\s*$")
+_LEADERS = re.compile(r"(?:(?:[.…·_]\s?){4,}\s*(?:\d{1,4}|[ivxlc]{1,6})?|(?:\.\s?){3}\s*\d{1,4})\s*$")
+"""A row of dots, with or without the page; three dots only with one."""
 _ARTIFACT = -2
 
 
@@ -107,14 +108,3 @@ def is_contents_heading(text: str) -> bool:
         (True, False)
     """
     return text.strip().rstrip(":").lower() in strings("headings")["contents"]
-
-
-def ascending(numbers: Iterable[int]) -> bool:
-    """Whether page numbers never fall: the mark of a contents list.
-
-    Example:
-        >>> ascending([3, 3, 7]), ascending([3, 2])
-        (True, False)
-    """
-    listed = list(numbers)
-    return all(before <= after for before, after in zip(listed, listed[1:], strict=False))

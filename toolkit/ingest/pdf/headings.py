@@ -16,6 +16,11 @@ _DEEPEST = 6
 _LARGER = 1.1
 _OPEN_END = re.compile(r"[.,;…]$|[^:]:\s*\S.*[.;]$")
 _LETTER = re.compile(r"[^\W\d_]")
+_STARTS = re.compile(
+    r"[\"'“”’(\[]*(?:[A-ZÅÄÖÆØÉÜ]|\d{1,2}[.)]|\(?[a-z]\)|\d{1,2}(?:\.\d{1,2})+|\d{1,2}\s+[A-ZÅÄÖ])"
+    r"|[^\x00-\u024f]"
+)
+"""A heading begins with a capital, or with a short number before one; other scripts are not judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,8 @@ def headings(settings: Sequence[Setting], *, body: float, outline: Sequence[Outl
     for index, setting in enumerate(settings):
         entry = _bookmarked(setting, marked)
         following = settings[index + 1] if index + 1 < len(settings) else None
-        if entry is not None or _is_heading(setting, following, body):
+        after_heading = index - 1 in chosen
+        if entry is not None or _is_heading(setting, following, body, after_heading):
             chosen[index] = entry
     levels = _style_levels(settings, chosen)
     return {index: _found(settings[index], entry, levels) for index, entry in chosen.items()}
@@ -100,20 +106,23 @@ def _mark(text: str) -> tuple[str, int] | None:
     return number(text) or chapter(text)
 
 
-def _is_heading(setting: Setting, following: Setting | None, body: float) -> bool:
+def _is_heading(setting: Setting, following: Setting | None, body: float, after_heading: bool) -> bool:
     """Without an outline: by type, by number, by words."""
     text = setting.text
-    if len(text) > _LONGEST or setting.lines > _MOST_LINES or not _LETTER.search(text) or bullet(text):
+    if len(text) > _LONGEST or setting.lines > _MOST_LINES or bullet(text) or not _STARTS.match(text):
+        return False
+    letters = len(_LETTER.findall(text))
+    if letters < 2 or letters < 0.45 * len(text.replace(" ", "")):
         return False
     if _caption(text) or (_OPEN_END.search(text) and not (text.endswith(".") and _abbreviated(text))):
         return False
     if setting.size >= _LARGER * body and setting.size >= body + 1:
         return True
-    if setting.size < 0.85 * body:
+    if setting.size < 0.85 * min(body, following.size if following else body):
         return False
-    if setting.bold or setting.underlined or (text.isupper() and len(text) > 3 and setting.lines <= 2):
+    if setting.bold or setting.underlined or (text.isupper() and letters > 3 and setting.lines <= 2):
         return True
-    return _by_words(setting) or _by_number(setting, following) or _by_slant(setting, following)
+    return _by_words(setting) or _by_number(setting, following) or _by_slant(setting, following, after_heading)
 
 
 def _abbreviated(text: str) -> bool:
@@ -177,14 +186,14 @@ def _by_number(setting: Setting, following: Setting | None) -> bool:
     return room and len(following.text) > len(setting.text)
 
 
-def _by_slant(setting: Setting, following: Setting | None) -> bool:
+def _by_slant(setting: Setting, following: Setting | None, after_heading: bool) -> bool:
     """A short line in italics directly over upright text."""
     if not setting.italic or setting.lines > 1 or len(setting.text) > 60 or ":" in setting.text[:-1]:
         return False
     if following is None or following.italic or (following.size != setting.size and not following.text[:1].isupper()):
         return False
     close = following.space is not None and following.space < 0.6 * setting.size
-    apart = setting.space is None or setting.space > 0.6 * setting.size
+    apart = after_heading or setting.space is None or setting.space > 0.6 * setting.size
     return close and apart and len(following.text) > 60
 
 

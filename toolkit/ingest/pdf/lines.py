@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from toolkit.ingest.pdf.page import Word
 from toolkit.model import Box
 
 _FARTHEST = 1.2
 """A wider gap than this many times the size ends a fragment; justified lines are put together again later."""
+_APART = 2.5
+"""Parts of a row further from each other than this many times the size are not one running line."""
 _MARKER = re.compile(
     r"[•◦▪▫●○■□▶►‣⁃∙·*➢➤✓✔❑❖–—\uf000-\uf0ff\x01-\x1f-]|o|\(?(?:\d{1,3}|[a-zåäö]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?"
 )
@@ -30,6 +33,8 @@ class Line:
     italic: bool
     text: str
     page: int = 0
+    gapped: bool = False
+    """Put together from parts that stand far apart, as cells do."""
 
     @property
     def box(self) -> Box:
@@ -154,7 +159,9 @@ def whole(row: Sequence[Line]) -> Line:
     """All fragments of a row as one line."""
     if len(row) == 1:
         return row[0]
-    return make_line([word for part in row for word in part.words], row[0].page)
+    line = make_line([word for part in row for word in part.words], row[0].page)
+    gaps = (after.x0 - before.x1 for before, after in pairwise(row))
+    return replace(line, gapped=True) if max(gaps) > _APART * line.size else line
 
 
 def turned_lines(words: Sequence[Word], page: int) -> list[Line]:

@@ -3,22 +3,24 @@
 import re
 
 BULLET = re.compile(
-    r"(?P<marker>[•◦▪▫●○■□▶►‣⁃∙·➢➤✓✔❑❖\uf000-\uf0ff\x01-\x08\x0e-\x1f]|o(?= )|[-–—*](?=[ \u00a0]|[A-ZÅÄÖ]))[ \u00a0]*(?=\S)"
+    r"(?P<marker>[•◦▪▫●○■□▶►‣⁃∙·➢➤✓✔❑❖\uf000-\uf0ff\x01-\x08\x0e-\x1f]|o(?= )"
+    r"|[-–—*](?=[ \u00a0]|[A-ZÅÄÖ]))[ \u00a0]*(?=\S)"
 )
 """Symbol fonts put their bullets in the private use area; *o* is the hollow bullet of a typewriter font."""
 NUMBER = re.compile(
-    r"(?P<marker>\(?(?:\d{1,3}|[a-zA-ZåäöÅÄÖ]|[ivxIVX]{2,4})[.)]|\d{1,2}(?:\.\d{1,2}){1,4}[.)]?)(?:[ \u00a0]+|(?=[A-ZÅÄÖ][a-zåäö]))(?=\S)"
+    r"(?P<marker>\(?(?:\d{1,3}|[a-zA-ZåäöÅÄÖ]|[ivxIVX]{2,4})[.)]|\d{1,2}(?:\.\d{1,2}){1,4}[.)]?)"
+    r"(?:[ \u00a0]+|(?=[A-ZÅÄÖ][a-zåäö]))(?=\S)"
 )
 _CHAPTER = re.compile(r"(?P<marker>\d{1,2})[ \u00a0]+(?=[A-ZÅÄÖ])")
 _DECIMAL = re.compile(r"(\d{1,2})(?:\.(\d{1,2}))+\.?$")
 
 
 def bullet(text: str) -> tuple[str, int] | None:
-    """The bullet at the start of `text` and where the text after it begins.
+    r"""The bullet at the start of `text` and where the text after it begins.
 
     Example:
-        >>> bullet("• Ta fram en rutin"), bullet("\\uf0b7 Utbilda"), bullet("ohälsa")
-        (('•', 2), ('\\uf0b7', 2), None)
+        >>> bullet("• Ta fram en rutin"), bullet("\uf0b7 Utbilda"), bullet("ohälsa")
+        (('•', 2), ('\uf0b7', 2), None)
     """
     match = BULLET.match(text)
     return (match["marker"], match.end()) if match else None

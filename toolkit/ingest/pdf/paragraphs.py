@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from toolkit.ingest.pdf.columns import Region
 from toolkit.ingest.pdf.lines import Line
@@ -11,7 +12,6 @@ from toolkit.ingest.pdf.markers import bullet, number
 
 _FINISHED = re.compile(r"[.!?:;…][\"'”’)\]]*\d{0,3}$")
 _LEADERS = re.compile(r"(?:[.…·_]\s?){4,}\s*\S{0,6}$")
-_LABEL = re.compile(r"[A-ZÅÄÖ][\w/ -]{1,30}:(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def pitches(found: Iterable[Region]) -> Pitches:
     """Measure the line spacing of the document."""
     counts: dict[float, Counter[float]] = {}
     for region in found:
-        for above, below in zip(region.lines, region.lines[1:], strict=False):
+        for above, below in pairwise(region.lines):
             step = below.bottom - above.bottom
             if above.size == below.size and 0.8 * below.size < step < 2.4 * below.size:
                 counts.setdefault(round(below.size), Counter())[round(2 * step) / 2] += 1
@@ -82,20 +82,32 @@ def _breaks(run: Sequence[Line], line: Line, pitch: float, right: float) -> bool
     size = max(above.size, line.size)
     if bullet(line.text) is not None or abs(above.size - line.size) > max(0.6, 0.06 * size):
         return True
+    if above.gapped or line.gapped or note_mark(line) is not None:
+        return True
     finished = _FINISHED.search(above.text) is not None
     small = line.text[0].islower()
-    goes_on = small and not finished
+    goes_on = not finished and (small or above.text[-1] == ",")
     if step > pitch * 1.18 + 0.6 or step < 0:
         return not (goes_on and 0 <= step < 2.2 * size and _same_style(above, line))
     if above.text[-1] in "-\u00ad" and above.text[-2:-1].isalpha():
         return False
-    if _style_breaks(above, line, finished) or _LEADERS.search(above.text):
+    if (not goes_on and _style_breaks(above, line, finished)) or _LEADERS.search(above.text):
         return True
     if number(line.text) is not None and not goes_on and _may_number(run, line, finished):
         return True
     if goes_on:
         return False
     return _indent_breaks(run, line, finished, small) or _fits(above, line, right, finished)
+
+
+def note_mark(line: Line) -> str | None:
+    """The raised number that a footnote begins with, or None."""
+    if len(line.words) < 2:
+        return None
+    first, second = line.words[0], line.words[1]
+    if first.text.isdecimal() and len(first.text) <= 3 and first.size < 0.85 * second.size:
+        return first.text
+    return None
 
 
 def _same_style(above: Line, line: Line) -> bool:
@@ -107,7 +119,7 @@ def _same_style(above: Line, line: Line) -> bool:
 def _style_breaks(above: Line, line: Line, finished: bool) -> bool:
     """A line all in bold or italics ends where the next starts in plain type, and the other way round."""
     last, first = above.words[-1], line.words[0]
-    if last.bold != first.bold and (above.bold or (finished and first.bold)):
+    if last.bold != first.bold and (above.bold or line.bold or (finished and first.bold)):
         return True
     if last.italic == first.italic:
         return False

@@ -10,6 +10,7 @@ from toolkit.text import join_lines, normalise
 
 _BROKEN = re.compile(r"(\w+)[-\u2010]$")
 _FIRST = re.compile(r"\w+")
+_SUSPENDED = re.compile(r"(?:och|eller|samt|respektive|resp|and|or)\b", re.IGNORECASE)
 _HYPHENATED = re.compile(r"\w+[-\u2010]\w+")
 
 
@@ -40,7 +41,7 @@ def running(texts: Sequence[str], kept: frozenset[str] = frozenset()) -> str:
     for text in texts:
         if glued and kept:
             before, after = _BROKEN.search(glued[-1]), _FIRST.match(text)
-            if before and after and f"{before[1]}-{after.group()}".lower() in kept:
+            if before and after and f"{before[1]}-{after.group()}".lower() in kept and not _SUSPENDED.match(text):
                 glued[-1] += text
                 continue
         glued.append(text)
