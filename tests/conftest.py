@@ -23,3 +23,19 @@ def shared_path(*parts: str) -> Path:
 def shared():
     """`shared("plans", "sweden")` gives the path, or skips."""
     return shared_path
+
+
+@pytest.fixture(autouse=True)
+def no_outside_connection(monkeypatch):
+    """Nothing leaves the machine: a connection to anything but this machine fails the test."""
+    import socket
+
+    connect = socket.socket.connect
+
+    def guarded(self, address):
+        host = address[0] if isinstance(address, tuple) else ""
+        if self.family != getattr(socket, "AF_UNIX", None) and host not in ("127.0.0.1", "::1", "localhost"):
+            raise AssertionError(f"outside connection to {address}")
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import App, Parameter
 
+import toolkit
 from toolkit.errors import ExitCode, ToolkitError, UsageError
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ app = App(
     name="plankit",
     help="Från andra kommuners planer till en egen: läs in, jämför och sätt samman, med källa på varje rad.",
     default_parameter=Parameter(negative=()),
-    version_flags=["--version"],
+    version=lambda: str(toolkit.__version__),
 )
 
 Json = Annotated[bool, Parameter(name="--json")]
