@@ -14,6 +14,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 sys.path[:0] = [str(ROOT), str(ROOT.parent)]
 
+from toolkit.text import fold  # noqa: E402
+
 from authoring import (  # noqa: E402
     abyholm,
     bergaryd,
@@ -28,8 +30,6 @@ from authoring import (  # noqa: E402
     sundhamn,
 )
 from authoring.expected import Sheet  # noqa: E402
-
-from toolkit.text import fold  # noqa: E402
 
 TARGET = ROOT / "manniskohandel"
 MEASURES: list[dict[str, object]] = []
@@ -48,6 +48,8 @@ def locate(sheet: Sheet, pages: list[str]) -> list[str]:
                 continue
             at = found if entry.get("why") not in {"furniture", "contents line", "annex heading"} else at
             entry["page"] = found + 1
+            if fold(str(entry["text"])) not in folded[found]:
+                entry["pages"] = [found + 1, found + 2]
     return lost
 
 

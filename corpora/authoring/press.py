@@ -51,8 +51,12 @@ def to_odt(source: Path, target: Path) -> Path:
 def _convert(source: Path, target: Path, options: str) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         subprocess.run(
-            ["soffice", f"-env:UserInstallation=file://{scratch}/profile", "--headless", "--convert-to", options]
-            + ["--outdir", scratch, str(source)],
+            [
+                "soffice",
+                f"-env:UserInstallation=file://{scratch}/profile",
+                "--headless",
+                *("--convert-to", options, "--outdir", scratch, str(source)),
+            ],
             check=True,
             capture_output=True,
             timeout=180,

@@ -6,7 +6,7 @@ import io
 import subprocess
 from pathlib import Path
 
-import numpy
+import numpy as np
 from PIL import Image, ImageFilter
 
 from . import press
@@ -117,7 +117,7 @@ def _typed(sheet: Sheet, folder: Path) -> Path:
 
 def _scan(clean: Path, target: Path) -> None:
     """Render at 200 dots an inch, turn a little, blur, add grain and a shadow at the edge."""
-    grain = numpy.random.default_rng(0)
+    grain = np.random.default_rng(0)
     images = []
     for number, angle in ((1, 0.5), (2, -0.35)):
         png = subprocess.run(
@@ -130,9 +130,9 @@ def _scan(clean: Path, target: Path) -> None:
         page = page.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=255).filter(
             ImageFilter.GaussianBlur(0.5)
         )
-        light = numpy.asarray(page, dtype=numpy.float32) * 0.93 + 10
+        light = np.asarray(page, dtype=np.float32) * 0.93 + 10
         light += grain.normal(0, 6, light.shape)
-        light[:, :40] -= numpy.linspace(45, 0, 40)
+        light[:, :40] -= np.linspace(45, 0, 40)
         images.append(Image.fromarray(light.clip(0, 255).astype("uint8")))
     images[0].save(
         target,

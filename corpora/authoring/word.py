@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
 import docx
 from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from .expected import Sheet
 
-EPOCH = datetime.datetime(2026, 11, 2, 8, 0, 0)
+EPOCH = dt.datetime(2026, 11, 2, 8, 0, 0)
 Cells = list[Any]
 
 
@@ -168,8 +169,6 @@ class Word:
             paragraph.paragraph_format.left_indent = Cm(0.6 * (level - 1))
             paragraph.paragraph_format.space_after = Pt(2)
             stops = paragraph.paragraph_format.tab_stops
-            from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
-
             stops.add_tab_stop(Cm(16.2), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
             paragraph.add_run(f"{text}\t{page}")
 
