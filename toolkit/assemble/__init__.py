@@ -1,1 +1,6 @@
-"""To be written."""
+"""Stage 6: profile, clusters and decisions → a sourced draft of a governing document."""
+
+from toolkit.assemble.draft import assemble
+from toolkit.assemble.profile import parse_profile
+
+__all__ = ["assemble", "parse_profile"]

@@ -74,9 +74,24 @@ def adapt(quote: str, setting: Setting, *, rules: Sequence[Rule] | None = None) 
             free = all(change.end <= other.start or change.start >= other.end for other in changes)
             if free and quote[change.start : change.end] == change.old and change.old != change.new:
                 changes.append(change)
-    changes.sort(key=lambda change: change.start)
+    changes = _merged(quote, sorted(changes, key=lambda change: change.start))
     text = apply(quote, changes)
     return Adapted(quote=quote, text=text, changes=tuple(changes), unsafe=_unsafe(quote, changes))
+
+
+def _merged(quote: str, changes: Sequence[Change]) -> list[Change]:
+    """Blanks that stand side by side become one: one gap to fill in, not three."""
+    merged: list[Change] = []
+    for change in changes:
+        last = merged[-1] if merged else None
+        between = quote[last.end : change.start] if last else "x"
+        both = last is not None and last.rule.endswith(":lucka") and change.rule.endswith(":lucka")
+        if last is not None and both and not between.strip(" ,()/-–"):
+            old = quote[last.start : change.end]
+            merged[-1] = Change(start=last.start, end=change.end, old=old, new=change.new, rule=last.rule)
+        else:
+            merged.append(change)
+    return merged
 
 
 def _unsafe(quote: str, changes: Sequence[Change]) -> tuple[str, ...]:
@@ -155,6 +170,9 @@ def compounds(quote: str, setting: Setting) -> Iterable[Change]:
     people = rewording("inhabitants")
     for name in setting.towns:
         stem = re.escape(name)
+        company = rf"(?<!\w){stem}(s?-?)([^\W\d_]+)\s(?:AB|KB|HB)(?!\w)"
+        for match in re.finditer(company, quote, re.IGNORECASE):
+            yield from body_names(quote, match.start(), match.end(), match.group(2), setting)
         for match in re.finditer(rf"(?<!\w)({stem})(s?-?)([^\W\d_]+)(?!\w)", quote, re.IGNORECASE):
             rest = match.group(3)
             if rest.casefold() in {"s"}:

@@ -1,7 +1,8 @@
 """Bodies: another town's board or office → ours for the same functional role, and orders to others → invitations."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
 from toolkit.assemble.setting import Setting, genitive, is_office, local_body, optional, rewording, words
@@ -27,17 +28,23 @@ def _pattern() -> re.Pattern[str]:
 
 
 @cache
-def _aliases() -> Mapping[str, str]:
-    """Name in lower case → role, from ``lexicon/roles.toml``."""
-    found: dict[str, str] = {}
+def _alias_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Alias of ``lexicon/roles.toml`` as a pattern over the whole name, with its role; the longest first."""
+    found: list[tuple[str, str]] = []
     for role, entry in optional("roles").items():
-        names = entry.get("aliases", entry.get("names", ())) if isinstance(entry, Mapping) else entry
-        label = (entry.get("name"), entry.get("sv")) if isinstance(entry, Mapping) else ()
-        for name in (*(name for name in names if isinstance(name, str)), *(name for name in label if name)):
-            found.setdefault(name.casefold(), role)
-    return found
+        names = (entry["name"], *entry.get("aliases", ()), *entry.get("local", ()))
+        found += [(name.casefold(), role) for name in names]
+    found.sort(key=lambda pair: (-len(pair[0]), pair))
+    return tuple((re.compile(re.escape(name).replace(r"\*", r".*")), role) for name, role in found)
 
 
+@cache
+def sector(role: str | None) -> str:
+    """Whose a role is: ``kommun``, ``kommunalt bolag``, ``stat`` …; empty for an unknown one."""
+    return str(optional("roles").get(role or "", {}).get("sector", ""))
+
+
+@cache
 def role_of(name: str) -> str | None:
     """The functional role of a body's name, by alias, else by how the name begins.
 
@@ -46,9 +53,9 @@ def role_of(name: str) -> str | None:
         ('social_board', 'culture_leisure')
     """
     lower = name.casefold().strip()
-    alias = _aliases().get(lower)
-    if alias:
-        return alias
+    for pattern, role in _alias_patterns():
+        if pattern.fullmatch(lower):
+            return role
     for stem in rewording("stems"):
         if lower.startswith(tuple(stem["words"])):
             return str(stem["role"])
@@ -65,6 +72,10 @@ def cased(new: str, old: str, *, start: bool) -> str:
 
 def bodies(quote: str, setting: Setting) -> Iterable[Change]:
     """Boards and offices of other towns, in running text."""
+    names = (body.name.casefold() for body in setting.profile.bodies)
+    lower = quote.casefold()
+    taken = frozenset(name for name in names if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", lower))
+    setting = replace(setting, taken=taken)
     yield from _alias_changes(quote, setting)
     for match in _pattern().finditer(quote):
         name, possessive = match.group(1), match.group(2)
@@ -79,29 +90,34 @@ def is_generic(name: str) -> bool:
 
 
 def _alias_changes(quote: str, setting: Setting) -> Iterable[Change]:
-    """Abbreviations and special names out of the roles' aliases: IFN, UmeBrå, Stop Center."""
-    for alias, role in _special_aliases():
-        at = quote.find(alias)
-        while at >= 0:
-            end = at + len(alias)
-            whole = (at == 0 or not quote[at - 1].isalnum()) and (end == len(quote) or not quote[end].isalnum())
-            if whole and alias not in setting.own:
-                yield from _renamed(at, end, alias, False, setting, generic=False, role=role)
-            at = quote.find(alias, end)
+    """Abbreviations of boards and names that only one town has: IFN, UmeBrå, Stop Center."""
+    own = {body.name.casefold() for body in setting.profile.bodies}
+    for pattern, role in _special_aliases():
+        for match in pattern.finditer(quote):
+            if match.group().casefold() not in own:
+                start, end = match.span()
+                yield from _renamed(start, end, match.group(), False, setting, generic=False, role=role)
 
 
 @cache
-def _special_aliases() -> tuple[tuple[str, str], ...]:
-    """Aliases that are abbreviations or have a capital inside, with their roles; known abbreviations left out."""
-    known = words("known", "abbreviations") | words("known", "names") | words("authorities", "words")
-    found = []
+def _special_aliases() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Patterns of the municipal roles' abbreviations (in capitals) and of the local names, with their roles."""
+    known = words("known", "abbreviations")
+    found: list[tuple[str, str]] = []
     for role, entry in optional("roles").items():
-        names = entry.get("aliases", entry.get("names", ())) if isinstance(entry, Mapping) else entry
-        for name in names:
-            special = isinstance(name, str) and (name.isupper() or re.search(rf"[a-zåäö][{_UPPER}]|\s[{_UPPER}]", name))
-            if special and name.casefold() not in known and role not in rewording("authorities")["roles"]:
-                found.append((name, role))
-    return tuple(sorted(found, key=lambda pair: (-len(pair[0]), pair[0])))
+        found += [(_local_name(name), role) for name in entry.get("local", ())]
+        if entry["sector"] == "kommun":
+            short = [name for name in entry.get("aliases", ()) if name.isalpha() and len(name) <= 4]
+            found += [(re.escape(name.upper()), role) for name in short if name.casefold() not in known]
+    found.sort(key=lambda pair: (-len(pair[0]), pair))
+    return tuple((re.compile(rf"(?<![\w-]){name}(?![\w-])"), role) for name, role in found)
+
+
+def _local_name(name: str) -> str:
+    """Pattern of a name that one town has: in any case, unless it is also a common word; then as a name only."""
+    if name in rewording("known")["also_words"]:
+        return rf"(?<=[a-zåäö,] ){re.escape(name.capitalize())}"
+    return rf"(?i:{re.escape(name)})"
 
 
 def _renamed(
@@ -121,6 +137,10 @@ def _renamed(
         return
     new = cased(local.name, name, start=start == 0)
     new = genitive(new) if possessive else new
+    if local.name.casefold() in setting.taken:  # else the sentence would say "kommunstyrelsen … till kommunstyrelsen"
+        new = setting.blank
+        yield Change(start=start, end=end, old=old, new=new, rule=f"organ:{role}:lucka")
+        return
     yield Change(start=start, end=end, old=old, new=new, rule=f"organ:{role}")
 
 

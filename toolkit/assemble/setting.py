@@ -33,6 +33,8 @@ class Setting:
     shift: int | None = None
     """Years from the source plan's first year to the target's; None where a plan's period is not known."""
     language: str = "sv"
+    taken: frozenset[str] = frozenset()
+    """Our own bodies that the sentence already names, in lower case."""
 
 
 @cache

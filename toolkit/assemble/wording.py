@@ -1,0 +1,178 @@
+"""Candidate → item of the draft: the best wording that can be made ours, its cells, sources, reasons and flags."""
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from toolkit.assemble.adapt import Adapted, adapt
+from toolkit.assemble.cells import Cells, make_cells
+from toolkit.assemble.choose import Candidate
+from toolkit.assemble.setting import Setting, bare
+from toolkit.labels import labels
+from toolkit.lexicon import load
+from toolkit.model import DocumentRecord, DraftItem, FieldState, ItemKind, Measure, Source
+
+_PASSIVE = re.compile(
+    r"\b(?:[^\W\d_]{3,}(?:eras|ras|nas|tas|das|gas|kas|las|vas|jas|pas|sas)|tas|ges|görs|ses|hålls|förs|följs|sprids|används"
+    r"|läggs|säkerställs|fastställs|inleds|påbörjas|utreds|genomförs|införs|utförs|tillsätts|utses|anordnas)\b",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(
+    r"\b(?:verka för|arbeta(?:r)? för|arbeta(?:r)? med|stärk\w*|främja\w*|uppmärksamma\w*|synliggör\w*|bidra\w* till"
+    r"|se\w* över|beakta\w*|utvecklas?)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """One member's wording, fitted; higher `worth` is better."""
+
+    measure: Measure
+    adapted: Adapted
+    worth: float
+
+
+def item_id(measure: str) -> str:
+    """The item's id: follows the measure's, short enough for a content control's tag.
+
+    Example:
+        >>> item_id("abc")
+        'atg-ba7816bf8f01'
+    """
+    return f"atg-{hashlib.sha256(measure.encode('utf-8')).hexdigest()[:12]}"
+
+
+def wordings(
+    candidate: Candidate,
+    setting: Setting,
+    register: Mapping[str, DocumentRecord],
+    *,
+    unquotable: frozenset[str] = frozenset(),
+) -> tuple[Wording, ...]:
+    """The members' wordings that can be made ours, best first."""
+    found = []
+    for measure in candidate.measures:
+        if measure.id in unquotable:
+            continue
+        fitted = adapt(measure.text, shifted(setting, measure, register))
+        if not fitted.unsafe:
+            worth = _worth(measure, fitted, candidate, setting)
+            found.append(Wording(measure=measure, adapted=fitted, worth=worth))
+    return tuple(sorted(found, key=lambda wording: (-wording.worth, wording.measure.id)))
+
+
+def shifted(setting: Setting, measure: Measure, register: Mapping[str, DocumentRecord]) -> Setting:
+    """The setting with the years between the source plan's period and ours, where both are known."""
+    record = register.get(measure.document)
+    years = re.findall(r"(?:19|20)\d{2}", record.period or "") if record else []
+    first = setting.profile.period_from
+    return replace(setting, shift=first - int(years[0]) if years and first else None)
+
+
+def _worth(measure: Measure, fitted: Adapted, candidate: Candidate, setting: Setting) -> float:
+    """How well a wording serves: complete, concrete, of handy length, little changed; local fit counts most."""
+    length = len(measure.text.split())
+    stated = (measure.responsible, measure.deadline, measure.indicator, measure.follow_up)
+    worth = 0.5 * sum(field.state in {FieldState.STATED, FieldState.INHERITED} for field in stated)
+    worth += 1.0 if measure.id == candidate.cluster.typical else 0.0
+    worth += 1.0 if 6 <= length <= 40 else -1.0 if length < 4 else 0.0
+    worth -= 0.6 * fitted.blanks + 0.05 * len(fitted.changes)
+    worth -= 0.7 if _VAGUE.search(measure.text) else 0.0
+    worth += 2.0 if measure.language == setting.language else 0.0
+    worth += 0.5 if set(map(bare, measure.municipality)) & set(map(bare, setting.profile.peers)) else 0.0
+    return worth + _local_fit(measure.text.casefold(), setting)
+
+
+def _local_fit(text: str, setting: Setting) -> float:
+    """What the town's functions say of one wording: no KAST of its own → the wording that refers elsewhere."""
+    fit = 0.0
+    refers = any(word in text for word in ("hänvis", "avtal", "annan kommun", "grannkommun"))
+    for function in setting.profile.functions:
+        terms = load("rewording")["function_terms"].get(function.key, ())
+        if any(re.search(rf"(?<!\w){re.escape(term)}", text) for term in terms) and function.value == "nej":
+            fit -= 0.0 if refers else 3.0
+    return fit + (0.5 if refers and any(function.value == "nej" for function in setting.profile.functions) else 0.0)
+
+
+def make_item(
+    candidate: Candidate,
+    chosen: Wording,
+    setting: Setting,
+    register: Mapping[str, DocumentRecord],
+    *,
+    unquotable: frozenset[str] = frozenset(),
+) -> DraftItem:
+    """The item: the chosen wording with its cells, all members as sources, reasons and flags."""
+    measure = chosen.measure
+    local = shifted(setting, measure, register)
+    cells = make_cells(measure, local, source_of(measure, register))
+    others = [other for other in candidate.measures if other.id != measure.id and other.id not in unquotable]
+    others.sort(key=lambda other: (other.municipality, other.id))
+    changed = bool(chosen.adapted.changes)
+    text = labels(setting.language)
+    reasons = candidate.reasons
+    if len(candidate.measures) > 1:
+        reasons = (*reasons, text["assemble.wording_of"].format(count=len(candidate.measures)))
+    return DraftItem(
+        id=item_id(measure.id),
+        kind=ItemKind.ADAPTATION if changed else ItemKind.QUOTATION,
+        text=chosen.adapted.text,
+        quote=measure.text,
+        changes=chosen.adapted.changes,
+        focus_area=candidate.focus_area,
+        fields=cells.fields,
+        sources=(source_of(measure, register), *(source_of(other, register) for other in others)),
+        reasons=reasons,
+        flags=_flags(measure, chosen.adapted, cells, candidate, setting),
+        cluster=candidate.cluster.id,
+    )
+
+
+def source_of(measure: Measure, register: Mapping[str, DocumentRecord]) -> Source:
+    """Where a measure was taken from, ready to print."""
+    record = register.get(measure.document)
+    return Source(
+        document=measure.document,
+        municipality=", ".join(measure.municipality or (record.municipality if record else ())),
+        quote=measure.text,
+        page=measure.provenance.page,
+        title=record.title if record else "",
+        measure=measure.id,
+        path=measure.provenance.path,
+    )
+
+
+def _flags(
+    measure: Measure, fitted: Adapted, cells: Cells, candidate: Candidate, setting: Setting
+) -> tuple[str, ...]:
+    """Advice on the wording; nothing is rewritten because of it."""
+    say = labels(setting.language)
+    text = fitted.text
+    longest = max((len(part.split()) for part in re.split(r"(?<=[.!?])\s+", text)), default=0)
+    found = {
+        "assemble.flag_complete": any(rule.flag == "komplettera" for rule in candidate.fired),
+        "assemble.flag_authority": cells.moved,
+        "assemble.flag_blank": fitted.blanks > 0,
+        "assemble.flag_no_owner": cells.lacks("responsible"),
+        "assemble.flag_no_deadline": cells.endless,
+        "assemble.flag_long": longest > 25,
+        "assemble.flag_passive": bool(_PASSIVE.search(text)) and measure.language == "sv",
+        "assemble.flag_vague": bool(_VAGUE.search(text)),
+        "assemble.flag_percent": bool(re.search(r"\d\s*(?:procent|%)", text)),
+        "assemble.flag_language": measure.language != setting.language,
+    }
+    return tuple(say[key].format(language=measure.language) for key, holds in found.items() if holds)
+
+
+def blank_item(area: str, hint: str, reasons: Sequence[str], setting: Setting) -> DraftItem:
+    """A blank line for a focus area that nothing could be found for."""
+    return DraftItem(
+        id=f"lucka-{area.replace('_', '-')}",
+        kind=ItemKind.BLANK,
+        text=setting.blank,
+        focus_area=area,
+        reasons=tuple(reasons),
+        flags=(hint,),
+    )
