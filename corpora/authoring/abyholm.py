@@ -213,9 +213,13 @@ def _premises(doc: Printed, sheet: Sheet) -> None:
         cluster="G8",
     )
     doc.p(
-        sheet.no(
+        sheet.measure(
+            "3.9+",
             "Polisen ska genomföra fler insatser mot lägenhetsbordeller och redovisa dem för kommunen varje månad.",
-            "orders another authority about",
+            responsible="Polisen",
+            due=("varje månad", None, None, "månadsvis"),
+            cluster="N-polis-order",
+            sure=False,
         )
     )
     doc.p(sheet.no("Kommunen har tillsyn över 14 hygienlokaler och 62 serveringstillstånd.", "statistics"))

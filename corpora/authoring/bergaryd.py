@@ -116,7 +116,6 @@ def _second(doc: Word, sheet: Sheet) -> None:
                 description="Socialförvaltningen tecknar avtal med en grannkommun om plats för den som behöver skydd, "
                 "senast den 1 mars 2027.",
                 responsible="Socialförvaltningen",
-                partners="en grannkommun",
                 due=("senast den 1 mars 2027", None, "2027-03-01", None),
                 form="bullet",
                 cluster="G4",
@@ -132,7 +131,7 @@ def _second(doc: Word, sheet: Sheet) -> None:
                 "Kontaktkort.",
                 description="Ett kort med telefonnummer för dag, kväll och helg sprids till alla enheter i februari "
                 "2027 och revideras årligen.",
-                due=("i februari 2027", "2027-02-01", "2027-02-28", "årligen"),
+                due=("i februari 2027 och revideras årligen", "2027-02-01", "2027-02-28", "årligen"),
                 form="bullet",
                 cluster="M40",
             )

@@ -49,7 +49,7 @@ def write(folder: Path) -> tuple[Sheet, Path]:
             "1",
             "Länsstyrelsen bjuder in länets kommuner till ett årligt erfarenhetsutbyte där planer och rutiner jämförs.",
             "Länsstyrelsen",
-            "länets kommuner",
+            None,
             ("årligt", None, None, "årligen"),
             "M50",
         ),
@@ -144,7 +144,7 @@ def write(folder: Path) -> tuple[Sheet, Path]:
         ["Kommun", "Antagen plan", "Lägesbild"],
         [
             ["Bergaryd", "ja", "nej"],
-            ["Ekstad", sheet.no("nej", "table of the present"), "2026"],
+            ["Ekstad", "nej", "2026"],
             ["Norrvik", "ja", "2026"],
             ["Sundhamn", "webbsida", "nej"],
             ["Åbyholm", "remiss", "nej"],

@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 Due = tuple[str, str | None, str | None, str | None]
 """Deadline as printed, first day, last day, recurrence."""
 
-CONVENTION = re.compile(r"\b(vår|höst|sommar|läsår)|gånger? (per|om)|\b(per|om) (år|året|halvår|kommun)", re.IGNORECASE)
+CONVENTION = re.compile(
+    r"\b(vår|höst|sommar|läsår)|gång(er)? (per|om|i)|budget|\b(per|om) (år|året|halvår|kommun)", re.IGNORECASE
+)
 """Deadlines whose days or rhythm rest on a convention (when does autumn end?): not to be scored to the day."""
 
 

@@ -75,7 +75,7 @@ def _front(doc: Word, sheet: Sheet) -> None:
             ("Diarienummer", "KS 2026/0457"),
             ("Dokumentansvarig", "Socialchef"),
             ("Giltighetstid", "2027-01-01–2029-12-31"),
-            ("Revideras", sheet.no("2029", "metadata")),
+            ("Revideras", "2029"),
             ("Gäller för", "Samtliga nämnder och helägda bolag i Norrviks kommun"),
             ("Ersätter", "Åtgärdsplan mot köp av sexuella tjänster, KF 2019-05-20, § 64"),
         ]

@@ -139,7 +139,6 @@ def _start(page: Page, sheet: Sheet) -> None:
             "2",
             "Ett lokalt nätverk bildas där hotell, fastighetsägare, räddningstjänst, skola och föreningar är med.",
             description="Första träffen i januari, därefter en gång i kvartalet.",
-            partners="hotell, fastighetsägare, räddningstjänst, skola och föreningar",
             due=("Första träffen i januari, därefter en gång i kvartalet", None, None, "kvartalsvis"),
             cluster="G5",
         ),
