@@ -2,5 +2,6 @@
 
 from toolkit.assemble.draft import assemble
 from toolkit.assemble.profile import parse_profile
+from toolkit.assemble.profile_template import profile_template
 
-__all__ = ["assemble", "parse_profile"]
+__all__ = ["assemble", "parse_profile", "profile_template"]
