@@ -18,9 +18,12 @@ from toolkit.ingest.pdf.lines import Line, fragments, turned_lines
 from toolkit.ingest.pdf.page import PageContent
 from toolkit.ingest.pdf.paragraphs import Paragraph, paragraphs, pitches
 from toolkit.ingest.pdf.placing import inside, place_tables
+from toolkit.ingest.pdf.unruled import find_unruled
 from toolkit.ingest.pdf.wording import hyphenated, running
 from toolkit.model import Box
 from toolkit.text import fold
+
+_SIGNS = ".,;:!?()[]\"'”“’…"
 
 __all__ = ["OutlineEntry", "lay_out", "unplaced"]
 
@@ -57,6 +60,12 @@ def lay_out(
     for page, marked in zip(work, furniture([(page.content, page.parts) for page in work]), strict=True):
         page.furniture = [part for index, part in enumerate(page.parts) if index in marked]
         page.parts = [part for index, part in enumerate(page.parts) if index not in marked]
+    known = _known(work)
+    for page in work:
+        for table in find_unruled(page.parts, known=known):
+            held = {id(part) for part in table.parts}
+            page.parts = [part for part in page.parts if id(part) not in held]
+            page.tables.append(table.block)
         page.regions = regions(page.parts, [table.box for table in page.tables if table.box])
     usual = pitches(region for page in work for region in page.regions)
     kept = hyphenated(part for page in work for part in page.parts)
@@ -75,6 +84,11 @@ def _start(page: PageContent, tables: Mapping[int, Sequence[RawBlock]], taken: M
     upright = words if all(word.angle == 0 for word in words) else [word for word in words if word.angle == 0]
     turned = [] if upright is words else [word for word in words if word.angle != 0]
     return _Page(page, fragments(upright, page.number), turned_lines(turned, page.number), own)
+
+
+def _known(work: Sequence[_Page]) -> frozenset[str]:
+    """The words of the document in lower case, as they stand inside lines."""
+    return frozenset(word.text.strip(_SIGNS).lower() for page in work for word in page.content.words)
 
 
 def _settings(work: Sequence[_Page], kept: frozenset[str]) -> tuple[list[Setting], list[str]]:

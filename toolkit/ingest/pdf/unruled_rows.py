@@ -1,0 +1,150 @@
+"""Lines of an unruled table → its rows and cells."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from toolkit.ingest.compose import RawBlock, RawCell, RawTable
+from toolkit.ingest.pdf.cells import around, cell_text
+from toolkit.ingest.pdf.lines import Line
+from toolkit.ingest.pdf.markers import bullet, number
+from toolkit.ingest.pdf.page import Word
+from toolkit.model import BlockKind
+
+_FULL = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class VisualRow:
+    """One printed line of a table: the columns each part covers, and the part."""
+
+    parts: tuple[tuple[tuple[int, int], Line], ...]
+
+    @property
+    def top(self) -> float:
+        """Upper edge."""
+        return min(part.top for _, part in self.parts)
+
+    @property
+    def bottom(self) -> float:
+        """Lower edge."""
+        return max(part.bottom for _, part in self.parts)
+
+    @property
+    def size(self) -> float:
+        """Size of its first part."""
+        return self.parts[0][1].size
+
+    def at(self, column: int) -> Line | None:
+        """The part that begins in `column`."""
+        return next((part for (first, _), part in self.parts if first == column), None)
+
+
+Columns = Sequence[tuple[float, float]]
+
+
+def table_block(
+    visual: Sequence[VisualRow], columns: Columns, *, anchored: bool, known: frozenset[str] = frozenset()
+) -> RawBlock | None:
+    """The table that the lines make, or None if no two rows are left."""
+    grouped = logical_rows(visual, columns)
+    if len(grouped) < 2:
+        return None
+    headers = _headers(grouped, anchored)
+    cells: list[RawCell] = []
+    page = visual[0].parts[0][1].page
+    for index, group in enumerate(grouped):
+        held: dict[tuple[int, int], list[Word]] = {}
+        for row in group:
+            for span, part in row.parts:
+                held.setdefault(span, []).extend(part.words)
+        for (first, last), words in sorted(_merged(held).items()):
+            width = columns[last][1] - columns[first][0]
+            made = cell_text(words, width=width, known=known)
+            cells.append(
+                RawCell(
+                    text=made.text,
+                    row=index,
+                    column=first,
+                    column_span=last - first + 1,
+                    header=index < headers,
+                    items=made.items,
+                    page=page,
+                    box=around(words),
+                )
+            )
+    every = [word for row in visual for _, part in row.parts for word in part.words]
+    table = RawTable(cells=tuple(cells), doubtful=not anchored)
+    return RawBlock(kind=BlockKind.TABLE, table=table, page=page, box=around(every), size=visual[-1].size)
+
+
+def _merged(held: dict[tuple[int, int], list[Word]]) -> dict[tuple[int, int], list[Word]]:
+    """Parts of one cell of which one line was wider than the other: the wider span takes the narrower in."""
+    found: dict[tuple[int, int], list[Word]] = {}
+    for span in sorted(held, key=lambda span: span[0] - span[1]):
+        owner = next((other for other in found if other[0] <= span[0] and span[1] <= other[1]), span)
+        found.setdefault(owner, []).extend(held[span])
+    return found
+
+
+def logical_rows(visual: Sequence[VisualRow], columns: Columns) -> list[list[VisualRow]]:
+    """The printed lines of each row of the table."""
+    gaps = [below.top - above.bottom for above, below in pairwise(visual)]
+    tight = sorted(gaps)[len(gaps) // 5] if gaps else 0.0
+    loose = tight + 0.3 * visual[0].size
+    spaced = _rows_are_spaced(visual, gaps, loose, columns)
+    found: list[list[VisualRow]] = [[visual[0]]]
+    for row, gap in zip(visual[1:], gaps, strict=True):
+        begins = gap > loose if spaced else not _goes_on(found[-1], row, columns)
+        if begins:
+            found.append([row])
+        else:
+            found[-1].append(row)
+    return found
+
+
+def _rows_are_spaced(visual: Sequence[VisualRow], gaps: Sequence[float], loose: float, columns: Columns) -> bool:
+    """Whether white space parts the rows: close lines must mostly look like the rest of a cell, wide ones not."""
+    close = [index for index, gap in enumerate(gaps) if gap <= loose]
+    if not close or len(close) == len(gaps):
+        return False
+    rest = sum(1 for index in close if _goes_on([visual[index]], visual[index + 1], columns))
+    return rest >= 0.5 * len(close)
+
+
+def _goes_on(group: Sequence[VisualRow], row: VisualRow, columns: Columns) -> bool:
+    """Whether the line is the rest of the row above, judged by its words."""
+    votes = 0
+    for (first, last), part in row.parts:
+        if bullet(part.text) and first > 0:
+            votes += 1
+            continue
+        above = next((line for line in (other.at(first) for other in reversed(group)) if line is not None), None)
+        if above is None:
+            votes -= 1
+        elif first == last and _is_rest(above, part, columns[first]):
+            votes += 1
+        else:
+            votes -= 2 if first == 0 else 1
+    return votes > 0
+
+
+def _is_rest(above: Line, part: Line, bounds: tuple[float, float]) -> bool:
+    """Whether a part continues the part above it in the same column."""
+    text = part.text
+    if number(text) or text[0].isdigit() or text[0] in "-–+$€(" or above.bold != part.bold:
+        return False
+    if text[0].islower() or above.text[-1] in ",-\u00ad&/":
+        return True
+    needed = part.words[0].box[2] - part.words[0].box[0] + 0.3 * part.size
+    room = bounds[1] - above.x1
+    return room < needed and above.x1 - above.x0 > 0.5 * (bounds[1] - bounds[0]) and not above.text.endswith(".")
+
+
+def _headers(grouped: Sequence[Sequence[VisualRow]], anchored: bool) -> int:
+    """How many rows at the top are headings: bold ones over plain ones, or the anchored one."""
+    bold = [all(part.bold for row in group for _, part in row.parts) for group in grouped]
+    count = next((index for index, value in enumerate(bold) if not value), len(bold))
+    if count == len(bold):
+        count = 0
+    return max(count, 1) if anchored else count
