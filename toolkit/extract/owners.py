@@ -1,0 +1,307 @@
+"""Owners and partners in running text: subjects, passive agents, labels, "i samverkan med", government assignments.
+
+Each finding keeps the place of its words, so that it can be quoted. What names nobody in particular ("kommunen ska
+…", "berörda aktörer") is no owner: a value is never made up.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from toolkit.extract.datepoints import words
+from toolkit.extract.parties import authorities, body_pattern, is_body, split_parties
+from toolkit.lexicon import load
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundParties:
+    """Bodies named at `start`-`end` of the text."""
+
+    start: int
+    end: int
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """A government assignment: who was given it, and with whom it is to be done."""
+
+    owners: tuple[str, ...]
+    partners: tuple[str, ...]
+    aliases: Mapping[str, str]
+    """Short names that the document introduces, and what they stand for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The compiled lexicon."""
+
+    subject: re.Pattern[str]
+    inverted: re.Pattern[str]
+    present: re.Pattern[str]
+    agent: re.Pattern[str]
+    adverbs: re.Pattern[str]
+    generic: frozenset[str]
+    vague: re.Pattern[str]
+    triggers: re.Pattern[str]
+    stops: re.Pattern[str]
+    given: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    data = load("parties")
+    modals = words(data["subject"]["modals"])
+    body = body_pattern()
+    phrase = r"(?:(?:den|det|de|vår|kommunens|respektive|ansvarig|berörd|lokala?|brottsförebyggande)\s+)?(?:[\wåäöÅÄÖ.&-]+\s+){0,5}?"
+    return _Words(
+        subject=re.compile(rf"^\W*(?P<who>(?:både\s+)?[\wÅÄÖåäö][^.;:!?]{{1,140}}?)\s+(?P<modal>{modals})\s+", re.IGNORECASE),
+        inverted=re.compile(rf"\b(?:ska|skall|bör|måste)\s+(?P<who>{phrase}{body}(?:\s+(?:och|samt)\s+(?:[\wåäö-]+\s+){{0,2}}?{body})?)\s+(?=[a-zåäö]+)", re.IGNORECASE),
+        present=re.compile(rf"^\W*(?P<who>{phrase}{body}(?:(?:,\s+|\s+och\s+|\s+samt\s+)(?:[\wåäö-]+\s+){{0,3}}?{body}){{0,4}})\s+(?P<verb>[a-zåäö]{{2,}}r)\b", re.IGNORECASE),
+        agent=re.compile(rf"\b[a-zåäö]{{2,}}s\b[^.;:]{{0,60}}?\bav\s+(?P<who>{phrase}{body})", re.IGNORECASE),
+        adverbs=re.compile(rf"(?:{words(data['subject']['adverbs'])})\s+", re.IGNORECASE),
+        generic=frozenset(data["bodies"]["generic"]),
+        vague=re.compile(rf"^(?:{words(data['partners']['generic'])})(?!\w)", re.IGNORECASE),
+        triggers=re.compile(rf"(?<!\w)(?:{words(data['partners']['triggers'])})\s+", re.IGNORECASE),
+        stops=re.compile(rf"[.;:!?•*\n]|(?<![\w-])(?:{words(data['partners']['stops'])})(?![\wåäö-])"),
+        given=re.compile(
+            r"\buppdra(?:r|s|\b)(?:\s+(?:därför|härmed|även|också|vidare|nu|samtidigt))*\s+åt\s+(?P<a>[^.;:]+?)(?=,?\s+(?:att|i uppdrag)\b|,?\s+(?:med|inom|utifrån|under|vid)\b|[.;:])"
+            r"|\b(?:ge|ger)\s+(?:härmed\s+|även\s+|också\s+)?(?P<b>[^.;:]+?)\s+i\s+(?:gemensamt\s+)?uppdrag\b"
+            r"|(?:^|[.\n]\s*)(?P<c>[A-ZÅÄÖ][^.;:\n]{2,140}?)\s+(?:får|ges|har|fick)\s+(?:också\s+|även\s+|därför\s+)?i\s+(?:gemensamt\s+)?uppdrag\b",
+        ),
+    )  # fmt: skip
+
+
+_ABBREVIATION = re.compile(r"\s*\((?:nedan\s+|härefter\s+)?([A-ZÅÄÖ][\wÅÄÖåäö-]{1,14})\)")
+_TITLE = re.compile(
+    r"\bUppdrag(?:et)?\s+(?:till|åt)\s+(?P<who>[^.;:\n]+?)(?=\s+(?:att|om|avseende|med|inom|gällande|för)\b|\n|$)"
+)
+_PASSIVE = re.compile(
+    r"(?:[a-zåäö]+(?:as|es|ys|ås|ös|is|os|us)|finnas|ingå|ha|vara|få|bli|kunna|kännas|gälla|innehålla|omfatta|leda|bestå|stå|ligga|utgöra|innebära|präglas|bidra)\b"
+)
+_OPENER = re.compile(
+    r"^(?:(?:både|även|samt|dels|bland annat|bl\.a\.|bland andra|bl a|till exempel|t\.ex\.|exempelvis|såsom|särskilt|främst|framför allt|i första hand|också|med|respektive)\s+)+",
+    re.IGNORECASE,
+)
+_LABEL_LINE = re.compile(
+    r"(?<!\w)(?P<label>[A-ZÅÄÖ][\wÅÄÖåäö/ -]{2,40}?)\s*:\s*(?P<value>[^\n]*?)(?=\s*(?:[\n•]|$|[.;]\s|\.$|(?<=[\wåäö)])\s+[A-ZÅÄÖ][\wåäö -]{2,30}:\s))"
+)
+
+
+def _plain(name: str) -> str:
+    """A name without brackets, openers and end signs."""
+    name = re.sub(r"\s*\([^()]*\)?", "", name)
+    name = _OPENER.sub("", name.strip(" ,.\u00ad"))
+    return " ".join(name.split())
+
+
+def list_after(text: str, start: int) -> FoundParties | None:
+    """The bodies listed from `start` on, up to the words that end such a list.
+
+    Example:
+        >>> list_after("polisen, socialtjänsten och skolan för att förebygga.", 0).names
+        ('polisen', 'socialtjänsten', 'skolan')
+    """
+    end = _list_end(text, start)
+    listed = re.sub(r"\s*\([^()]*\)", lambda match: " " * len(match.group()), text[start:end])
+    pieces: list[str] = []
+    for part in split_parties(listed):
+        closed = [match.span() for match in authorities()[0].finditer(part)]
+        at = 0
+        for match in re.finditer(r"\s+(?:och|samt|respektive|eller)\s+", part):
+            inside = any(low <= match.start() < high for low, high in closed)
+            if not inside and not part[at : match.start()].endswith("-"):
+                pieces.append(part[at : match.start()])
+                at = match.end()
+        pieces.append(part[at:])
+    names = tuple(name for name in map(_plain, pieces) if name)
+    if not names:
+        return None
+    return FoundParties(start=start, end=start + len(text[start:end].rstrip(" ,")), names=names)
+
+
+def _list_end(text: str, start: int) -> int:
+    """Where the list ends: a stop word or sign that is not inside a known name or brackets."""
+    closed = [match.span() for match in authorities()[0].finditer(text, start, min(len(text), start + 600))]
+    closed += [match.span() for match in re.finditer(r"\([^()]*\)", text[: start + 600])]
+    for match in _words().stops.finditer(text, start):
+        if any(low <= match.start() < high for low, high in closed):
+            continue
+        if match.group() == "." and re.search(r"\b(?:bl|t|m|f)\.?[a-z]?\.?[a-z]?$", text[start : match.start()]):
+            continue
+        return match.start()
+    return len(text)
+
+
+def _named(name: str) -> str | None:
+    """The name when it names a particular body; else None."""
+    plain = _plain(name)
+    if not plain or _words().vague.match(plain):
+        return None
+    known = authorities()[0].match(plain)
+    if known:
+        found = known.group()
+        return found[:-1] if found.endswith("s") and found[:-1].lower() in authorities()[1] else found
+    if is_body(plain) or (plain[0].isupper() and len(plain.split()) <= 8):
+        return plain
+    return None
+
+
+def owner_in_prose(text: str) -> FoundParties | None:
+    """The body that a sentence says is to act, or None.
+
+    Example:
+        >>> owner_in_prose("Socialnämnden ska senast 2027 ta fram en rutin.").names
+        ('Socialnämnden',)
+        >>> owner_in_prose("En lägesbild tas fram av brottsförebyggande samordnaren.").names
+        ('brottsförebyggande samordnaren',)
+        >>> owner_in_prose("Utsatta ska erbjudas skydd och stöd.") is None
+        True
+    """
+    known = _words()
+    for pattern in (known.subject, known.present, known.inverted):
+        match = pattern.search(text)
+        if match is None or _is_passive(text, match, pattern is known.subject, known):
+            continue
+        found = _bodies(match.group("who"), match.start("who"), known)
+        if found:
+            return found
+    match = known.agent.search(text)
+    return _bodies(match.group("who"), match.start("who"), known) if match else None
+
+
+def _is_passive(text: str, match: re.Match[str], modal: bool, known: _Words) -> bool:
+    """Whether the verb makes the subject a thing that is done to."""
+    at = match.end()
+    if not modal:
+        return bool(match.re is known.inverted and _PASSIVE.match(text, at))
+    if match.group("modal").lower() not in ("ska", "skall", "bör", "måste"):
+        return False
+    while adverb := known.adverbs.match(text, at):
+        at = adverb.end()
+    return bool(_PASSIVE.match(text, at))
+
+
+def _bodies(who: str, start: int, known: _Words) -> FoundParties | None:
+    """The bodies in a subject; None when it names nobody in particular."""
+    plain = _OPENER.sub("", who)
+    start += len(who) - len(plain)
+    parts: list[str] = []
+    for piece in split_parties(plain):
+        parts.extend(re.split(r"\s+och\s+(?=\S*[A-ZÅÄÖ])", piece) if len(split_parties(plain)) == 1 else [piece])
+    names = [_plain(part) for part in parts if _plain(part)]
+    if not names or len(plain) > 150:
+        return None
+    if len(names) == 1 and (_is_generic(names[0], known) or not is_body(names[0]) or len(names[0].split()) > 8):
+        return None
+    if len(names) > 1 and not all(is_body(name) or name[0].isupper() for name in names):
+        return None
+    return FoundParties(start=start, end=start + len(plain.rstrip()), names=tuple(names))
+
+
+def _is_generic(name: str, known: _Words) -> bool:
+    """Whether the name means everybody and so nobody: "kommunen", "Norrviks kommun", "alla"."""
+    low = name.lower()
+    return low in known.generic or bool(re.fullmatch(r"(?:[\w-]+s? )?(?:kommun(?:en|erna)?|stad(?:en)?)", low))
+
+
+def partners_in_prose(text: str, *, named: bool = False) -> tuple[FoundParties, ...]:
+    """The bodies that something is to be done with; with `named` only particular ones.
+
+    Example:
+        >>> partners_in_prose("Ta fram en rutin i samverkan med polisen och regionen.")[0].names
+        ('polisen', 'regionen')
+    """
+    found = []
+    for match in _words().triggers.finditer(text):
+        listed = list_after(text, match.end())
+        if listed is None or len(text[listed.start : listed.end].split()) > 60:
+            continue
+        names = listed.names
+        if named:
+            names = tuple(name for name in map(_named, names) if name)
+        else:
+            names = tuple(name for name in names if len(name.split()) <= 8 and not re.search(r"\d", name))
+        if names:
+            found.append(FoundParties(start=listed.start, end=listed.end, names=names))
+    return tuple(found)
+
+
+def find_assignment(text: str) -> Assignment | None:
+    """Who the government gives an assignment to, and with whom it is to be done; None if the text is no assignment.
+
+    Example:
+        >>> text = "Regeringen uppdrar åt Boverket att ta fram råd. Boverket ska samråda med Skolverket och andra."
+        >>> found = find_assignment(text)
+        >>> found.owners, found.partners
+        (('Boverket',), ('Skolverket',))
+    """
+    if "uppdra" not in text and "Uppdrag" not in text:
+        return None
+    aliases = _aliases(text)
+    owners: list[str] = []
+    for match in _words().given.finditer(text):
+        group = match.lastgroup or "a"
+        listed = list_after(match.group(group), 0)
+        owners += [name for name in map(_named, listed.names if listed else ()) if name]
+    if not owners:
+        for match in _TITLE.finditer(text):
+            listed = list_after(match.group("who"), 0)
+            owners += [name for name in map(_named, listed.names if listed else ()) if name]
+            break
+    owners = _unique(owners, aliases)
+    if not owners:
+        return None
+    partners = _unique([name for found in partners_in_prose(text, named=True) for name in found.names], aliases)
+    taken = {name.lower() for name in owners}
+    return Assignment(
+        owners=tuple(owners), partners=tuple(name for name in partners if name.lower() not in taken), aliases=aliases
+    )
+
+
+def _aliases(text: str) -> dict[str, str]:
+    """Short names in brackets after a body's full name."""
+    found: dict[str, str] = {}
+    for match in authorities()[0].finditer(text):
+        short = _ABBREVIATION.match(text, match.end())
+        if short:
+            found[short.group(1)] = authorities()[1].get(match.group().lower(), match.group())
+    for match in re.finditer(
+        r"(?P<name>[A-ZÅÄÖ][\wåäö-]+(?:\s+[\wÅÄÖåäö-]+){0,5}?)\s*\((?P<short>[A-ZÅÄÖ]{2,8})\)", text
+    ):
+        found.setdefault(match.group("short"), match.group("name"))
+    return found
+
+
+def _unique(names: Sequence[str], aliases: Mapping[str, str]) -> list[str]:
+    """Each body once, short names spelt out."""
+    known = authorities()[1]
+    kept: dict[str, str] = {}
+    for name in names:
+        spelt = aliases.get(name) or (known.get(name.lower(), name) if name.isupper() else name)
+        kept.setdefault(spelt.lower(), spelt)
+    return list(kept.values())
+
+
+@cache
+def _labels() -> dict[str, str]:
+    return {label: key for key, entries in load("parties")["labels"].items() for label in entries}
+
+
+def labelled(text: str) -> tuple[tuple[str, int, int], ...]:
+    """Labelled values in running text ("Ansvarig: socialchef."): key of the field, start and end of the value.
+
+    Example:
+        >>> text = "Ta fram en rutin. Ansvarig: socialchef. Uppföljning: årsrapporten."
+        >>> [(key, text[start:end]) for key, start, end in labelled(text)]
+        [('responsible', 'socialchef'), ('follow_up', 'årsrapporten')]
+    """
+    found = []
+    for match in _LABEL_LINE.finditer(text):
+        key = _labels().get(match.group("label").strip().lower())
+        value = match.group("value").strip()
+        if key and value:
+            start = match.start("value")
+            found.append((key, start, start + len(value.rstrip("."))))
+    return tuple(found)
