@@ -211,7 +211,7 @@ def _list(reading: Reading, blocks: Sequence[tuple[int, Block]], at: int, lead: 
     """Reads a list with its lead-in; the position after it."""
     end = _run(blocks, at)
     run = [block for _, block in blocks[at:end]]
-    leadin = read_leadin(lead, run, section=reading.leaf.kind) if lead is not None else Leadin()
+    leadin = read_leadin(lead, run, section=reading.leaf.section(Form.BULLET)) if lead is not None else Leadin()
     if lead is not None and leadin.measure:
         _lead_measure(reading, lead, run)
         return end
@@ -235,7 +235,7 @@ def _list(reading: Reading, blocks: Sequence[tuple[int, Block]], at: int, lead: 
                     if (one.level or 1) <= top:
                         break
                     nested.append(one)
-                parent = read_leadin(block, nested, section=reading.leaf.kind)
+                parent = read_leadin(block, nested, section=reading.leaf.section(Form.BULLET))
                 if not parent.measure:
                     continue
                 parent = replace(leadin, inner=True)
@@ -273,7 +273,7 @@ def _item(reading: Reading, block: Block, leadin: Leadin) -> None:
     form = form_of(block)
     text, rest, rest_at = bold_lead(block, head)
     told = any(one.key in _TELLING for one in labels)
-    judged = judge(f"{text} {rest}".strip(), section=leaf.kind, form=form, commits=leadin.commits, labelled=told)
+    judged = judge(f"{text} {rest}".strip(), section=leaf.section(form), form=form, commits=leadin.commits, labelled=told)
     verdict, reasons = judged.verdict, judged.reasons
     if leadin.vetoed and judged.measure and not told:
         verdict, reasons = Verdict.BACKGROUND, (*reasons, f"inledningen räknar upp: {leadin.vetoed}")

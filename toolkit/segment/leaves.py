@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from toolkit.model import NO_TEXT, Block, BlockKind, Field, FieldState, Goal, Provenance, SectionKind
+from toolkit.model import NO_TEXT, Block, BlockKind, Field, FieldState, Form, Goal, Provenance, SectionKind
 from toolkit.segment.found import spanning
 from toolkit.segment.sections import Level, goal_number, is_heading, title_of
 from toolkit.text import fingerprint
@@ -29,6 +29,18 @@ class Leaf:
     def title(self) -> str:
         """The heading as printed, "" above the first heading."""
         return title_of(self.heading) if self.heading else ""
+
+    @property
+    def under_goal(self) -> bool:
+        """The heading names one goal ("Mål 2. Utsatta får hjälp"): what is listed below serves it."""
+        return self.kind is SectionKind.GOALS and goal_number(self.title) is not None
+
+    def section(self, form: Form) -> SectionKind:
+        """What the leaf is for, to a candidate of this form: below one goal, lists are measures and prose may be."""
+        if self.kind is not SectionKind.GOALS or not self.under_goal:
+            return self.kind
+        listed = form in (Form.BULLET, Form.NUMBERED)
+        return SectionKind.MEASURES if listed or self.in_measures else SectionKind.OTHER
 
     @property
     def in_measures(self) -> bool:
@@ -104,10 +116,10 @@ def _stated_goal(leaf: Leaf, number: str, document: str) -> tuple[Goal | None, i
     words = match.group("text").strip() if match else ""
     if len(words.split()) >= 3:
         return _goal(document, words, heading.provenance, number), None
-    for index, block in leaf.blocks:
-        if block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+    for index, block in leaf.blocks[:1]:
+        if block.kind is BlockKind.PARAGRAPH:
             return _goal(document, block.text, block.provenance, number), index
-    return None, None
+    return (_goal(document, words, heading.provenance, number) if words else None), None
 
 
 def _listed_goals(leaf: Leaf, document: str) -> list[Goal]:

@@ -62,7 +62,8 @@ def bold_lead(block: Block, head: str) -> tuple[str, str, int]:
     if not rest.strip(" .:–-") or not lead.strip(" .:–-"):
         return head, "", len(head)
     gap = len(rest) - len(rest.lstrip(" .:–-"))
-    if len(lead.split()) < 2 and not signals(lead).starts and not rest[:gap].strip():
+    marked = lead[-1:] in ".:" or bool(rest[:gap].strip())
+    if len(lead.split()) < 2 and not signals(lead).starts and not marked:
         return head, "", len(head)
     return lead.rstrip(" .:–-"), rest.strip(" :–-").strip() if gap == 0 else rest[gap:].rstrip(), end + gap
 

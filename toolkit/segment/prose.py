@@ -16,9 +16,7 @@ def prose_measures(block: Block, leaf: Leaf) -> tuple[Found, ...]:
     """The candidates of a paragraph, sentence by sentence, in order."""
     head, labels = split_labels(block.text)
     told = any(one.key in {"responsible", "deadline", "partners", "follow_up"} for one in labels)
-    section = leaf.kind
-    if section is SectionKind.GOALS and leaf.in_measures:
-        section = SectionKind.MEASURES
+    section = leaf.section(Form.PROSE)
     made: list[Found] = []
     for start, end in sentences(head):
         text = head[start:end].strip()
@@ -29,7 +27,7 @@ def prose_measures(block: Block, leaf: Leaf) -> tuple[Found, ...]:
         if made and made[-1].verdict is Verdict.MEASURE and not _stands_alone(text, made[-1], judged):
             made[-1] = with_description(made[-1], text, place)
             continue
-        if section is not leaf.kind and judged.measure and not signals(text).acts:
+        if leaf.kind is SectionKind.GOALS and judged.measure and not signals(text).acts:
             judged = Judgement(Verdict.GOAL, judged.layout, judged.language, judged.reasons)
         made.append(
             Found(

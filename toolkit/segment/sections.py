@@ -40,6 +40,11 @@ def _rules() -> tuple[tuple[SectionKind, frozenset[str], re.Pattern[str], bool],
     return tuple(rules)
 
 
+def _plain(title: str) -> str:
+    """A heading in lower case without its number."""
+    return " ".join(_NUMBER.sub("", title).lower().split()).strip(" :.")
+
+
 def heading_kind(title: str) -> tuple[SectionKind | None, str]:
     """What a heading says that its section is for, and the words that said so.
 
@@ -49,7 +54,7 @@ def heading_kind(title: str) -> tuple[SectionKind | None, str]:
         >>> heading_kind("Transporter")
         (None, '')
     """
-    low = " ".join(_NUMBER.sub("", title).lower().split()).strip(" :.")
+    low = _plain(title)
     if not low:
         return None, ""
     for kind, whole, _, _ in _rules():
@@ -115,13 +120,15 @@ def title_of(block: Block) -> str:
     return f"{block.number} {block.text}" if block.number and block.kind is BlockKind.HEADING else block.text
 
 
-def open_level(stack: tuple[Level, ...], block: Block, index: int) -> tuple[Level, ...]:
+def open_level(stack: tuple[Level, ...], block: Block, index: int, *, first: bool = False) -> tuple[Level, ...]:
     """The open headings once this one stands."""
     title = title_of(block)
     depth = _depth(stack, block, title)
     kept = tuple(level for level in stack if level.depth < depth)
     kind, word = heading_kind(title)
     parent = kept[-1] if kept else None
+    if first and word != _plain(title):
+        kind = None  # the document's own title names its type, not what its first section is for
     if goal_number(title):
         kind, word = SectionKind.GOALS, "mål"
     if parent is not None and parent.deep and kind is not SectionKind.MEASURES:
@@ -152,11 +159,13 @@ def sections(blocks: tuple[Block, ...]) -> tuple[tuple[Section, ...], tuple[tupl
     stacks: list[tuple[Level, ...]] = []
     found: list[Section] = []
     first = 0
+    titled = False
     for index, block in enumerate(blocks):
         if is_heading(block):
             if index > first:
                 found.append(_section(stack, first, index - 1))
-            stack = open_level(stack, block, index)
+            stack = open_level(stack, block, index, first=not titled)
+            titled = True
             first = index
         stacks.append(stack)
     if blocks:

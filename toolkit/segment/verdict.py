@@ -188,4 +188,6 @@ def _elsewhere(heard: Signals, section: SectionKind, form: Form, *, commits: boo
         ):
             return Verdict.MEASURE, "uttryckligt åtagande"
         return Verdict.BACKGROUND, "åtagande i avsnitt utan åtgärder"
+    if section is SectionKind.FOLLOW_UP and heard.does and heard.owner and not heard.anaphora:
+        return Verdict.MEASURE, "någon i kommunen följer upp"
     return Verdict.BACKGROUND, "inget uttryckligt åtagande"
