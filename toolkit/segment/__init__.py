@@ -1,14 +1,17 @@
 """2  Document → Measures: sections first, then tables, records, lists and prose; minutes → Meeting."""
 
-from toolkit.model import Block, Document, Field, NO_TEXT, Segmentation, SectionKind
+from dataclasses import replace
+
+from toolkit.model import Document, Segmentation, SectionKind, Verdict
 from toolkit.segment.flow import leaf_measures
 from toolkit.segment.found import Found
 from toolkit.segment.leaves import leaves, with_goals
 from toolkit.segment.measures import finish
+from toolkit.segment.minutes import is_minutes, read_meeting
 from toolkit.segment.records import records
 from toolkit.segment.sections import sections
 
-__all__ = ["segment"]
+__all__ = ["read_meeting", "segment"]
 
 
 def segment(document: Document, *, municipality: tuple[str, ...] = ()) -> Segmentation:
@@ -26,4 +29,13 @@ def segment(document: Document, *, municipality: tuple[str, ...] = ()) -> Segmen
     found: list[Found] = list(tabled)
     for leaf in pieces:
         found.extend(leaf_measures(leaf, stated))
+    if is_minutes(document):
+        found = [as_meeting_point(one) for one in found]
     return finish(document, found, sections=cut, goals=goals, municipality=municipality)
+
+
+def as_meeting_point(found: Found) -> Found:
+    """A candidate from minutes: whatever its words, it is a point of a meeting and no measure of a plan."""
+    if found.verdict is not Verdict.MEASURE:
+        return found
+    return replace(found, verdict=Verdict.MEETING_POINT, reasons=(*found.reasons, "minnesanteckningar"))

@@ -81,6 +81,11 @@ def _forms() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[
     return frozenset(infinitives), frozenset(imperatives), frozenset(presents), frozenset(passives)
 
 
+def present_verbs() -> frozenset[str]:
+    """Present forms of the action verbs: ``tar``, ``erbjuder``."""
+    return _forms()[2]
+
+
 @cache
 def _english() -> frozenset[str]:
     """First words of the English action verbs, with their -ing forms."""

@@ -1,0 +1,224 @@
+"""Who came to a meeting: organisation, function and status, never a person's name."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from toolkit.lexicon import load
+from toolkit.model import Actor, Attendance, Block, BlockKind, Table
+from toolkit.segment.columns import fold_label
+
+_CONTACT = re.compile(r"\S+@\S+|(?:tel(?:efon)?\.?:?\s*)?\+?\d[\d\s()/-]{5,}\d|https?://\S+")
+_PERSON = re.compile(r"^(?:[A-ZÅÄÖÉ][\w'’.-]*)(?: (?:von|af|de|[A-ZÅÄÖÉ][\w'’.-]*)){1,3}$")
+_SPLIT = re.compile(r"\s*[,;\t|]\s*|\s+[–-]\s+|\s*[()]\s*")
+_MANY = re.compile(r"\s*;\s*|\.\s+(?=[A-ZÅÄÖ])")
+
+
+@cache
+def _statuses() -> tuple[tuple[str, Attendance], ...]:
+    """Words and their status, longest first."""
+    pairs = [(word, Attendance(key)) for key, words in load("meetings")["status"].items() for word in words]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+@cache
+def _word_set(kind: str) -> tuple[str, ...]:
+    return tuple(sorted(load("meetings")["words"][kind], key=len, reverse=True))
+
+
+def status_of(text: str) -> Attendance | None:
+    """The status that a heading or a label at the beginning of a line names.
+
+    Example:
+        >>> status_of("Närvarande:"), status_of("På sändlistan, men förhindrade att närvara"), status_of("Inledning")
+        (<Attendance.PRESENT: 'present'>, <Attendance.PREVENTED: 'prevented'>, None)
+    """
+    label = text.partition(":")[0] if ":" in text[:80] else text
+    low = fold_label(label)
+    if len(low.split()) > 9:
+        return None
+    for word, status in _statuses():
+        if low.startswith(word):
+            return status
+    return None
+
+
+def attendance(blocks: Sequence[Block]) -> tuple[Actor, ...]:
+    """Everyone listed, in order."""
+    made: list[Actor] = []
+    status: Attendance | None = None
+    by_heading = False
+    for block in blocks:
+        if block.table is not None:
+            made.extend(_tabled(block.table, status))
+            continue
+        told = status_of(block.text)
+        if block.kind is BlockKind.HEADING or (told is not None and _only_label(block.text)):
+            status, by_heading = told, block.kind is BlockKind.HEADING
+            continue
+        if told is not None and ":" in block.text[:80]:
+            status = told
+            made.extend(_listed(block.text.partition(":")[2], told))
+            continue
+        if status is None:
+            continue
+        actor = _actor(block.text, status)
+        if actor is not None and _is_entry(block.text):
+            made.append(actor)
+        elif not by_heading or not _is_entry(block.text):
+            status = None if not _is_entry(block.text) else status
+    return tuple(made)
+
+
+def _only_label(text: str) -> bool:
+    return len(text) < 80 and (text.rstrip().endswith(":") or "," not in text.partition("men")[0] or ":" not in text)
+
+
+def _is_entry(text: str) -> bool:
+    """A line of a list of participants and no sentence."""
+    return len(text) < 200 and not (text.rstrip().endswith(".") and len(text.split()) > 12)
+
+
+def _listed(text: str, status: Attendance) -> Iterator[Actor]:
+    """Several participants on one line: by semicolon, or name (organisation) after name (organisation)."""
+    if "(" in text:
+        pieces = [f"{piece})" for piece in text.split(")") if piece.strip(" ,.;och")]
+    elif ";" in text:
+        pieces = text.split(";")
+    else:
+        pieces = _grouped(text)
+    for piece in pieces:
+        actor = _actor(re.sub(r"^\s*(?:,|och|samt)\s+", "", piece.strip()).strip(" ,"), status)
+        if actor is not None:
+            yield actor
+
+
+def _grouped(text: str) -> list[str]:
+    """Comma-separated words where each person's name begins a new participant; organisations alone stand alone."""
+    pieces = [piece.strip(" .") for piece in re.split(r",|\boch\b(?= [A-ZÅÄÖ])", text) if piece.strip(" .")]
+    if not any(_is_person(piece) for piece in pieces):
+        return pieces
+    groups: list[str] = []
+    for piece in pieces:
+        if _is_person(piece) or not groups:
+            groups.append(piece)
+        else:
+            groups[-1] = f"{groups[-1]}, {piece}"
+    return groups
+
+
+def _actor(text: str, status: Attendance) -> Actor | None:
+    """Organisation and function of one participant; None where no organisation is printed."""
+    own = _own_status(text)
+    text = _CONTACT.sub("", text)
+    organisation: str | None = None
+    function: str | None = None
+    rest: list[str] = []
+    for part in (piece.strip(" .:") for piece in _SPLIT.split(text)):
+        if not part or fold_label(part) in {word for word, _ in _statuses()}:
+            continue
+        if ":" in part and _is_person(part.partition(":")[2].strip()):
+            part = part.partition(":")[0].strip()
+        if organisation is None and is_organisation(part):
+            organisation = part
+        elif function is None and is_function(part):
+            function = part
+        elif not _is_person(part):
+            rest.append(part)
+    if organisation is None and rest:
+        organisation = rest[0]
+    if organisation is None:
+        return None
+    return Actor(organisation=organisation, function=function, status=own or status)
+
+
+def _own_status(text: str) -> Attendance | None:
+    """A status in the line itself: "(förhinder)"."""
+    low = text.lower()
+    for word in ("anmält förhinder", "förhindrad", "förhinder", "återbud"):
+        if word in low:
+            return Attendance.PREVENTED
+    return None
+
+
+def is_organisation(text: str) -> bool:
+    """Whether a part of a line names an organisation.
+
+    Example:
+        >>> is_organisation("Ekstad Bostäder AB"), is_organisation("Elsa Brännberg"), is_organisation("enhetschef")
+        (True, False, False)
+    """
+    low = text.lower()
+    if not text[:1].isupper() and not low.startswith(("polisen", "socialtjänsten", "region")):
+        return False
+    words = low.split()
+    return any(
+        word == hint or (len(hint) > 3 and word.endswith(hint)) or (" " in hint and hint in low)
+        for hint in _word_set("organisation")
+        for word in words
+    ) or (len(words) == 1 and low.endswith(("en", "et", "na")) and len(low) > 6)
+
+
+def is_function(text: str) -> bool:
+    """Whether a part of a line names what somebody works as."""
+    low = text.lower()
+    return any(word.endswith(hint) for hint in _word_set("function") for word in low.split()) and not is_organisation(text)
+
+
+def _is_person(text: str) -> bool:
+    return bool(_PERSON.match(text)) and not is_organisation(text) and not is_function(text)
+
+
+# --- tables ---------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _column_names() -> dict[str, str]:
+    return {word: key for key, words in load("meetings")["columns"].items() for word in words}
+
+
+def _tabled(table: Table, status: Attendance | None) -> Iterator[Actor]:
+    """A table of participants: columns told by their heading; a column of marks tells the status."""
+    if not table.rows:
+        return
+    keys: dict[int, str] = {}
+    marks: dict[int, Attendance] = {}
+    for cell in table.rows[0]:
+        low = fold_label(cell.text)
+        told = status_of(cell.text)
+        if low in _column_names():
+            keys[cell.column] = _column_names()[low]
+        if told is not None and (low not in _column_names() or keys[cell.column] == "status"):
+            marks[cell.column] = told
+    if "organisation" not in keys.values() and not ("name" in keys.values() and ("function" in keys.values() or marks)):
+        return
+    for row in table.rows[1:]:
+        cells = {cell.column: cell.text.strip() for cell in row}
+        organisation = next((cells[c] for c, key in keys.items() if key == "organisation" and cells.get(c)), None)
+        function = next((cells[c] for c, key in keys.items() if key == "function" and cells.get(c)), None)
+        if organisation is None:
+            guess = _actor(", ".join(text for text in cells.values() if text), Attendance.PRESENT)
+            organisation, function = (guess.organisation, guess.function) if guess else (None, None)
+        if organisation:
+            yield Actor(
+                organisation=organisation,
+                function=function or None,
+                status=_cell_status(cells, keys, marks) or status or Attendance.PRESENT,
+            )
+
+
+def _cell_status(cells: dict[int, str], keys: dict[int, str], marks: dict[int, Attendance]) -> Attendance | None:
+    words = load("meetings")["cells"]
+    for column, told in marks.items():
+        low = cells.get(column, "").lower().strip(" .()")
+        for key in ("prevented", "missing", "present"):
+            if low in words[key]:
+                return told if key == "present" else Attendance(key)
+        if low and any(word in low for word in words["prevented"] if len(word) > 3):
+            return Attendance.PREVENTED
+        if not low and len(marks) == 1:
+            return Attendance.MISSING
+    for column, name in keys.items():
+        if name == "status" and column not in marks:
+            return status_of(cells.get(column, ""))
+    return None

@@ -1,0 +1,285 @@
+"""Minutes of a meeting: date, place, who came, and the "Att"-decisions with owner and due date.
+
+Decisions are points of a meeting, never measures of a plan. Attendance keeps organisation and function only: persons'
+names, addresses and numbers are read to find these and then let go.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from toolkit.lexicon import load
+from toolkit.model import ActionPoint, Block, BlockKind, Document, Meeting, Provenance
+from toolkit.segment.attendance import attendance, status_of
+from toolkit.segment.columns import column_key, split_labels
+from toolkit.segment.found import within
+from toolkit.segment.language import present_verbs, signals
+from toolkit.text import sentences
+
+_MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
+_WRITTEN = re.compile(
+    rf"\b(?P<day>\d{{1,2}})(?::?e)? (?P<month>{'|'.join(f'{month[:3]}(?:{month[3:]})?' for month in _MONTHS)})\.?(?: (?P<year>\d{{4}}))?",
+    re.IGNORECASE,
+)
+_ISO = re.compile(r"\b(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b")
+_SLASH = re.compile(r"\b(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:[ -/]*(?P<year>20\d\d))?\b")
+_ATT = re.compile(r"^(?:\W*(?:beslut(?:ades)?|mötet beslut\w+|vi beslut\w+|gruppen beslut\w+)[ :,.–-]*)?att\b\s*:?\s*", re.IGNORECASE)
+_DECIDED_THAT = re.compile(r"\b(?:beslut\w+|beslöt\w*|enades om|kom överens om|bestämde\w*)\b(?P<who>[^.:]{0,40}?)[ ,:]+att\b\s*:?\s*", re.I)
+_TAIL = re.compile(r"[(\[]\s*(?:ansvarig|ansvar)?\s*:?\s*(?P<owner>[^()\[\]]+?)[)\]]\s*\.?$", re.IGNORECASE)
+_BY = re.compile(r",?\s*\b(?:senast|klart(?: senast)?|till(?: den)?|före|innan|inför|vid)\b.*$", re.IGNORECASE)
+_TIME = re.compile(r"^\s*(?:kl\.?|klockan)?\s*\d{1,2}[.:]\d\d.*?(?:[–-]\s*\d{1,2}[.:]\d\d)?\s*,?\s*")
+
+
+def is_minutes(document: Document) -> bool:
+    """Whether the document is minutes: it is titled so, or lists who came and holds Att-decisions."""
+    blocks = [block for block in document.blocks if block.kind is not BlockKind.COMMENT][:400]
+    opening = " ".join(block.text.lower() for block in blocks[:6] if block.table is None and len(block.text) < 200)
+    titled = bool(_words("title").search(opening))
+    listed = any(status_of(block.text) is not None for block in blocks[:60] if block.table is None and _lead(block))
+    tabled = any(block.table is not None and "närvar" in block.text.lower()[:400] for block in blocks[:40])
+    decided = sum(1 for block in blocks if block.table is None and block.text.startswith(("Att:", "att:", "Att ", "ATT")))
+    return (titled and (listed or tabled or decided > 0)) or (listed and decided >= 2)
+
+
+def _lead(block: Block) -> bool:
+    return block.kind is BlockKind.HEADING or len(block.text) < 80 or ":" in block.text[:50]
+
+
+@cache
+def _words(key: str) -> re.Pattern[str]:
+    words = sorted((re.escape(word).replace(r"\*", r"\w*") for word in load("meetings")[key]), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)")
+
+
+def read_meeting(document: Document) -> Meeting | None:
+    """The meeting that a document is the minutes of; None when it is no minutes."""
+    if not is_minutes(document):
+        return None
+    blocks = [block for block in document.blocks if block.kind not in (BlockKind.FURNITURE, BlockKind.COMMENT)]
+    date = _meeting_date(blocks)
+    following = _next_meeting(blocks, date)
+    return Meeting(
+        document=document.id,
+        date=date,
+        place=_place(blocks),
+        attendance=attendance(blocks),
+        decisions=tuple(_decisions(blocks, date, following)),
+        next_meeting=following,
+    )
+
+
+def days(text: str, *, since: str | None = None) -> tuple[str, ...]:
+    """The days that a text names, as ISO dates; a day without a year is the first one after `since`.
+
+    Example:
+        >>> days("senast den 2 november 2026"), days("den 18 januari", since="2021-12-07")
+        (('2026-11-02',), ('2022-01-18',))
+    """
+    found: list[tuple[int, str]] = []
+    for pattern in (_ISO, _WRITTEN, _SLASH):
+        for match in pattern.finditer(text):
+            day = _day(match, since)
+            if day is not None:
+                found.append((match.start(), day))
+    return tuple(day for _, day in sorted(found))
+
+
+def _day(match: re.Match[str], since: str | None) -> str | None:
+    month = match.group("month")
+    number = int(month) if month.isdigit() else 1 + [name[:3] for name in _MONTHS].index(month[:3].lower())
+    year = match.group("year")
+    start = dt.date.fromisoformat(since) if since else None
+    if year is None and start is None:
+        return None
+    try:
+        day = dt.date(int(year) if year else start.year if start else 1, number, int(match.group("day")))
+        if year is None and start and day < start:
+            day = day.replace(year=day.year + 1)
+    except ValueError:
+        return None
+    return day.isoformat()
+
+
+def _meeting_date(blocks: Sequence[Block]) -> str | None:
+    """The first day that is printed after a date label, else the first day in the opening."""
+    for labelled in (True, False):
+        for text in _opening(blocks):
+            low = text.lower()
+            if _words("next").search(low):
+                continue
+            if labelled and not any(low.startswith(word) for word in load("meetings")["date"]):
+                continue
+            found = days(text)
+            if found:
+                return found[0]
+    return None
+
+
+def _opening(blocks: Sequence[Block]) -> Iterator[str]:
+    for block in blocks[:25]:
+        if block.table is None:
+            yield block.text
+        else:
+            for row in block.table.rows:
+                yield ": ".join(cell.text for cell in row)
+
+
+def _place(blocks: Sequence[Block]) -> str | None:
+    for text in _opening(blocks):
+        label, found, rest = text.partition(":")
+        low = label.strip().lower()
+        if found and (low in load("meetings")["place"] or low == "tid och plats"):
+            return _place_words(rest)
+    return None
+
+
+def _place_words(text: str) -> str | None:
+    """What is left of a place line without its date and time."""
+    for pattern in (_ISO, _WRITTEN, _SLASH):
+        text = pattern.sub("", text)
+    text = re.sub(r"\b(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?\b(?: den)?", "", text, flags=re.IGNORECASE)
+    text = _TIME.sub("", text.strip(" ,.;"))
+    return text.strip(" ,.;") or None
+
+
+def _next_meeting(blocks: Sequence[Block], since: str | None) -> str | None:
+    """The day of the next meeting: in a sentence that speaks of it, or right below its heading."""
+    for index, block in enumerate(blocks):
+        low = block.text.lower()
+        match = _words("next").search(low)
+        if not match or block.table is not None:
+            continue
+        for text in (block.text[match.start() :], block.text, *(one.text for one in blocks[index + 1 : index + 2])):
+            found = [day for day in days(text, since=since) if since is None or day > since]
+            if found and (text is not block.text or len(found) == 1):
+                return found[0]
+    return None
+
+
+# --- decisions ------------------------------------------------------------------------------------------------------
+
+
+def _decisions(blocks: Sequence[Block], date: str | None, following: str | None) -> Iterator[ActionPoint]:
+    """Every decision, in order: Att-lines, lists below a line that decides, and tables of decisions."""
+    deciding = False
+    for block in blocks:
+        if block.table is not None:
+            yield from _tabled(block, date, following)
+            continue
+        if block.kind is BlockKind.HEADING:
+            deciding = bool(_words("decided").search(block.text.lower()))
+            continue
+        start = _decision_start(block, deciding)
+        if start is None:
+            low = block.text.lower().rstrip()
+            opens = low.endswith(("att:", ":")) and bool(_words("decided").search(low))
+            deciding = opens or (deciding and block.kind is BlockKind.LIST_ITEM)
+            continue
+        point = _point(block, start, date, following)
+        if point is not None:
+            yield point
+
+
+def _decision_start(block: Block, deciding: bool) -> int | None:
+    """Where in a block the decision's words begin, or None."""
+    match = _ATT.match(block.text)
+    if match and match.end() < len(block.text):
+        return match.end()
+    told = _DECIDED_THAT.search(block.text)
+    if told and len(block.text) - told.end() > 8:
+        return told.end()
+    if deciding and (block.kind is BlockKind.LIST_ITEM or signals(block.text).starts):
+        return 0
+    return None
+
+
+def _point(block: Block, start: int, date: str | None, following: str | None) -> ActionPoint | None:
+    """The decision that begins at `start` in a block."""
+    head, labels = split_labels(block.text)
+    owner = next((one.value for one in labels if one.key == "responsible"), None)
+    told = " ".join(one.value for one in labels if one.key in ("deadline", "follow_up")) if labels else ""
+    body = head[start:] if len(head) > start else block.text[start:]
+    cuts = sentences(body)
+    text = body[cuts[0][0] : cuts[0][1]] if cuts else body
+    rest = body[len(text) :] + " " + block.text[len(head) :]
+    tail = _TAIL.search(text)
+    if tail and owner is None:
+        owner, rest = tail.group("owner"), f"{rest} {tail.group('owner')}"
+        text = text[: tail.start()]
+    text = text.strip(" .;,")
+    if not text:
+        return None
+    if owner is not None:
+        owner = _BY.sub("", owner.split(". ")[0]).strip(" ,.;") or None
+    owner = owner or _subject(text)
+    return ActionPoint(
+        text=text,
+        provenance=within(block.provenance, start, start + len(text)),
+        owner=owner,
+        due=_due(f"{told} {rest}", date, following) or _due_in(text, date, following),
+    )
+
+
+def _subject(text: str) -> str | None:
+    """Who does it, where the decision says so itself: the capitalised words before a verb in the present."""
+    words = text.split()
+    for index, word in enumerate(words[:6]):
+        if index and word.lower().strip(",") in present_verbs() | {"ska", "får"}:
+            subject = words[:index]
+            return " ".join(subject) if subject[0][:1].isupper() else None
+    return None
+
+
+def _due(text: str, date: str | None, following: str | None) -> str | None:
+    """The day by which: a printed day, or the next meeting."""
+    found = days(text, since=date)
+    if found:
+        return found[-1]
+    return following if _words("next").search(text.lower()) else None
+
+
+def _due_in(text: str, date: str | None, following: str | None) -> str | None:
+    """A day inside the decision's own words counts only after a word such as senast, or where it ends them."""
+    match = _BY.search(text)
+    return _due(match.group(), date, following) if match and match.group().lower().lstrip(" ,").startswith(_DUE_WORDS) else None
+
+
+_DUE_WORDS = ("senast", "klart", "före", "innan", "till nästa", "inför nästa", "vid nästa", "till den")
+
+
+def _tabled(block: Block, date: str | None, following: str | None) -> Iterator[ActionPoint]:
+    """Decisions printed as a table: what, who, by when."""
+    from toolkit.segment.tables import header
+
+    table = block.table
+    found = header(table) if table is not None else None
+    if table is None or found is None:
+        return
+    what = found.column("measure")
+    what = what if what is not None else _decision_column(table.rows[found.rows - 1])
+    if what is None:
+        return
+    for row in table.rows[found.rows :]:
+        cells = {cell.column: cell for cell in row if cell.text.strip()}
+        if what not in cells:
+            continue
+        owner = next((cells[c].text for c, key in found.keys.items() if key == "responsible" and c in cells), None)
+        due = " ".join(cells[c].text for c, key in found.keys.items() if key == "deadline" and c in cells)
+        text = _ATT.sub("", cells[what].text).strip(" .;")
+        yield ActionPoint(
+            text=text, provenance=_cell_place(cells[what].provenance), owner=owner, due=_due(due, date, following)
+        )
+
+
+def _cell_place(place: Provenance) -> Provenance:
+    return place
+
+
+def _decision_column(row: Sequence[object]) -> int | None:
+    from toolkit.model import Cell
+
+    for cell in row:
+        if isinstance(cell, Cell) and _words("decided").search(cell.text.lower()) and column_key(cell.text) is None:
+            return cell.column
+    return None
