@@ -203,7 +203,7 @@ def test_bad_files_are_told_and_the_others_go_on(bad, tmp_path, plan, capsys):
 
 
 def test_a_file_that_vanishes_after_register_is_a_listed_problem(workspace, capsys):
-    for kept in (workspace / "documents").iterdir():
+    for kept in (workspace / "documents").rglob("*.md"):
         kept.unlink()
     assert run(["compare", str(workspace)]) == 0
     assert "1 kunde inte läsas" in capsys.readouterr().err

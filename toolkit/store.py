@@ -234,8 +234,8 @@ class Store:
         write_bytes(self.register_file, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
 
     def file_of(self, row: DocumentRecord) -> Path:
-        """The workspace's own copy of a registered file."""
-        return self.root / "documents" / f"{row.id[:8]}-{row.file}"
+        """The workspace's own copy of a registered file, under its own name: messages name files by it."""
+        return self.root / "documents" / row.id[:8] / row.file
 
     def keep(self, row: DocumentRecord, source: Path) -> None:
         """Copy a file into the workspace, so that it cannot vanish between register and reading."""
