@@ -148,7 +148,7 @@ def parse_xml(data: bytes, *, where: str) -> "tuple[_Element, bool]":
             raise InputError(f"{where} är inte läsbar XML.", kind="damaged") from error
         if root is None:
             break
-        if root.getroottree().docinfo.doctype:
+        if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
             raise InputError(f"{where} har en DOCTYPE, vilket kontorsfiler aldrig har.", kind="doctype")
         if recover and any("depth" in entry.message.casefold() for entry in parser.error_log):
             raise LimitError(f"{where} är nästlad djupare än något verkligt dokument.", kind="too_deep")

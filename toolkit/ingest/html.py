@@ -1,17 +1,100 @@
-"""HTML → Document."""
+"""HTML → Document: what the page is about, without menus, cookie notices and "Dela sidan"."""
 
+import codecs
+import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from toolkit.errors import InputError
-from toolkit.ingest.compose import RawBlock
-from toolkit.model import Document
+from toolkit.ingest.compose import RawBlock, compose
+from toolkit.ingest.limits import Limits
+from toolkit.ingest.webpage import main_content, title_of
+from toolkit.ingest.webtext import Walk
+from toolkit.model import Document, Field, FieldState, Metadata, Problem, Severity
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_SNIFFED = 4096
 
 
-def read_html(data: bytes, *, document: str, file: str) -> Document:
-    """The document in a page."""
-    raise InputError(f"{file}: HTML läses inte ännu.")
+def read_html(data: bytes, *, document: str, file: str, limits: Limits | None = None) -> Document:
+    """The document in a web page. What was left out as navigation is told as a note.
+
+    Raises:
+        LimitError: A table has more cells than the limits allow.
+
+    Example:
+        >>> page = b"<nav>Meny</nav><main><h1>Plan</h1><p>Vi <b>ska</b> utbilda.</main>"
+        >>> [block.text for block in read_html(page, document="d", file="plan.html").blocks]
+        ['Plan', 'Vi ska utbilda.']
+    """
+    from selectolax.lexbor import LexborHTMLParser
+
+    tree = LexborHTMLParser(decode_page(data))
+    problems: list[Problem] = []
+    blocks: list[RawBlock] = []
+    title = title_of(tree)
+    if tree.body is not None:
+        content = main_content(tree.body)
+        walk = Walk(limits or Limits(), left_out=content.left_out)
+        for node in content.nodes:
+            blocks.extend(walk.blocks(node))
+        problems = _problems(content.dropped, walk)
+    metadata = Metadata(title=Field(state=FieldState.STATED, value=title, confidence=0.5)) if title else None
+    return compose(blocks, document=document, file=file, format="html", problems=problems, metadata=metadata)
 
 
 def read_fragment(source: str, *, line: int | None = None) -> Iterator[RawBlock]:
-    """Blocks of HTML inside Markdown."""
-    yield from ()
+    """Blocks of a piece of HTML inside another format; all of them stand on the same line."""
+    from dataclasses import replace
+
+    from selectolax.lexbor import LexborHTMLParser
+
+    body: LexborNode | None = LexborHTMLParser(source).body
+    if body is None:
+        return
+    for block in Walk(Limits()).blocks(body):
+        yield replace(block, line=line)
+
+
+def decode_page(data: bytes) -> str:
+    """The page's text in the encoding it declares, else UTF-8, else Windows' western code page.
+
+    Example:
+        >>> decode_page('<meta charset="iso-8859-1"><p>Åtgärd'.encode("latin-1"))[-6:]
+        'Åtgärd'
+    """
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    declared = _CHARSET.search(data[:_SNIFFED])
+    candidates = ["utf-8", "cp1252"]
+    if declared:
+        name = declared[1].decode("ascii").casefold()
+        candidates.insert(0, "cp1252" if name in ("iso-8859-1", "latin1", "us-ascii") else name)
+    for encoding in candidates:
+        try:
+            return data.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return data.decode("latin-1")
+
+
+def _problems(dropped: int, walk: Walk) -> list[Problem]:
+    found = []
+    if dropped:
+        message = f"{dropped} tecken i menyer, sidhuvud och sidfot utelämnades."
+        found.append(Problem(kind="navigation", message=message, severity=Severity.NOTE))
+    if walk.pictures:
+        message = f"{walk.pictures} bilder har inte lästs; text i dem saknas."
+        found.append(Problem(kind="pictures", message=message, severity=Severity.NOTE))
+    if walk.frames:
+        message = f"{walk.frames} inbäddade sidor eller dokument har inte lästs."
+        found.append(Problem(kind="embedded", message=message, severity=Severity.LOSS))
+    return found

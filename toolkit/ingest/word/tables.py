@@ -79,9 +79,14 @@ def read_table(table: "_Element", read_cell: ReadCell, *, most_cells: int) -> Ra
             column += width
             if len(cells) > most_cells or column > WIDEST * 10:
                 raise LimitError(f"En tabell har fler än {most_cells} celler.", kind="too_big")
-    heads = _heads(flagged, bold)
-    made = tuple(replace(cell, text=cell.text.replace("\n", " "), header=cell.row in heads) for cell in cells)
+    made = with_heads(cells, flagged, bold)
     return RawTable(cells=made) if any(cell.text for cell in made) else None
+
+
+def with_heads(cells: list[RawCell], flagged: set[int], bold: dict[int, list[bool]]) -> tuple[RawCell, ...]:
+    """The cells with their header rows marked: by the file's own mark, else a bold row over others that are not."""
+    heads = _heads(flagged, bold)
+    return tuple(replace(cell, text=cell.text.replace("\n", " "), header=cell.row in heads) for cell in cells)
 
 
 def _skipped(row: "_Element", name: str) -> int:
