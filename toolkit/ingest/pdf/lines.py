@@ -148,6 +148,7 @@ def _with_markers(row: list[Line]) -> list[Line]:
             before is not None
             and part.x0 - before.x1 < _MARKER_REACH * max(before.size, part.size)
             and _MARKER.fullmatch(before.text)
+            and any(char.isalpha() for char in part.text[:4])
         ):
             found[-1] = make_line((*before.words, *part.words), part.page)
         else:

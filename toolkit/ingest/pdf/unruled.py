@@ -7,9 +7,10 @@ show that its columns are kept; then `unruled_rows` tells where each row of the 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from toolkit.ingest.compose import RawBlock
-from toolkit.ingest.pdf.lines import Line, rows
+from toolkit.ingest.pdf.lines import Line, make_line, rows
 from toolkit.ingest.pdf.markers import bullet, number
 from toolkit.ingest.pdf.unruled_rows import VisualRow, table_block
 from toolkit.lexicon import strings
@@ -20,6 +21,8 @@ _CROSSING = 0.08
 """Share of a run's rows that may run across a strip."""
 _LETTERS_OF_PROSE = 30
 _ALIGNED = 0.6
+_WIDE_SPACE = 0.5
+"""Times the size: a wider space may part two cells where a strip runs through it."""
 _SLACK = 3.0
 
 
@@ -80,6 +83,7 @@ def _table(run: Sequence[list[Line]], known: frozenset[str]) -> Unruled | None:
     anchor = next((at for at, row in enumerate(run) if is_heading_row(row)), None)
     body = list(run[anchor:]) if anchor is not None else list(run)
     columns = _columns(body, anchored=anchor is not None)
+    body = [_divided(row, columns) for row in body]
     body = _trimmed(body, columns)
     several = [row for row in body if len(row) > 1]
     if len(columns) < 2 or len(several) < (2 if anchor is not None else 3):
@@ -126,6 +130,29 @@ def _columns(run: Sequence[list[Line]], *, anchored: bool) -> Columns:
             else:
                 found.append((left + start, left + at))
             start = None
+    return found
+
+
+def _divided(row: list[Line], columns: Columns) -> list[Line]:
+    """The row with every part cut where a wide space between words lies on an empty strip."""
+    if len(columns) < 2 or all(_span(part, columns)[0] == _span(part, columns)[1] for part in row):
+        return row
+    return [piece for part in row for piece in _cut(part, columns)]
+
+
+def _cut(part: Line, columns: Columns) -> list[Line]:
+    """One part, cut at the strips it has room for."""
+    found: list[Line] = []
+    words = [part.words[0]]
+    for before, word in pairwise(part.words):
+        left, right = before.box[2], word.box[0]
+        strip = next((one[1] for one, two in pairwise(columns) if left < two[0] and right > one[1]), None)
+        if strip is not None and right - left > _WIDE_SPACE * word.size and before.space_after:
+            found.append(make_line(words, part.page))
+            words = [word]
+        else:
+            words.append(word)
+    found.append(make_line(words, part.page))
     return found
 
 

@@ -12,6 +12,8 @@ from toolkit.ingest.pdf.page import Word
 from toolkit.model import BlockKind
 
 _FULL = 0.85
+_LONG = 25
+"""Letters: a shorter cell is a name, not the first line of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,31 +116,44 @@ def _rows_are_spaced(visual: Sequence[VisualRow], gaps: Sequence[float], loose: 
 
 def _goes_on(group: Sequence[VisualRow], row: VisualRow, columns: Columns) -> bool:
     """Whether the line is the rest of the row above, judged by its words."""
-    votes = 0
-    for (first, last), part in row.parts:
-        if bullet(part.text) and first > 0:
-            votes += 1
-            continue
-        above = next((line for line in (other.at(first) for other in reversed(group)) if line is not None), None)
-        if above is None:
-            votes -= 1
-        elif first == last and _is_rest(above, part, columns[first]):
-            votes += 1
-        else:
-            votes -= 2 if first == 0 else 1
-    return votes > 0
-
-
-def _is_rest(above: Line, part: Line, bounds: tuple[float, float]) -> bool:
-    """Whether a part continues the part above it in the same column."""
-    text = part.text
-    if number(text) or text[0].isdigit() or text[0] in "-–+$€(" or above.bold != part.bold:
+    filled = [(first, part) for (first, _), part in row.parts]
+    key, head = filled[0]
+    if all(_is_figure(part) for _, part in filled):
         return False
-    if text[0].islower() or above.text[-1] in ",-\u00ad&/":
+    if key > 0:
+        return any(_above(group, first) is not None for first, _ in filled) or len(filled) < 0.5 * len(columns)
+    over = _above(group, 0)
+    if over is None or bullet(head.text) or number(head.text) or over.bold != head.bold:
+        return False
+    if _is_rest(over, head):
         return True
-    needed = part.words[0].box[2] - part.words[0].box[0] + 0.3 * part.size
-    room = bounds[1] - above.x1
-    return room < needed and above.x1 - above.x0 > 0.5 * (bounds[1] - bounds[0]) and not above.text.endswith(".")
+    if len(filled) > 1:
+        return _is_full(over, columns[0]) and any(
+            part.text[0].islower() for first, part in filled[1:] if _above(group, first) is not None
+        )
+    return _is_full(over, columns[0])
+
+
+def _above(group: Sequence[VisualRow], column: int) -> Line | None:
+    """The last part of a column in the row so far."""
+    return next((part for part in (row.at(column) for row in reversed(group)) if part is not None), None)
+
+
+def _is_figure(part: Line) -> bool:
+    """Whether a cell is a number."""
+    letters = sum(1 for char in part.text if char.isalpha())
+    return any(char.isdigit() for char in part.text) and letters <= 2
+
+
+def _is_rest(above: Line, part: Line) -> bool:
+    """Whether a part in small letters, or after a hyphen or comma, continues the part above it."""
+    return part.text[0].islower() or above.text[-1] in ",-\u00ad&/"
+
+
+def _is_full(above: Line, bounds: tuple[float, float]) -> bool:
+    """Whether an unfinished part fills its column, so that its words had to go on below."""
+    wide = above.x1 - above.x0 >= _FULL * (bounds[1] - bounds[0])
+    return wide and len(above.text) >= _LONG and above.text[-1] not in ".:;"
 
 
 def _headers(grouped: Sequence[Sequence[VisualRow]], anchored: bool) -> int:
