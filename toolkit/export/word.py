@@ -1,0 +1,431 @@
+"""Draft → Word: a finished-looking governing document in which every line still knows its source.
+
+Each item's text and cells stand in content controls whose tag is the item's id (``atg-…`` and ``atg-…/deadline``), so
+that an edited file can be read back. Sources stand as comments and as a numbered list.
+"""
+
+import datetime as dt
+import re
+import zlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from toolkit.export.files import write_file
+from toolkit.export.word_parts import bookmark, content_control, contents, element, text_run
+from toolkit.export.word_styles import INK, LINE, SHADE, dress, header_and_footer
+from toolkit.labels import labels
+from toolkit.model import (
+    Comparison,
+    Draft,
+    DraftField,
+    DraftItem,
+    DraftSection,
+    ItemKind,
+    Passage,
+    PassageKind,
+    Source,
+)
+
+_PORTRAIT_CM = 16.0
+_LANDSCAPE_CM = 25.7
+_WIDTHS: Mapping[str, float] = {"measure": 3.2, "source": 0.75, "deadline": 1.25, "description": 2.0}
+"""How much of a table's width a column takes, others 1.4."""
+_WIDE = 5
+"""From so many columns on a table stands on a landscape page."""
+
+
+def write_word(
+    draft: Draft, path: Path, *, language: str | None = None, force: bool = False, template: Path | None = None
+) -> Path:
+    """Write the draft as DOCX.
+
+    Args:
+        draft: What to write.
+        path: Where; nothing is left behind if writing fails.
+        language: Language of labels and document, the draft's own if not given.
+        force: Replace a file that is there.
+        template: A DOCX whose page, header and styles are to be used instead of plankit's own.
+
+    Raises:
+        OutputError: The file exists and `force` is not set, or the folder cannot be written to.
+    """
+    document = _Writer(draft, language or draft.language, template).written()
+    return write_file(path, lambda temporary: document.save(str(temporary)), force=force)
+
+
+class _Writer:
+    """Writes one draft; holds the document and what counts up while it grows."""
+
+    def __init__(self, draft: Draft, language: str, template: Path | None) -> None:
+        """An empty, dressed document."""
+        import docx
+
+        self.draft = draft
+        self.say = labels(language)
+        self.blank = self.say["draft.blank"]
+        self.numbers = {source.document: number for number, source in enumerate(draft.sources, 1)}
+        self.document: Any = docx.Document(str(template) if template else None)
+        self.own = template is None
+        if self.own:
+            dress(self.document, language=language)
+        else:
+            _emptied(self.document, language)
+        self.marks = 0
+        self.landscape = False
+
+    def written(self) -> Any:
+        """The whole document."""
+        self._properties()
+        self._front_page()
+        self._contents()
+        self._header(self.document.sections[0])
+        for section in self.draft.sections:
+            self._section(section)
+        self._finish()
+        return self.document
+
+    # --- front ---
+
+    def _properties(self) -> None:
+        """Title, language and dates of the file; the date is the draft's own, so that a second run gives the same."""
+        properties = self.document.core_properties
+        properties.title = self.draft.title
+        properties.subject = self.say["draft.status"]
+        properties.author = self.draft.municipality
+        properties.last_modified_by = "plankit"
+        properties.comments = self.say["draft.status"]
+        properties.language = self.document.styles.element.xpath("./w:docDefaults/w:rPrDefault/w:rPr/w:lang/@w:val")[0]
+        properties.created = properties.modified = self.date
+        properties.revision = 1
+
+    @property
+    def date(self) -> dt.datetime:
+        """The day the draft was drawn up, at noon."""
+        shown = dict(self.draft.metadata).get(self.say["draft.drawn_up"], "")
+        day = shown if re.fullmatch(r"\d{4}-\d{2}-\d{2}", shown) else "2000-01-01"
+        return dt.datetime.fromisoformat(f"{day}T12:00:00")
+
+    def _front_page(self) -> None:
+        """Town, title, status, and the title block as a table of two columns."""
+        from docx.shared import Pt
+
+        top = self.document.add_paragraph(self.draft.municipality, style="Subtitle")
+        top.paragraph_format.space_before = Pt(0)
+        self.document.add_paragraph(self.draft.title, style="Title")
+        self.document.add_paragraph(self.say["draft.status"], style="Status" if self.own else None)
+        rows = [[label, value] for label, value in self.draft.metadata]
+        self._plain_table(rows, widths=(4.5, 11.5), caption=self.say["draft.title_block"], labelled=True)
+
+    def _contents(self) -> None:
+        """The contents list, on its own page, with its text in it."""
+        heading = self.document.add_paragraph(self.say["draft.contents"], style=self._style("Innehållsrubrik", "Heading 1"))
+        heading.paragraph_format.page_break_before = True
+        entries = [(section.level, section.title, _anchor(section)) for section in self.draft.sections]
+        for level, runs in contents(entries):
+            line = self.document.add_paragraph(style=self._style(f"TOC {min(level, 2)}", "Normal"))
+            for run in runs:
+                line._p.append(run)
+
+    def _style(self, name: str, fallback: str) -> str:
+        """The style's name if the document has it."""
+        return name if name in {style.name for style in self.document.styles} else fallback
+
+    def _header(self, section: Any) -> None:
+        """Running header and footer of one section of pages."""
+        if not self.own:
+            return
+        width = _LANDSCAPE_CM if self.landscape else _PORTRAIT_CM
+        left = f"{self.draft.municipality} · {self.draft.title}"
+        status = self.say["draft.status"]
+        page, of = self.say["draft.page"], self.say["draft.of"]
+        header_and_footer(section, left=left, right=status, page=page, of=of, width_cm=width)
+
+    # --- sections ---
+
+    def _section(self, section: DraftSection) -> None:
+        """Heading, passages, table of measures, comparison, sources."""
+        wide = len(section.table) >= _WIDE or self._opens_wide(section)
+        if wide != self.landscape:
+            self._turn(landscape=wide)
+        self._heading(section)
+        for passage in section.passages:
+            self._passage(passage)
+        if section.table and section.items:
+            self._measures(section)
+        if section.comparison is not None:
+            self._comparison(section.comparison)
+        if section.id == "kallor":
+            self._sources()
+
+    def _opens_wide(self, section: DraftSection) -> bool:
+        """Whether the section is the heading over wide tables, so that it stands on their page."""
+        order = [one.id for one in self.draft.sections]
+        at = order.index(section.id) + 1
+        after = self.draft.sections[at] if at < len(order) else None
+        return after is not None and after.level > section.level and len(after.table) >= _WIDE
+
+    def _turn(self, *, landscape: bool) -> None:
+        """A new section of pages, turned."""
+        from docx.enum.section import WD_ORIENT, WD_SECTION
+        from docx.shared import Cm
+
+        section = self.document.add_section(WD_SECTION.NEW_PAGE)
+        short, long = sorted((section.page_width, section.page_height))
+        section.page_width, section.page_height = (long, short) if landscape else (short, long)
+        section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+        if self.own:
+            section.left_margin = section.right_margin = Cm(2.0 if landscape else 2.5)
+        self.landscape = landscape
+        self._header(section)
+
+    def _heading(self, section: DraftSection) -> None:
+        """A real heading with the bookmark that the contents list points at."""
+        heading = self.document.add_paragraph(style=f"Heading {min(section.level, 3)}")
+        if section.id in {"kallor"}:
+            heading.paragraph_format.page_break_before = True
+        self.marks += 1
+        for part in bookmark(_anchor(section), self.marks, [text_run(section.title)]):
+            heading._p.append(part)
+
+    def _passage(self, passage: Passage) -> None:
+        """One paragraph of the skeleton, in a content control if people fill it in or change it."""
+        if passage.note == "heading":
+            self.document.add_paragraph(passage.text, style="Heading 3")
+            return
+        paragraph = self.document.add_paragraph(style="List Bullet" if passage.bullet else "Normal")
+        if passage.kind is PassageKind.BLANK:
+            if passage.note:
+                hint = passage.note if passage.note.endswith((".", "?", "!")) else f"{passage.note}:"
+                if passage.bullet:
+                    paragraph._p.append(text_run(f"{hint} "))
+                else:
+                    paragraph.style = self._style("Ledtext", "Normal")
+                    paragraph._p.append(text_run(hint))
+                    paragraph.paragraph_format.keep_with_next = True
+                    paragraph = self.document.add_paragraph(style="Normal")
+            self._control(paragraph, passage.id, passage.note or passage.text, passage.text, blank=True)
+            return
+        if passage.kind is PassageKind.LOCAL:
+            self._control(paragraph, passage.id, passage.id, passage.text, blank=False)
+            return
+        paragraph._p.append(text_run(passage.text))
+        if passage.note:
+            paragraph._p.append(text_run(f" ({passage.note})"))
+
+    def _control(self, paragraph: Any, tag: str, title: str, text: str, *, blank: bool) -> Any:
+        """Text in a content control; gives back the run in it."""
+        from docx.text.run import Run
+
+        runs = self._marked(text) if not blank else [text_run(text, style="Lucka" if self.own else None)]
+        control = content_control(tag, title, zlib.crc32(tag.encode("utf-8")) & 0x7FFFFFFF, *runs)
+        paragraph._p.append(control)
+        return [Run(run, paragraph) for run in runs]
+
+    def _marked(self, text: str) -> list[Any]:
+        """The text as runs, blanks inside it set apart."""
+        parts = re.split(f"({re.escape(self.blank)})", text)
+        style = "Lucka" if self.own else None
+        return [text_run(part, style=style if part == self.blank else None) for part in parts if part] or [text_run("")]
+
+    # --- tables ---
+
+    def _measures(self, section: DraftSection) -> None:
+        """The measures of one focus area."""
+        keys = section.table
+        shares = [_WIDTHS.get(key, 1.4) for key in keys]
+        width = _LANDSCAPE_CM if self.landscape else _PORTRAIT_CM
+        widths = tuple(width * share / sum(shares) for share in shares)
+        caption = self.say["draft.table_of"].format(area=section.title.lower())
+        table = self._table([self.say[f"draft.{key}"] for key in keys], widths, caption)
+        for item in section.items:
+            row = table.add_row()
+            _keep_whole(row)
+            for key, cell, wide in zip(keys, row.cells, widths, strict=True):
+                _set_width(cell, wide)
+                self._item_cell(cell, key, item)
+
+    def _item_cell(self, cell: Any, key: str, item: DraftItem) -> None:
+        """One cell of an item's row."""
+        paragraph = cell.paragraphs[0]
+        paragraph.style = self._style("Tabelltext", "Normal")
+        if key == "measure":
+            runs = self._control(paragraph, item.id, item.text, item.text, blank=item.kind is ItemKind.BLANK)
+            self._comment(item, runs)
+            for field in (field for field in item.fields if field.key == "description"):
+                more = cell.add_paragraph(style=self._style("Tabelltext", "Normal"))
+                self._control(more, f"{item.id}/description", field.key, field.text, blank=False)
+        elif key == "source":
+            paragraph._p.append(text_run(self._reference(item.sources)))
+        else:
+            found = [field for field in item.fields if field.key == key]
+            text = ", ".join(field.text for field in found) or self.blank
+            blank = not found or all(field.kind is ItemKind.BLANK for field in found)
+            if item.kind is ItemKind.LOCAL and not found:
+                text, blank = self.blank, True
+            self._control(paragraph, f"{item.id}/{key}", self.say[f"draft.{key}"], _upper_first(text), blank=blank)
+
+    def _reference(self, sources: Sequence[Source]) -> str:
+        """``[2] s. 4``: number in the list of sources and page, of the source that is quoted."""
+        if not sources:
+            return "–"
+        first = sources[0]
+        number = f"[{self.numbers.get(first.document, '?')}]"
+        return f"{number} {self.say['draft.page_short'].format(page=first.page)}" if first.page is not None else number
+
+    def _comment(self, item: DraftItem, runs: Sequence[Any]) -> None:
+        """The source apparatus of an item as a comment."""
+        lines = []
+        if item.sources:
+            first = item.sources[0]
+            place = f"{self._reference(item.sources[:1])} {first.municipality}"
+            lines.append(f"{self.say['draft.quoted_from']} {place}: ”{first.quote}”")
+        for change in item.changes:
+            lines.append(f"{self.say['draft.changed']}: ”{change.old}” → ”{change.new}” ({change.rule})")
+        if item.reasons:
+            lines.append(f"{self.say['draft.why']}: {'; '.join(item.reasons)}.")
+        if item.flags:
+            lines.append(f"{self.say['draft.flags']}: {'; '.join(item.flags)}.")
+        others = dict.fromkeys(self._reference([source]) for source in item.sources[1:])
+        if others:
+            lines.append(f"{self.say['draft.other_sources']} {', '.join(others)}.")
+        if not lines:
+            return
+        comment = self.document.add_comment(runs, text="\n".join(lines), author="plankit", initials="pk")
+        from docx.oxml.ns import qn
+
+        comment._comment_elm.set(qn("w:date"), f"{self.date.isoformat()}Z")
+
+    def _comparison(self, comparison: Comparison) -> None:
+        """A comparison as a table."""
+        width = _LANDSCAPE_CM if self.landscape else _PORTRAIT_CM
+        total = sum(column.width for column in comparison.columns)
+        widths = tuple(width * column.width / total for column in comparison.columns)
+        table = self._table([column.title for column in comparison.columns], widths, comparison.title)
+        for entries in comparison.rows:
+            row = table.add_row()
+            _keep_whole(row)
+            for entry, cell, wide in zip(entries, row.cells, widths, strict=True):
+                _set_width(cell, wide)
+                cell.paragraphs[0].style = self._style("Tabelltext", "Normal")
+                for run in self._marked(entry.text):
+                    cell.paragraphs[0]._p.append(run)
+
+    def _sources(self) -> None:
+        """The numbered list of sources: whose, what, and the pages used."""
+        if not self.draft.sources:
+            self.document.add_paragraph(self.say["draft.no_sources"])
+            return
+        for number, source in enumerate(self.draft.sources, 1):
+            paragraph = self.document.add_paragraph(style="Normal")
+            paragraph._p.append(text_run(f"[{number}] {source.municipality}: {source.title}{self._pages(source.document)}."))
+
+    def _pages(self, document: str) -> str:
+        """The pages that were quoted from a document."""
+        used = [source for section in self.draft.sections for item in section.items for source in item.sources]
+        pages = sorted({source.page for source in used if source.document == document and source.page is not None})
+        return f", {self.say['draft.page_short'].format(page=', '.join(map(str, pages)))}" if pages else ""
+
+    def _table(self, titles: Sequence[str], widths: Sequence[float], caption: str) -> Any:
+        """A table with a header row that is repeated on each page; no merged cells."""
+        table = self.document.add_table(rows=1, cols=len(titles))
+        _frame(table, caption)
+        header = table.rows[0]
+        _keep_whole(header)
+        header._tr.get_or_add_trPr().append(element("tblHeader"))
+        for title, cell, wide in zip(titles, header.cells, widths, strict=True):
+            _set_width(cell, wide)
+            cell._tc.get_or_add_tcPr().append(element("shd", {"val": "clear", "color": "auto", "fill": INK}))
+            cell.paragraphs[0].style = self._style("Tabellhuvud", "Normal")
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
+            cell.paragraphs[0]._p.append(text_run(title))
+        _grid(table, widths)
+        return table
+
+    def _plain_table(
+        self, rows: Sequence[Sequence[str]], *, widths: Sequence[float], caption: str, labelled: bool
+    ) -> None:
+        """A table of label and value, the label in the first column."""
+        table = self.document.add_table(rows=0, cols=len(widths))
+        _frame(table, caption)
+        for values in rows:
+            row = table.add_row()
+            _keep_whole(row)
+            for number, (value, cell, wide) in enumerate(zip(values, row.cells, widths, strict=True)):
+                _set_width(cell, wide)
+                paragraph = cell.paragraphs[0]
+                paragraph.style = self._style("Tabelltext", "Normal")
+                if number == 0 and labelled:
+                    cell._tc.get_or_add_tcPr().append(element("shd", {"val": "clear", "color": "auto", "fill": SHADE}))
+                    paragraph.add_run(value).bold = True
+                else:
+                    tag = f"meta/{values[0]}"
+                    self._control(paragraph, tag, values[0], value, blank=value == self.blank)
+        _grid(table, widths)
+
+    def _finish(self) -> None:
+        """Nothing of the kit's default document is left that would change from run to run."""
+        body = self.document.element.body
+        first = body[0]
+        if first.tag.endswith("}p") and not len(first) and not self.own:
+            body.remove(first)
+
+
+def _emptied(document: Any, language: str) -> None:
+    """A user's template without its body text; page set-up, header and styles stay."""
+    body = document.element.body
+    for child in list(body):
+        if not child.tag.endswith("}sectPr"):
+            body.remove(child)
+
+
+def _anchor(section: DraftSection) -> str:
+    """The bookmark of a section's heading."""
+    return f"_Toc_{re.sub(r'[^A-Za-z0-9]', '_', section.id)}"[:40]
+
+
+def _upper_first(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def _frame(table: Any, caption: str) -> None:
+    """Thin lines, room in the cells, and the caption that a screen reader says."""
+    properties = table._tbl.tblPr
+    borders = element("tblBorders")
+    for side in ("top", "bottom", "insideH"):
+        borders.append(element(side, {"val": "single", "sz": "4", "space": "0", "color": LINE}))
+    margins = element("tblCellMar")
+    for side, width in (("top", "50"), ("left", "85"), ("bottom", "50"), ("right", "85")):
+        margins.append(element(side, {"w": width, "type": "dxa"}))
+    for old in properties.xpath("./w:tblStyle | ./w:tblW | ./w:tblLayout | ./w:tblLook"):
+        properties.remove(old)
+    for made in (
+        element("tblW", {"w": "5000", "type": "pct"}),
+        borders,
+        element("tblLayout", {"type": "fixed"}),
+        margins,
+        element("tblLook", {"val": "0620", "firstRow": "1", "noHBand": "1", "noVBand": "1"}),
+        element("tblCaption", {"val": caption}),
+    ):
+        properties.append(made)
+
+
+def _grid(table: Any, widths: Sequence[float]) -> None:
+    """The grid columns as wide as their cells, for programs that go by the grid."""
+    for column, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
+        column.w = int(width * 360000)
+
+
+def _set_width(cell: Any, width: float) -> None:
+    """The cell's own width in centimetres."""
+    from docx.shared import Cm
+
+    cell.width = Cm(width)
+
+
+def _keep_whole(row: Any) -> None:
+    """A row is not torn over a page break."""
+    row._tr.get_or_add_trPr().append(element("cantSplit"))
+
+

@@ -1,0 +1,95 @@
+"""Pieces of WordprocessingML that python-docx does not make: content controls, fields, bookmarks, a contents list."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+Element = Any
+"""An lxml element of the document's XML."""
+
+
+def element(tag: str, attributes: Mapping[str, str] | None = None, *children: Element) -> Element:
+    """An element in the ``w:`` namespace, attributes too."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    made = OxmlElement(f"w:{tag}")
+    for name, value in (attributes or {}).items():
+        made.set(qn(name if ":" in name else f"w:{name}"), value)
+    for child in children:
+        made.append(child)
+    return made
+
+
+def text_run(text: str, *, style: str | None = None) -> Element:
+    """A run with its text; a line break for each newline."""
+    run = element("r")
+    if style is not None:
+        run.append(element("rPr", None, element("rStyle", {"val": style})))
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            run.append(element("br"))
+        piece = element("t", {"xml:space": "preserve"})
+        piece.text = line
+        run.append(piece)
+    return run
+
+
+def content_control(tag: str, title: str, identity: int, *runs: Element) -> Element:
+    """An inline content control: the text in it can be edited, and its tag stays with it."""
+    properties = element(
+        "sdtPr",
+        None,
+        element("alias", {"val": title[:60]}),
+        element("tag", {"val": tag[:64]}),
+        element("id", {"val": str(identity)}),
+    )
+    return element("sdt", None, properties, element("sdtContent", None, *runs))
+
+
+def field_runs(instruction: str, shown: str, *, dirty: bool = False) -> list[Element]:
+    """A complex field with the text that is shown until it is updated."""
+    begin = {"fldCharType": "begin"} | ({"dirty": "true"} if dirty else {})
+    code = element("instrText", {"xml:space": "preserve"})
+    code.text = f" {instruction} "
+    return [
+        element("r", None, element("fldChar", begin)),
+        element("r", None, code),
+        element("r", None, element("fldChar", {"fldCharType": "separate"})),
+        text_run(shown),
+        element("r", None, element("fldChar", {"fldCharType": "end"})),
+    ]
+
+
+def bookmark(name: str, identity: int, runs: Sequence[Element]) -> list[Element]:
+    """The runs between the two ends of a bookmark."""
+    start = element("bookmarkStart", {"id": str(identity), "name": name})
+    return [start, *runs, element("bookmarkEnd", {"id": str(identity)})]
+
+
+def contents(entries: Sequence[tuple[int, str, str]], *, levels: int = 2) -> list[tuple[int, list[Element]]]:
+    """Level and content of each line of a contents list: a field that can be updated, with its text already in it.
+
+    Args:
+        entries: Level, title and bookmark of each heading.
+        levels: How many heading levels the list takes up when it is updated.
+    """
+    lines: list[tuple[int, list[Element]]] = []
+    for number, (level, title, name) in enumerate(entries):
+        link = element("hyperlink", {"anchor": name, "history": "1"}, text_run(title))
+        link.append(element("r", None, element("tab")))
+        for run in field_runs(f"PAGEREF {name} \\h", "–", dirty=True):
+            link.append(run)
+        runs: list[Element] = []
+        if number == 0:
+            code = element("instrText", {"xml:space": "preserve"})
+            code.text = f' TOC \\o "1-{levels}" \\h \\z \\u '
+            runs += [
+                element("r", None, element("fldChar", {"fldCharType": "begin"})),
+                element("r", None, code),
+                element("r", None, element("fldChar", {"fldCharType": "separate"})),
+            ]
+        runs.append(link)
+        if number == len(entries) - 1:
+            runs.append(element("r", None, element("fldChar", {"fldCharType": "end"})))
+        lines.append((level, runs))
+    return lines
