@@ -177,7 +177,9 @@ def score(matching: Matching) -> Score:
 
 def by_form(matching: Matching) -> dict[str, Score]:
     """The score form by form: pairs and misses by the gold's form, false alarms by the output's."""
-    forms = sorted({pair.gold.form for pair in matching.sure} | {item.form for item in matching.missed + matching.false})
+    forms = sorted(
+        {pair.gold.form for pair in matching.sure} | {item.form for item in matching.missed + matching.false}
+    )
     return {
         form: Score(
             right=sum(1 for pair in matching.sure if pair.gold.form == form),

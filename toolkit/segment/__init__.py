@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from toolkit.model import Document, Segmentation, SectionKind, Verdict
+from toolkit.model import Document, SectionKind, Segmentation, Verdict
 from toolkit.segment.flow import leaf_measures
 from toolkit.segment.found import Found
 from toolkit.segment.leaves import leaves, with_goals

@@ -162,7 +162,9 @@ def is_organisation(text: str) -> bool:
 def is_function(text: str) -> bool:
     """Whether a part of a line names what somebody works as."""
     low = text.lower()
-    return any(word.endswith(hint) for hint in _word_set("function") for word in low.split()) and not is_organisation(text)
+    return any(word.endswith(hint) for hint in _word_set("function") for word in low.split()) and not is_organisation(
+        text
+    )
 
 
 def _is_person(text: str) -> bool:

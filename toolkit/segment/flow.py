@@ -1,12 +1,12 @@
 """Measures in running text, leaf by leaf: titled measures with fields below, lists with their lead-ins, and prose."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from toolkit.model import Attribute, Block, BlockKind, FieldState, Form, Provenance, SectionKind, Verdict
-from toolkit.segment.columns import column_key, split_labels
-from toolkit.segment.found import Found, attribute, spanning, with_description, within
+from toolkit.model import Attribute, Block, BlockKind, Form, Provenance, SectionKind, Verdict
+from toolkit.segment.columns import split_labels
+from toolkit.segment.found import Found, attribute, with_description, within
 from toolkit.segment.language import signals
 from toolkit.segment.leaves import Leaf
 from toolkit.segment.lists import Leadin, bold_lead, form_of, read_leadin
@@ -15,7 +15,10 @@ from toolkit.segment.sections import heading_kind
 from toolkit.segment.tables import attribute_rows, header, table_measures
 from toolkit.segment.verdict import judge
 
-_NAMED = re.compile(r"^(?:åtgärd|aktivitet|insats|delåtgärd|action|measure)\s*(?P<number>[A-Z]?\d+(?:\.\d+)*)\s*[:.–-]?\s*(?P<text>.*)$", re.I)
+_NAMED = re.compile(
+    r"^(?:åtgärd|aktivitet|insats|delåtgärd|action|measure)\s*(?P<number>[A-Z]?\d+(?:\.\d+)*)\s*[:.–-]?\s*(?P<text>.*)$",
+    re.I,
+)
 _TELLING = frozenset({"responsible", "deadline", "partners", "follow_up"})
 
 
@@ -86,7 +89,10 @@ def _attach(reading: Reading, attributes: tuple[Attribute, ...]) -> None:
     if reading.last is not None and attributes:
         one = reading.found[reading.last]
         reading.found[reading.last] = replace(
-            one, attributes=one.attributes + attributes, layout=max(one.layout, 0.9), reasons=(*one.reasons, "egna fält")
+            one,
+            attributes=one.attributes + attributes,
+            layout=max(one.layout, 0.9),
+            reasons=(*one.reasons, "egna fält"),
         )
 
 
@@ -273,7 +279,9 @@ def _item(reading: Reading, block: Block, leadin: Leadin) -> None:
     form = form_of(block)
     text, rest, rest_at = bold_lead(block, head)
     told = any(one.key in _TELLING for one in labels)
-    judged = judge(f"{text} {rest}".strip(), section=leaf.section(form), form=form, commits=leadin.commits, labelled=told)
+    judged = judge(
+        f"{text} {rest}".strip(), section=leaf.section(form), form=form, commits=leadin.commits, labelled=told
+    )
     verdict, reasons = judged.verdict, judged.reasons
     if leadin.vetoed and judged.measure and not told:
         verdict, reasons = Verdict.BACKGROUND, (*reasons, f"inledningen räknar upp: {leadin.vetoed}")

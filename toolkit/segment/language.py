@@ -18,8 +18,30 @@ _NOMINAL = re.compile(r"^\w{3,}(?:ande|ende|ning|ningar|ingar|ing|else|tion|tion
 _PAST = re.compile(r"^\w{3,}(?:ades|ade|erades|erade|ts|des)$")
 _ENGLISH_WORDS = frozenset(("the", "of", "and", "to"))
 _ADVERBS = frozenset(
-    "aktivt årligen fortsatt fortsätta löpande kontinuerligt regelbundet successivt systematiskt särskilt även också "
-    "tillsammans gemensamt vidare på i senast under från vid genom".split()
+    [
+        "aktivt",
+        "årligen",
+        "fortsatt",
+        "fortsätta",
+        "löpande",
+        "kontinuerligt",
+        "regelbundet",
+        "successivt",
+        "systematiskt",
+        "särskilt",
+        "även",
+        "också",
+        "tillsammans",
+        "gemensamt",
+        "vidare",
+        "på",
+        "i",
+        "senast",
+        "under",
+        "från",
+        "vid",
+        "genom",
+    ]
 )
 
 

@@ -10,7 +10,9 @@ from toolkit.segment.sections import Level, goal_number, is_heading, title_of
 from toolkit.text import fingerprint
 
 _NUMBERS = re.compile(r"(?:mål|goals?)\s+(\d+(?:\.\d+)*)(?:\s*(?:[-–]|till)\s*(\d+))?((?:\s*(?:,|och|&)\s*\d+)*)", re.I)
-_TITLE_GOAL = re.compile(r"^(?:del|effekt|inriktnings|huvud|etapp)?mål(?:område)? ?\d+(?:\.\d+)*\s*[:.–-]?\s*(?P<text>.*)$", re.I)
+_TITLE_GOAL = re.compile(
+    r"^(?:del|effekt|inriktnings|huvud|etapp)?mål(?:område)? ?\d+(?:\.\d+)*\s*[:.–-]?\s*(?P<text>.*)$", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from toolkit.lexicon import load
-from toolkit.model import Attribute, Block, FieldState, Form, Provenance, SectionKind
+from toolkit.model import Attribute, Block, FieldState, Form, SectionKind
 from toolkit.segment.found import within
 from toolkit.segment.language import is_own, signals
 
 _NUMBERED = re.compile(r"^\(?(?:\d+(?:\.\d+)*|[a-zA-Z]|[ivxIVX]+)[.)]?$")
-_MODAL = re.compile(r"\b(ska|skall|bör|kommer att|ansvarar för att|åtar sig att|förväntas|uppdras|får i uppdrag)\b", re.I)
+_MODAL = re.compile(
+    r"\b(ska|skall|bör|kommer att|ansvarar för att|åtar sig att|förväntas|uppdras|får i uppdrag)\b", re.I
+)
 _WHEN = re.compile(
     r"(?:fram till|senast|före|under|till och med|t\.o\.m\.|från och med|fr\.o\.m\.|till|by|until|during)\s+"
     r"(?:(?:den|utgången av|slutet av|år|perioden|hösten|våren|planperioden)\s+)*"

@@ -138,8 +138,10 @@ def _linked_goals(goals: tuple[Goal, ...], measures: Sequence[Measure]) -> tuple
     )
 
 
-_SWEDISH = frozenset("och att som för på av med är det till den ska kommunen inte vi".split())
-_ENGLISH = frozenset("the and of to in is for that with on by will are be".split())
+_SWEDISH = frozenset(
+    ["och", "att", "som", "för", "på", "av", "med", "är", "det", "till", "den", "ska", "kommunen", "inte", "vi"]
+)
+_ENGLISH = frozenset(["the", "and", "of", "to", "in", "is", "for", "that", "with", "on", "by", "will", "are", "be"])
 
 
 def document_language(document: Document) -> str:

@@ -17,15 +17,32 @@ from toolkit.segment.found import within
 from toolkit.segment.language import present_verbs, signals
 from toolkit.text import sentences
 
-_MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
+_MONTHS = [
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 _WRITTEN = re.compile(
     rf"\b(?P<day>\d{{1,2}})(?::?e)? (?P<month>{'|'.join(f'{month[:3]}(?:{month[3:]})?' for month in _MONTHS)})\.?(?: (?P<year>\d{{4}}))?",
     re.IGNORECASE,
 )
 _ISO = re.compile(r"\b(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b")
 _SLASH = re.compile(r"\b(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:[ -/]*(?P<year>20\d\d))?\b")
-_ATT = re.compile(r"^(?:\W*(?:beslut(?:ades)?|mötet beslut\w+|vi beslut\w+|gruppen beslut\w+)[ :,.–-]*)?att\b\s*:?\s*", re.IGNORECASE)
-_DECIDED_THAT = re.compile(r"\b(?:beslut\w+|beslöt\w*|enades om|kom överens om|bestämde\w*)\b(?P<who>[^.:]{0,40}?)[ ,:]+att\b\s*:?\s*", re.I)
+_ATT = re.compile(
+    r"^(?:\W*(?:beslut(?:ades)?|mötet beslut\w+|vi beslut\w+|gruppen beslut\w+)[ :,.–-]*)?att\b\s*:?\s*", re.IGNORECASE
+)
+_DECIDED_THAT = re.compile(
+    r"\b(?:beslut\w+|beslöt\w*|enades om|kom överens om|bestämde\w*)\b(?P<who>[^.:]{0,40}?)[ ,:]+att\b\s*:?\s*", re.I
+)
 _TAIL = re.compile(r"[(\[]\s*(?:ansvarig|ansvar)?\s*:?\s*(?P<owner>[^()\[\]]+?)[)\]]\s*\.?$", re.IGNORECASE)
 _BY = re.compile(r",?\s*\b(?:senast|klart(?: senast)?|till(?: den)?|före|innan|inför|vid)\b.*$", re.IGNORECASE)
 _TIME = re.compile(r"^\s*(?:kl\.?|klockan)?\s*\d{1,2}[.:]\d\d.*?(?:[–-]\s*\d{1,2}[.:]\d\d)?\s*,?\s*")
@@ -38,7 +55,9 @@ def is_minutes(document: Document) -> bool:
     titled = bool(_words("title").search(opening))
     listed = any(status_of(block.text) is not None for block in blocks[:60] if block.table is None and _lead(block))
     tabled = any(block.table is not None and "närvar" in block.text.lower()[:400] for block in blocks[:40])
-    decided = sum(1 for block in blocks if block.table is None and block.text.startswith(("Att:", "att:", "Att ", "ATT")))
+    decided = sum(
+        1 for block in blocks if block.table is None and block.text.startswith(("Att:", "att:", "Att ", "ATT"))
+    )
     return (titled and (listed or tabled or decided > 0)) or (listed and decided >= 2)
 
 
@@ -242,7 +261,11 @@ def _due(text: str, date: str | None, following: str | None) -> str | None:
 def _due_in(text: str, date: str | None, following: str | None) -> str | None:
     """A day inside the decision's own words counts only after a word such as senast, or where it ends them."""
     match = _BY.search(text)
-    return _due(match.group(), date, following) if match and match.group().lower().lstrip(" ,").startswith(_DUE_WORDS) else None
+    return (
+        _due(match.group(), date, following)
+        if match and match.group().lower().lstrip(" ,").startswith(_DUE_WORDS)
+        else None
+    )
 
 
 _DUE_WORDS = ("senast", "klart", "före", "innan", "till nästa", "inför nästa", "vid nästa", "till den")

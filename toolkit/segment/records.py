@@ -230,7 +230,9 @@ def _is_measure(record: Record) -> bool:
     """A record needs its measure and two more labels, one of which is a field or the description."""
     named = [value for value in record.values if value.key == "measure" and value.text]
     others = record.keys - {"measure", "other"}
-    return bool(named) and len(others) >= 2 and bool(others & (_FIELDS | {"description", "comments", "goal", "outcome"}))
+    return (
+        bool(named) and len(others) >= 2 and bool(others & (_FIELDS | {"description", "comments", "goal", "outcome"}))
+    )
 
 
 def _found(record: Record, kinds: Sequence[SectionKind], paths: Sequence[tuple[str, ...]]) -> Found:

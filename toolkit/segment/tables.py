@@ -68,13 +68,15 @@ def header(table: Table) -> Header | None:
     for index, row in enumerate(table.rows[:3]):
         keys: dict[int, str] = {}
         labels: dict[int, str] = {}
+        known = 0
         for cell in row:
             key = column_key(cell.text)
+            known += key is not None
             if key is not None and key != "template":
                 keys[cell.column] = key
                 labels[cell.column] = cell.text
         filled = [cell for cell in row if cell.text.strip()]
-        if len(set(keys.values())) >= 2 and len(keys) * 2 >= len(filled):
+        if len(set(keys.values())) >= 2 and known * 2 >= len(filled):
             return _second_row(table, index, keys, labels)
     return None
 
@@ -210,7 +212,15 @@ def _continues(made: Sequence[Entry], entry: Entry, measures: int, found: Header
         return False
     open_end = before.text.rstrip()[-1:] not in ".!?:"
     turned = before.provenance.page != cell.provenance.page
-    return turned and open_end and cell.text.lstrip()[:1].islower()
+    small = cell.text.lstrip()[:1].islower()
+    unpaged = cell.provenance.page is None and _mostly_small(entry)
+    return (turned or unpaged) and open_end and small
+
+
+def _mostly_small(entry: Entry) -> bool:
+    """Whether half of a row's cells begin with a small letter, as the rest of broken sentences does."""
+    texts = [cells[0].text for column, cells in entry.cells.items() if column not in entry.above]
+    return sum(1 for text in texts if text[:1].islower()) * 2 >= len(texts)
 
 
 def _join(entry: Entry, row: Sequence[Cell], measures: int) -> None:

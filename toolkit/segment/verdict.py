@@ -125,9 +125,7 @@ def _word(heard: Signals) -> str:
     return f"ord: {word}" if word else ""
 
 
-def _verdict(
-    heard: Signals, section: SectionKind, form: Form, *, commits: bool, labelled: bool
-) -> tuple[Verdict, str]:
+def _verdict(heard: Signals, section: SectionKind, form: Form, *, commits: bool, labelled: bool) -> tuple[Verdict, str]:
     """What it is and the decisive reason."""
     if heard.words == 0:
         return Verdict.OTHER, "utan ord"
@@ -169,7 +167,7 @@ def _in_measures(heard: Signals, form: Form, *, commits: bool) -> tuple[Verdict,
         return Verdict.BACKGROUND, "engelsk beskrivning utan utförare"
     if heard.acts or commits:
         return Verdict.MEASURE, "åtgärdsord i åtgärdsavsnitt"
-    if heard.modal or heard.nominal:
+    if heard.modal or (heard.nominal and (heard.words >= 4 or form is not Form.PROSE)):
         return Verdict.MEASURE, "åtagande i åtgärdsavsnitt"
     if form in (Form.BULLET, Form.NUMBERED) and heard.words >= 4:
         return Verdict.MEASURE, "punkt i åtgärdsavsnitt"
