@@ -399,16 +399,14 @@ def assemble(
         size: Number of measures. Default: what the rules give.
         force: Replace a draft that a person has changed.
     """
-    from toolkit.errors import GateError
-    from toolkit.workflow.deliver import deliver_draft, gate_failures, told
+    from toolkit.workflow.deliver import deliver_draft, gate_draft
 
     corpus = open_corpus(folder)
     draft = corpus.draft(today=_today(today), size=size)
     if json:
         from toolkit.export.json import draft_object, line
 
-        if failures := gate_failures(corpus, draft):
-            raise GateError(told(failures))
+        gate_draft(corpus, draft)
         print(line(draft_object(draft)))
     else:
         one = deliver_draft(corpus, draft, out or corpus.store.out, force=force)

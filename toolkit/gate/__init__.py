@@ -8,6 +8,7 @@ It does not know how a draft was made: it looks at the draft, at the documents a
 from toolkit.gate.check import check, check_rendered, quotable, raise_for
 from toolkit.gate.leaks import Leak, Names, collect_names, find_leaks
 from toolkit.gate.redaction import Mask, redact
+from toolkit.gate.tables import redact_comparison
 
 __all__ = [
     "Leak",
@@ -20,4 +21,5 @@ __all__ = [
     "quotable",
     "raise_for",
     "redact",
+    "redact_comparison",
 ]

@@ -6,14 +6,14 @@ is as it was written may be replaced; one that a person has changed since is kep
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit import store
 from toolkit.corpus import Corpus
-from toolkit.errors import GateError, OutputError
-from toolkit.model import Comparison, Draft, Failure
+from toolkit.errors import OutputError
+from toolkit.model import BlockKind, Comparison, Document, Draft
 from toolkit.store import code_version
 
 _MANIFEST = ".plankit.json"
@@ -94,31 +94,55 @@ def deliver_draft(corpus: Corpus, draft: Draft, folder: Path, *, force: bool) ->
     Raises:
         GateError: Something in the draft has no source or names another town; nothing is written.
     """
-    from toolkit.export.word import write_word
-
-    if failures := gate_failures(corpus, draft):
-        raise GateError(told(failures))
-    language = corpus.settings.language
-    ground = store.dump(draft)
+    gate_draft(corpus, draft)
     return deliver(
         folder,
         "utkast.docx",
-        ground=ground,
-        fill=lambda path: write_word(draft, path, language=language, force=True),
+        ground=store.dump(draft),
+        fill=lambda path: write_gated(corpus, draft, path),
         force=force,
     )
 
 
-def gate_failures(corpus: Corpus, draft: Draft) -> tuple[Failure, ...]:
-    """What the gate says of a draft."""
-    from toolkit.gate import check
+def gate_draft(corpus: Corpus, draft: Draft) -> None:
+    """Stop a draft in which something has no source, is wrongly quoted or names another town.
 
-    return tuple(check(draft, corpus.cited_documents(draft), register=corpus.current, profile=corpus.profile))
+    Raises:
+        GateError: With each place.
+    """
+    from toolkit.gate import check, raise_for
+
+    documents = corpus.cited_documents(draft)
+    raise_for(check(draft, documents, corpus.current, corpus.profile, measures=corpus.all_measures))
 
 
-def told(failures: tuple[Failure, ...], *, most: int = 10) -> str:
-    """The first failures, one a line."""
-    lines = [f"{failure.where}: {failure.message}" for failure in failures[:most]]
-    if len(failures) > most:
-        lines.append(f"… och {len(failures) - most} till")
-    return "Spärren stoppade utkastet:\n  " + "\n  ".join(lines) + "\n"
+def write_gated(corpus: Corpus, draft: Draft, path: Path) -> Path:
+    """Write the Word file under another name, read it back, and give it its own name only if the gate lets it.
+
+    Raises:
+        GateError: The file holds words that are not in the draft, or names that must not be there.
+    """
+    from toolkit.export.word import write_word
+    from toolkit.gate import check_rendered, collect_names, raise_for
+    from toolkit.ingest import read
+
+    trial = path.with_name(f".plankit-{path.name}")
+    try:
+        write_word(draft, trial, language=corpus.settings.language, force=True)
+        cited = corpus.cited_documents(draft)
+        names = collect_names(cited, corpus.current, corpus.profile, measures=corpus.all_measures)
+        raise_for(check_rendered(_printed(read(trial)), draft, names=names))
+        trial.replace(path)
+    finally:
+        trial.unlink(missing_ok=True)
+    return path
+
+
+def _printed(document: Document) -> Iterator[tuple[str, str]]:
+    """Place and text of all that a reader of the file sees; comments are source apparatus."""
+    for block in document.blocks:
+        where = " › ".join(block.provenance.path)
+        if block.table is not None:
+            yield from ((where, cell.text) for cell in block.table.cells if cell.text)
+        elif block.kind not in (BlockKind.COMMENT, BlockKind.FURNITURE):
+            yield where, block.text

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from toolkit.corpus import Corpus
-from toolkit.errors import GateError, UsageError
+from toolkit.errors import OutputError, UsageError
 
 
 def export_file(corpus: Corpus, file: Path, *, table: str, today: str, force: bool) -> Path:
@@ -47,13 +47,13 @@ def export_file(corpus: Corpus, file: Path, *, table: str, today: str, force: bo
 
 def _draft(corpus: Corpus, file: Path, *, today: str, force: bool) -> Path:
     """The draft, after the gate."""
-    from toolkit.export.word import write_word
-    from toolkit.workflow.deliver import gate_failures, told
+    from toolkit.workflow.deliver import gate_draft, write_gated
 
+    if file.exists() and not force:
+        raise OutputError(f"{file} finns redan.")
     draft = corpus.draft(today=today)
-    if failures := gate_failures(corpus, draft):
-        raise GateError(told(failures))
-    return write_word(draft, file, language=corpus.settings.language, force=force)
+    gate_draft(corpus, draft)
+    return write_gated(corpus, draft, file)
 
 
 def _table(corpus: Corpus, file: Path, *, table: str, today: str, force: bool) -> Path:

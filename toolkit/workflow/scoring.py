@@ -184,7 +184,8 @@ def _cities(gold: Path, records: Sequence[Mapping[str, object]], against: Sequen
         for path, document in _read([files[city.lower()] for city in sorted(items) if city.lower() in files])
     }
     parts: list[Score] = []
-    pairs, misses = [], []
+    pairs: list[evaluate.Pair] = []
+    misses: list[str] = []
     trivial = Score(right=0, missed=0, false=0)
     for city, expected in sorted(items.items()):
         document = documents.get(city.lower())
@@ -249,12 +250,47 @@ def _scan(gold: Path, text: str, against: Sequence[Path]) -> Result:
 
 
 def _assignments(gold: Path, records: Sequence[Mapping[str, Any]], against: Sequence[Path]) -> Result:
-    """Owners, partners and date phrases of government assignments."""
-    from toolkit.extract.assignments import score_assignments
-
-    texts = {path.name: path.read_text(encoding="utf-8") for path in _files(against)}
-    figures, misses = score_assignments(records, texts)
+    """Owners, partners and date phrases of government assignments, end to end from the file."""
+    files = {path.name: path for path in _files(against)}
+    documents = {
+        path.name: document for path, document in _read([files[row["file"]] for row in records if row["file"] in files])
+    }
+    counts = {"responsible": [0, 0], "partners": [0, 0], "dates": [0, 0]}
+    misses: list[str] = []
+    for row in records:
+        if not row.get("sure", True):
+            continue
+        document = documents.get(row["file"])
+        found = _assignment(document) if document is not None else {}
+        for key in ("responsible", "partners"):
+            expected, got = " ".join(row[key]), " ".join(found.get(key, ()))
+            if expected or got:
+                right = evaluate.token_f1(expected, got) >= evaluate.RIGHT
+                counts[key][0] += right
+                counts[key][1] += 1
+                if not right:
+                    misses.append(f"{row['file']} {key}: {expected!r} blev {got!r}")
+        for date in row["deadlines"]:
+            right = (date["start"], date["end"]) in found.get("dates", ()) if date["start"] or date["end"] else True
+            if date["start"] or date["end"]:
+                counts["dates"][0] += right
+                counts["dates"][1] += 1
+            if not right:
+                misses.append(f"{row['file']} tid: {date['text']!r} ({date['start']}, {date['end']})")
+    figures = {name: {"right": right / total if total else 0.0, "n": total} for name, (right, total) in counts.items()}
     return Result(gold=gold.name, figures=figures, misses=tuple(misses))
+
+
+def _assignment(document: Document) -> dict[str, Any]:
+    """Owners, partners and dated intervals of one assignment."""
+    from toolkit.extract import find_assignment, find_deadlines
+
+    found = find_assignment(document.text)
+    return {
+        "responsible": found.owners if found else (),
+        "partners": found.partners if found else (),
+        "dates": {(one.deadline.start, one.deadline.end) for one in find_deadlines(document.text)},
+    }
 
 
 # --- clusters -------------------------------------------------------------------------------------------------------
