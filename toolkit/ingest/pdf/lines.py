@@ -10,7 +10,7 @@ from toolkit.model import Box
 
 _FARTHEST = 1.2
 """A wider gap than this many times the size ends a fragment; justified lines are put together again later."""
-_APART = 2.5
+APART = 2.5
 """Parts of a row further from each other than this many times the size are not one running line."""
 _MARKER = re.compile(
     r"[•◦▪▫●○■□▶►‣⁃∙·*➢➤✓✔❑❖–—\uf000-\uf0ff\x01-\x1f-]|o|\(?(?:\d{1,3}|[a-zåäö]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?"
@@ -162,7 +162,7 @@ def whole(row: Sequence[Line]) -> Line:
         return row[0]
     line = make_line([word for part in row for word in part.words], row[0].page)
     gaps = (after.x0 - before.x1 for before, after in pairwise(row))
-    return replace(line, gapped=True) if max(gaps) > _APART * line.size else line
+    return replace(line, gapped=True) if max(gaps) > APART * line.size else line
 
 
 def turned_lines(words: Sequence[Word], page: int) -> list[Line]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from toolkit.ingest.pdf.columns import Region
-from toolkit.ingest.pdf.lines import Line
+from toolkit.ingest.pdf.lines import APART, Line
 from toolkit.ingest.pdf.markers import bullet, number
 
 _FINISHED = re.compile(r"[.!?:;…][\"'”’)\]]*\d{0,3}$")
@@ -82,8 +82,10 @@ def _breaks(run: Sequence[Line], line: Line, pitch: float, right: float) -> bool
     size = max(above.size, line.size)
     if bullet(line.text) is not None or abs(above.size - line.size) > max(0.6, 0.06 * size):
         return True
-    if above.gapped or line.gapped or note_mark(line) is not None:
+    if line.gapped or note_mark(line) is not None:
         return True
+    if above.gapped:
+        return not _hangs(above, line, pitch)
     finished = _FINISHED.search(above.text) is not None
     small = line.text[0].islower()
     goes_on = not finished and (small or above.text[-1] == ",")
@@ -108,6 +110,19 @@ def note_mark(line: Line) -> str | None:
     if first.text.isdecimal() and len(first.text) <= 3 and first.size < 0.85 * second.size:
         return first.text
     return None
+
+
+def _hangs(above: Line, line: Line, pitch: float) -> bool:
+    """Whether a line goes on under the value of a label that stands far to the left of it."""
+    start = next(
+        (
+            word.box[0]
+            for before, word in reversed(list(pairwise(above.words)))
+            if word.box[0] - before.box[2] > APART * word.size
+        ),
+        above.x0,
+    )
+    return abs(line.x0 - start) < 0.3 * line.size and 0 < line.bottom - above.bottom < 1.2 * pitch
 
 
 def _same_style(above: Line, line: Line) -> bool:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from toolkit.ingest.compose import RawBlock
 from toolkit.ingest.pdf.lines import Line, make_line, rows
 from toolkit.ingest.pdf.markers import bullet, number
-from toolkit.ingest.pdf.unruled_rows import VisualRow, table_block
+from toolkit.ingest.pdf.unruled_rows import VisualRow, is_figure, table_block
 from toolkit.lexicon import strings
 
 _STRIP = 4.0
@@ -24,6 +24,10 @@ _ALIGNED = 0.6
 _WIDE_SPACE = 0.5
 """Times the size: a wider space may part two cells where a strip runs through it."""
 _SLACK = 3.0
+
+
+Columns = list[tuple[float, float]]
+"""Left and right edge of each column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +49,37 @@ def find_unruled(parts: Sequence[Line], *, known: frozenset[str] = frozenset()) 
     if sum(1 for row in visual if len(row) > 1) < 2:
         return []
     found: list[Unruled] = []
-    for run in _runs(visual):
-        table = _table(run, known)
+    for run, above in _runs(visual):
+        table = _table(run, above, known)
         if table is not None:
             found.append(table)
     return found
 
 
-def _runs(visual: Sequence[list[Line]]) -> list[list[list[Line]]]:
+Run = tuple[list[list[Line]], list[Line] | None]
+"""Rows, and the row right above them."""
+
+
+def _runs(visual: Sequence[list[Line]]) -> list[Run]:
     """Rows with several parts, with the rows between them, as long as nothing wide or far parts them."""
     left = min(row[0].x0 for row in visual)
     width = max(row[-1].x1 for row in visual) - left
-    found: list[list[list[Line]]] = []
+    found: list[Run] = []
     current: list[list[Line]] = []
+    above: list[Line] | None = None
+    before: list[Line] | None = None
     for row in visual:
-        if current and (_space(current[-1], row) > 3.2 * row[0].size or _is_wide(row, width)):
-            found.append(current)
+        wide = _is_wide(row, width)
+        if current and (wide or _space(current[-1], row) > 3.2 * row[0].size):
+            found.append((current, above))
             current = []
-        if not _is_wide(row, width):
+        if not wide:
+            if not current:
+                above = before
             current.append(row)
-    found.append(current)
-    return [run for run in found if sum(1 for row in run if len(row) > 1) >= 2]
+        before = row
+    found.append((current, above))
+    return [run for run in found if sum(1 for row in run[0] if len(row) > 1) >= 2]
 
 
 def _space(above: Sequence[Line], below: Sequence[Line]) -> float:
@@ -78,38 +92,43 @@ def _is_wide(row: Sequence[Line], width: float) -> bool:
     return len(row) == 1 and row[0].x1 - row[0].x0 > 0.66 * width and len(row[0].text) > 50
 
 
-def _table(run: Sequence[list[Line]], known: frozenset[str]) -> Unruled | None:
+def _table(run: list[list[Line]], above: list[Line] | None, known: frozenset[str]) -> Unruled | None:
     """The table of a run, or None."""
     anchor = next((at for at, row in enumerate(run) if is_heading_row(row)), None)
-    body = list(run[anchor:]) if anchor is not None else list(run)
-    columns = _columns(body, anchored=anchor is not None)
-    body = [_divided(row, columns) for row in body]
-    body = _trimmed(body, columns)
-    several = [row for row in body if len(row) > 1]
-    if len(columns) < 2 or len(several) < (2 if anchor is not None else 3):
+    anchored = anchor is not None
+    body = run[anchor:] if anchor is not None else run
+    columns = _columns(body)
+    body = _trimmed([_divided(row, columns) for row in body], columns)
+    if len(columns) < 2 or sum(1 for row in body if len(row) > 1) < (2 if anchored else 3):
         return None
-    columns = _columns(body, anchored=anchor is not None)
-    if len(columns) < 2 or not _keeps_columns(body, columns, anchor is not None):
+    columns = _columns(body)
+    if len(columns) < 2:
         return None
+    headed = _headed(above, body, columns) if not anchored and above is not None and body[0] is run[0] else []
+    kept = _keeps_headings(body, columns) if anchored else _keeps_columns(body, columns, headed=bool(headed))
+    if not kept:
+        return None
+    body = [*headed, *body]
     placed = [VisualRow(tuple((_span(part, columns), part) for part in row)) for row in body]
-    block = table_block(placed, columns, anchored=anchor is not None, known=known)
+    block = table_block(placed, columns, anchored=anchored, known=known)
     if block is None:
         return None
     return Unruled(block, tuple(part for row in body for part in row))
 
 
-Columns = list[tuple[float, float]]
+def _headed(above: list[Line], body: Sequence[list[Line]], columns: Columns) -> list[list[Line]]:
+    """The row above, where it falls into the columns and stands close."""
+    if _space(above, body[0]) > 1.2 * above[0].size:
+        return []
+    row = _divided(above, columns)
+    inside = all(_span(part, columns)[0] == _span(part, columns)[1] for part in row)
+    return [row] if len(row) > 1 and inside else []
 
 
-def _columns(run: Sequence[list[Line]], *, anchored: bool) -> Columns:
+def _columns(run: Sequence[list[Line]]) -> Columns:
     """Where columns stand: what is left of the width when the empty strips are taken out."""
     most = max(len(row) for row in run)
     seeds = [row for row in run if len(row) >= max(2, 0.6 * most)]
-    if anchored:
-        starts = [part.x0 for part in run[0]]
-        first = min(part.x0 for row in run for part in row)
-        if first < starts[0] - 2 * run[0][0].size:
-            starts.insert(0, first)
     left = int(min(part.x0 for row in seeds for part in row))
     right = int(max(part.x1 for row in seeds for part in row)) + 2
     cover = [0] * (right - left + 2)
@@ -117,7 +136,7 @@ def _columns(run: Sequence[list[Line]], *, anchored: bool) -> Columns:
         for part in row:
             cover[int(part.x0) - left] += 1
             cover[int(part.x1) - left + 1] -= 1
-    allowed = _CROSSING * len(seeds)
+    allowed = max(_CROSSING * len(seeds), (len(seeds) >= 5) + (len(seeds) >= 10))
     found: Columns = []
     height, start = 0, None
     for at, step in enumerate(cover):
@@ -191,25 +210,58 @@ def _span(part: Line, columns: Columns) -> tuple[int, int]:
     return nearest, nearest
 
 
-def _keeps_columns(run: Sequence[list[Line]], columns: Columns, anchored: bool) -> bool:
-    """Whether the run is a table: aligned columns, filled, and not columns of prose."""
+def _cells(run: Sequence[list[Line]], columns: Columns) -> list[list[Line]]:
+    """The parts of each column, spanning ones left out."""
     cells: list[list[Line]] = [[] for _ in columns]
     for row in run:
         for part in row:
             first, last = _span(part, columns)
             if first == last:
                 cells[first].append(part)
-    if any(not column for column in cells):
-        return anchored and sum(1 for column in cells if column) >= 2
+    return cells
+
+
+def _keeps_headings(run: Sequence[list[Line]], columns: Columns) -> bool:
+    """Under known headings it is enough that two columns are filled and half of them are aligned."""
+    cells = [column for column in _cells(run, columns) if column]
+    return len(cells) >= 2 and sum(_is_aligned(column) for column in cells) >= 0.5 * len(cells)
+
+
+def _keeps_columns(run: Sequence[list[Line]], columns: Columns, *, headed: bool) -> bool:
+    """Without known headings: aligned columns, filled, and neither prose nor a list beside a list."""
+    cells = _cells(run, columns)
+    if min(len(column) for column in cells) < 2 or _is_flowing(cells[0]):
+        return False
     aligned = [_is_aligned(column) for column in cells]
     prose = [_is_prose(column, bounds) for column, bounds in zip(cells, columns, strict=True)]
-    if anchored:
-        return sum(aligned) >= 0.5 * len(cells)
-    if all(prose) or sum(aligned) < _ALIGNED * len(cells) or min(len(column) for column in cells) < 2:
+    if (
+        all(prose)
+        or sum(aligned) < _ALIGNED * len(cells)
+        or (len(cells) == 2 and not (_is_pair(run, cells) or (headed and all(len(row) == 2 for row in run))))
+    ):
         return False
     filled = sum(len(column) for column in cells) / (len(run) * len(columns))
     words = sum(1 for column in cells for part in column if any(char.isalpha() for char in part.text))
     return filled >= 0.4 and words >= 0.1 * sum(len(column) for column in cells)
+
+
+def _is_flowing(column: Sequence[Line]) -> bool:
+    """Whether a column is one running text that something stands beside."""
+    return sum(1 for part in column if part.text[0].islower()) >= 0.5 * len(column)
+
+
+def _is_pair(run: Sequence[list[Line]], cells: Sequence[Sequence[Line]]) -> bool:
+    """Whether two columns belong row by row: figures to names, plain text to bold names, or under bold headings."""
+    names, values = cells
+    if any(name.text.rstrip().endswith(":") for name in names):
+        return False
+    figures = [value.text.strip() for value in values if is_figure(value)]
+    if len(figures) >= 0.5 * len(values):
+        pages = [int(figure) for figure in figures if figure.isdecimal() and len(figure) <= 3]
+        return not (len(pages) == len(values) and pages == sorted(pages) and len(pages) > 3)
+    if all(name.bold for name in names) and not any(value.bold for value in values):
+        return True
+    return all(part.bold for part in run[0]) and not any(part.bold for row in run[1:] for part in row)
 
 
 def _is_aligned(column: Sequence[Line]) -> bool:

@@ -118,7 +118,7 @@ def _goes_on(group: Sequence[VisualRow], row: VisualRow, columns: Columns) -> bo
     """Whether the line is the rest of the row above, judged by its words."""
     filled = [(first, part) for (first, _), part in row.parts]
     key, head = filled[0]
-    if all(_is_figure(part) for _, part in filled):
+    if all(is_figure(part) for _, part in filled):
         return False
     if key > 0:
         return any(_above(group, first) is not None for first, _ in filled) or len(filled) < 0.5 * len(columns)
@@ -139,7 +139,7 @@ def _above(group: Sequence[VisualRow], column: int) -> Line | None:
     return next((part for part in (row.at(column) for row in reversed(group)) if part is not None), None)
 
 
-def _is_figure(part: Line) -> bool:
+def is_figure(part: Line) -> bool:
     """Whether a cell is a number."""
     letters = sum(1 for char in part.text if char.isalpha())
     return any(char.isdigit() for char in part.text) and letters <= 2
