@@ -57,6 +57,10 @@ class Signals:
     """An action in the passive without a modal: ``tas fram``."""
     does: str = ""
     """An action in the present tense with a body of the municipality as its subject."""
+    present: str = ""
+    """An action in the present tense, whoever its subject is: weak, and heard in sections of measures only."""
+    everyone: bool = False
+    """The subject is everyone: ``alla``, ``varje``, ``samtliga``."""
     nominal: str = ""
     """The text begins with a noun made of a verb: ``utbildning av``."""
     modal: str = ""
@@ -190,6 +194,8 @@ def signals(text: str) -> Signals:
         commits=commits,
         passive=passive,
         does=does,
+        present=next((token for token in tokens[1:16] if token in _forms()[2]), "") if not modal else "",
+        everyone=tokens[0] in ("alla", "varje", "samtliga", "respektive"),
         nominal=next((token for token in tokens[:2] if _NOMINAL.match(token)), ""),
         modal=modal,
         owner=owner,

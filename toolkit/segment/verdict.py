@@ -79,7 +79,7 @@ def language_score(heard: Signals) -> float:
         score = 0.55
     elif heard.nominal:
         score = 0.5
-    elif heard.modal:
+    elif heard.modal or heard.present:
         score = 0.45
     if heard.goal and heard.measured:
         score -= 0.4
@@ -129,6 +129,9 @@ def _verdict(heard: Signals, section: SectionKind, form: Form, *, commits: bool,
     """What it is and the decisive reason."""
     if heard.words == 0:
         return Verdict.OTHER, "utan ord"
+    acting = heard.does or heard.passive or heard.present or heard.owner
+    if heard.ongoing and acting and not heard.modal and not heard.starts and not heard.law and not labelled:
+        return Verdict.ONGOING, f"pågår redan: {heard.ongoing}"
     if section in CLOSED and not (labelled and section is not SectionKind.MINUTES):
         return CLOSED[section], "avsnittet innehåller inga åtgärder"
     other = _something_else(heard, section, commits=commits)
@@ -167,6 +170,8 @@ def _in_measures(heard: Signals, form: Form, *, commits: bool) -> tuple[Verdict,
         return Verdict.BACKGROUND, "engelsk beskrivning utan utförare"
     if heard.acts or commits:
         return Verdict.MEASURE, "åtgärdsord i åtgärdsavsnitt"
+    if heard.present or heard.everyone:
+        return Verdict.MEASURE, "görs enligt åtgärdsavsnittet"
     if heard.modal or (heard.nominal and (heard.words >= 4 or form is not Form.PROSE)):
         return Verdict.MEASURE, "åtagande i åtgärdsavsnitt"
     if form in (Form.BULLET, Form.NUMBERED) and heard.words >= 4:
@@ -181,9 +186,8 @@ def _elsewhere(heard: Signals, section: SectionKind, form: Form, *, commits: boo
         return Verdict.MEASURE, "punkt som inleds med åtgärdsord"
     strong = heard.commits.startswith(("ska ", "skall ", "kommer ", "shall ", "will "))
     if strong and heard.owner and not heard.anaphora and not heard.definition and not heard.ongoing:
-        if section in (SectionKind.OTHER, SectionKind.FOLLOW_UP) or (
-            section is SectionKind.ORGANISATION and not heard.vague
-        ):
+        open_kind = section in (SectionKind.OTHER, SectionKind.FOLLOW_UP)
+        if open_kind or (section is SectionKind.ORGANISATION and not heard.vague):
             return Verdict.MEASURE, "uttryckligt åtagande"
         return Verdict.BACKGROUND, "åtagande i avsnitt utan åtgärder"
     if section is SectionKind.FOLLOW_UP and heard.does and heard.owner and not heard.anaphora:
