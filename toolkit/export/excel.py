@@ -97,6 +97,8 @@ def _contents(
     text = labels(language)
     sheet = book.add_worksheet(text["excel.contents"])
     sheet.hide_gridlines(2)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, 110)
     sheet.write_string(0, 0, text["excel.title"], formats["title"])

@@ -18,7 +18,6 @@ from toolkit.labels import labels
 from toolkit.model import (
     Comparison,
     Draft,
-    DraftField,
     DraftItem,
     DraftSection,
     ItemKind,
@@ -29,7 +28,7 @@ from toolkit.model import (
 
 _PORTRAIT_CM = 16.0
 _LANDSCAPE_CM = 25.7
-_WIDTHS: Mapping[str, float] = {"measure": 3.2, "source": 0.75, "deadline": 1.25, "description": 2.0}
+_WIDTHS: Mapping[str, float] = {"measure": 3.2, "source": 0.75, "deadline": 1.55, "description": 2.0}
 """How much of a table's width a column takes, others 1.4."""
 _WIDE = 5
 """From so many columns on a table stands on a landscape page."""
@@ -110,22 +109,30 @@ class _Writer:
         """Town, title, status, and the title block as a table of two columns."""
         from docx.shared import Pt
 
-        top = self.document.add_paragraph(self.draft.municipality, style="Subtitle")
+        top = self.document.add_paragraph(self._town(), style="Subtitle")
         top.paragraph_format.space_before = Pt(0)
         self.document.add_paragraph(self.draft.title, style="Title")
         self.document.add_paragraph(self.say["draft.status"], style="Status" if self.own else None)
         rows = [[label, value] for label, value in self.draft.metadata]
         self._plain_table(rows, widths=(4.5, 11.5), caption=self.say["draft.title_block"], labelled=True)
 
+    def _town(self) -> str:
+        """The municipality as it signs itself."""
+        name = self.draft.municipality
+        if self.draft.language != "sv" or name.casefold().endswith((" kommun", " stad", " län", "region")):
+            return name
+        return f"{name if name[-1:] in 'sxz' else f'{name}s'} kommun"
+
     def _contents(self) -> None:
         """The contents list, on its own page, with its text in it."""
-        heading = self.document.add_paragraph(self.say["draft.contents"], style=self._style("Innehållsrubrik", "Heading 1"))
+        heading = self.document.add_paragraph(
+            self.say["draft.contents"], style=self._style("Innehållsrubrik", "Heading 1")
+        )
         heading.paragraph_format.page_break_before = True
-        entries = [(section.level, section.title, _anchor(section)) for section in self.draft.sections]
-        for level, runs in contents(entries):
-            line = self.document.add_paragraph(style=self._style(f"TOC {min(level, 2)}", "Normal"))
-            for run in runs:
-                line._p.append(run)
+        entries = [(section.title, _anchor(section)) for section in self.draft.sections]
+        for section, link in zip(self.draft.sections, contents(entries), strict=True):
+            line = self.document.add_paragraph(style=self._style(f"TOC {min(section.level, 2)}", "Normal"))
+            line._p.append(link)
 
     def _style(self, name: str, fallback: str) -> str:
         """The style's name if the document has it."""
@@ -136,7 +143,7 @@ class _Writer:
         if not self.own:
             return
         width = _LANDSCAPE_CM if self.landscape else _PORTRAIT_CM
-        left = f"{self.draft.municipality} · {self.draft.title}"
+        left = f"{self._town()} · {self.draft.title}"
         status = self.say["draft.status"]
         page, of = self.say["draft.page"], self.say["draft.of"]
         header_and_footer(section, left=left, right=status, page=page, of=of, width_cm=width)
@@ -149,8 +156,12 @@ class _Writer:
         if wide != self.landscape:
             self._turn(landscape=wide)
         self._heading(section)
+        bullets = False
         for passage in section.passages:
-            self._passage(passage)
+            paragraph = self._passage(passage, after_bullets=bullets)
+            if section.table:
+                paragraph.paragraph_format.keep_with_next = True
+            bullets = passage.bullet
         if section.table and section.items:
             self._measures(section)
         if section.comparison is not None:
@@ -188,16 +199,19 @@ class _Writer:
         for part in bookmark(_anchor(section), self.marks, [text_run(section.title)]):
             heading._p.append(part)
 
-    def _passage(self, passage: Passage) -> None:
-        """One paragraph of the skeleton, in a content control if people fill it in or change it."""
+    def _passage(self, passage: Passage, *, after_bullets: bool = False) -> Any:
+        """One paragraph of the skeleton, in a content control if people fill it in or change it; the last it made."""
+        from docx.shared import Pt
+
         if passage.note == "heading":
-            self.document.add_paragraph(passage.text, style="Heading 3")
-            return
+            return self.document.add_paragraph(passage.text, style="Heading 3")
         paragraph = self.document.add_paragraph(style="List Bullet" if passage.bullet else "Normal")
+        if after_bullets and not passage.bullet:
+            paragraph.paragraph_format.space_before = Pt(8)
         if passage.kind is PassageKind.BLANK:
             if passage.note:
-                hint = passage.note if passage.note.endswith((".", "?", "!")) else f"{passage.note}:"
-                if passage.bullet:
+                hint = passage.note
+                if not hint.endswith((".", "?", "!")):  # a short label stands on the same line as its blank
                     paragraph._p.append(text_run(f"{hint} "))
                 else:
                     paragraph.style = self._style("Ledtext", "Normal")
@@ -205,13 +219,14 @@ class _Writer:
                     paragraph.paragraph_format.keep_with_next = True
                     paragraph = self.document.add_paragraph(style="Normal")
             self._control(paragraph, passage.id, passage.note or passage.text, passage.text, blank=True)
-            return
+            return paragraph
         if passage.kind is PassageKind.LOCAL:
             self._control(paragraph, passage.id, passage.id, passage.text, blank=False)
-            return
+            return paragraph
         paragraph._p.append(text_run(passage.text))
         if passage.note:
             paragraph._p.append(text_run(f" ({passage.note})"))
+        return paragraph
 
     def _control(self, paragraph: Any, tag: str, title: str, text: str, *, blank: bool) -> Any:
         """Text in a content control; gives back the run in it."""
@@ -318,7 +333,9 @@ class _Writer:
             return
         for number, source in enumerate(self.draft.sources, 1):
             paragraph = self.document.add_paragraph(style="Normal")
-            paragraph._p.append(text_run(f"[{number}] {source.municipality}: {source.title}{self._pages(source.document)}."))
+            paragraph._p.append(
+                text_run(f"[{number}] {source.municipality}: {source.title}{self._pages(source.document)}.")
+            )
 
     def _pages(self, document: str) -> str:
         """The pages that were quoted from a document."""
@@ -427,5 +444,3 @@ def _set_width(cell: Any, width: float) -> None:
 def _keep_whole(row: Any) -> None:
     """A row is not torn over a page break."""
     row._tr.get_or_add_trPr().append(element("cantSplit"))
-
-

@@ -66,30 +66,20 @@ def bookmark(name: str, identity: int, runs: Sequence[Element]) -> list[Element]
     return [start, *runs, element("bookmarkEnd", {"id": str(identity)})]
 
 
-def contents(entries: Sequence[tuple[int, str, str]], *, levels: int = 2) -> list[tuple[int, list[Element]]]:
-    """Level and content of each line of a contents list: a field that can be updated, with its text already in it.
+def contents(entries: Sequence[tuple[str, str]]) -> list[Element]:
+    """The lines of a contents list: each title is a link to its heading, followed by its page.
+
+    One page field a line rather than one field around all: LibreOffice works out the pages of the former when it opens
+    the file, of the latter never, and Word does both.
 
     Args:
-        entries: Level, title and bookmark of each heading.
-        levels: How many heading levels the list takes up when it is updated.
+        entries: Title and bookmark of each heading.
     """
-    lines: list[tuple[int, list[Element]]] = []
-    for number, (level, title, name) in enumerate(entries):
+    lines: list[Element] = []
+    for title, name in entries:
         link = element("hyperlink", {"anchor": name, "history": "1"}, text_run(title))
         link.append(element("r", None, element("tab")))
         for run in field_runs(f"PAGEREF {name} \\h", "–", dirty=True):
             link.append(run)
-        runs: list[Element] = []
-        if number == 0:
-            code = element("instrText", {"xml:space": "preserve"})
-            code.text = f' TOC \\o "1-{levels}" \\h \\z \\u '
-            runs += [
-                element("r", None, element("fldChar", {"fldCharType": "begin"})),
-                element("r", None, code),
-                element("r", None, element("fldChar", {"fldCharType": "separate"})),
-            ]
-        runs.append(link)
-        if number == len(entries) - 1:
-            runs.append(element("r", None, element("fldChar", {"fldCharType": "end"})))
-        lines.append((level, runs))
+        lines.append(link)
     return lines

@@ -100,7 +100,12 @@ def _headings(document: Any) -> None:
     for border in title.element.xpath("./w:pPr/w:pBdr"):
         border.getparent().remove(border)
     _font(document.styles["Subtitle"], 13, bold=False, colour=INK)
-    document.styles["Subtitle"].paragraph_format.space_after = Pt(28)
+    subtitle = document.styles["Subtitle"]
+    subtitle.paragraph_format.space_after = Pt(28)
+    rule = element("pBdr", None, element("bottom", {"val": "single", "sz": "18", "space": "6", "color": INK}))
+    subtitle.element.get_or_add_pPr().insert_element_before(
+        rule, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr"
+    )
 
 
 def _own_styles(document: Any) -> None:
