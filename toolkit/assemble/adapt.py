@@ -22,7 +22,9 @@ _CONTACT = re.compile(
     r"|\b(?:19|20)?\d{6}[-+]\d{4}\b"
     r"|(?<![\d-])(?:\+46[\s-]?|0)(?:\d[\s-]?){1,3}[-\s](?:\d[\s-]?){5,8}(?!\d)"
 )
-_NUMBER_OF_CASE = re.compile(r"\b(?:[Dd]nr:?|[Dd]iarienummer:?)\s*\S+\s?\d{2,4}[/:.-]\d+|\b[A-ZÅÄÖ]{2,6} ?\d{4}[/:-]\d+\b")
+_NUMBER_OF_CASE = re.compile(
+    r"\b(?:[Dd]nr:?|[Dd]iarienummer:?)\s*\S+\s?\d{2,4}[/:.-]\d+|\b[A-ZÅÄÖ]{2,6} ?\d{4}[/:-]\d+\b"
+)
 _AMOUNT = re.compile(
     r"(?<![\w/])\d[\d \u00a0.]*(?:,\d+)?\s*(?:kronor|kr|tkr|mkr|mnkr|mdkr|miljoner(?: kronor)?|miljarder(?: kronor)?|SEK"
     r"|euro|EUR|€|M€|million(?: euros?)?)(?!\w)"
@@ -153,7 +155,9 @@ def _town(quote: str, name: str, setting: Setting, *, known: bool) -> Iterable[C
         yield Change(start=match.start(), end=match.end(), old=match.group(), new=new + tail, rule="ort:namn")
 
 
-_BEFORE_PLACE = re.compile(r"(?:\b(?:i|från|till|inom|hos|kring|runt|utanför|samt|med|och|in|from|of)\s+)$", re.IGNORECASE)
+_BEFORE_PLACE = re.compile(
+    r"(?:\b(?:i|från|till|inom|hos|kring|runt|utanför|samt|med|och|in|from|of)\s+)$", re.IGNORECASE
+)
 
 
 def _is_place(quote: str, match: re.Match[str], name: str) -> bool:
@@ -183,7 +187,9 @@ def compounds(quote: str, setting: Setting) -> Iterable[Change]:
                 yield Change(start=match.start(), end=match.end(), old=match.group(), new=new, rule="ort:invånare")
             else:
                 yield from body_names(quote, match.start(), match.end(), rest, setting)
-        for match in re.finditer(rf"(?<!\w){stem}s?((?:\s+[{_UPPER}][\w&-]*)*\s+(?:AB|KB|HB)|(?:\s+[{_UPPER}][\w-]+)+)(?!\w)", quote):
+        for match in re.finditer(
+            rf"(?<!\w){stem}s?((?:\s+[{_UPPER}][\w&-]*)*\s+(?:AB|KB|HB)|(?:\s+[{_UPPER}][\w-]+)+)(?!\w)", quote
+        ):
             yield from body_names(quote, match.start(), match.end(), match.group(1).strip(), setting)
         if len(name) > 3:  # UmeBrå: the town's name less its last vowel, then a capital
             for match in re.finditer(rf"(?<!\w){re.escape(name[:-1])}([{_UPPER}][a-zåäö]+)(?!\w)", quote):
@@ -249,9 +255,13 @@ def _may_stand(word: str, setting: Setting) -> bool:
     if lower in setting.common or stem.casefold() in setting.common or lower in words("generic", "words"):
         return True
     first = lower.split("-", 1)[0]
-    if "-" in lower and (first.upper() in {w.upper() for w in words("known", "abbreviations")} or first in setting.common):
+    if "-" in lower and (
+        first.upper() in {w.upper() for w in words("known", "abbreviations")} or first in setting.common
+    ):
         return True
-    return lower.endswith(("myndigheten", "verket", "lagen", "konventionen", "ministeriet", "inspektionen", "direktivet"))
+    return lower.endswith(
+        ("myndigheten", "verket", "lagen", "konventionen", "ministeriet", "inspektionen", "direktivet")
+    )
 
 
 RULES: tuple[Rule, ...] = (

@@ -8,7 +8,15 @@ from toolkit.model import DraftItem, ItemKind, Profile
 
 _MOST_TRAINING = 0.4
 _MOST_ENDLESS = 0.5
-_OTHER_FORMS = ("arbetskraft", "människoexploater", "tigger", "tvångsarbet", "tvingad", "brottslig verksamhet", "labour")
+_OTHER_FORMS = (
+    "arbetskraft",
+    "människoexploater",
+    "tigger",
+    "tvångsarbet",
+    "tvingad",
+    "brottslig verksamhet",
+    "labour",
+)
 
 
 def warnings(
@@ -50,7 +58,9 @@ def _topical(chosen: Sequence[Candidate], language: str) -> Iterable[str]:
     training = sum(candidate.focus_area == "training" for candidate in chosen) / len(chosen)
     if training > _MOST_TRAINING:
         yield say["assemble.warn_training"].format(share=percent(training, language))
-    text = " ".join(f"{measure.text} {measure.description or ''}" for one in chosen for measure in one.measures).casefold()
+    text = " ".join(
+        f"{measure.text} {measure.description or ''}" for one in chosen for measure in one.measures
+    ).casefold()
     forms = {form for one in chosen for measure in one.measures for form in measure.forms}
     if not any(word in text for word in _OTHER_FORMS) and not any("labour" in form or "work" in form for form in forms):
         yield say["assemble.warn_sexual"]

@@ -164,7 +164,9 @@ def named_bodies(quote: str, setting: Setting) -> Iterable[Change]:
         return
     for role, kinds in rewording("named_by_town").items():
         for kind in kinds:
-            for match in re.finditer(rf"(?<!\w){kind}\s+(?:i\s+)?(?:{places})(s)?(?:\s+län)?(?!\w)", quote, re.IGNORECASE):
+            for match in re.finditer(
+                rf"(?<!\w){kind}\s+(?:i\s+)?(?:{places})(s)?(?:\s+län)?(?!\w)", quote, re.IGNORECASE
+            ):
                 if " i " in match.group() and role in {"police", "fire"}:
                     continue
                 local = local_body(role, setting.profile, office=True)
@@ -185,7 +187,7 @@ def _orders() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def authority_orders(quote: str, setting: Setting) -> Iterable[Change]:
-    """"Polisen ska delta" → "Polisen bjuds in att delta": a municipality does not order another authority about."""
+    """ "Polisen ska delta" → "Polisen bjuds in att delta": a municipality does not order another authority about."""
     table = rewording("authorities")
     straight, turned = _orders()
     for match in straight.finditer(quote):
@@ -206,4 +208,11 @@ def authority_orders(quote: str, setting: Setting) -> Iterable[Change]:
 
 def _passive(verb: str) -> bool:
     """Whether the verb is in the passive, so that something is done to the authority rather than by it."""
-    return verb.casefold().endswith(("as", "ras", "des")) or verb.casefold() in {"få", "finnas", "inte", "bjudas", "ges", "nås"}
+    return verb.casefold().endswith(("as", "ras", "des")) or verb.casefold() in {
+        "få",
+        "finnas",
+        "inte",
+        "bjudas",
+        "ges",
+        "nås",
+    }

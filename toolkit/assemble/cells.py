@@ -110,7 +110,9 @@ def _description(measure: Measure, setting: Setting, source: Source) -> DraftFie
 def _is_other(party: Party) -> bool:
     """Whether a body is one that the municipality does not decide over."""
     role = party.role or role_of(party.name)
-    return sector(role) not in {"", "kommun", "kommunalt bolag"} or party.name.casefold() in words("authorities", "words")
+    return sector(role) not in {"", "kommun", "kommunalt bolag"} or party.name.casefold() in words(
+        "authorities", "words"
+    )
 
 
 def _parties(measure: Measure, setting: Setting, source: Source) -> tuple[list[DraftField], list[DraftField]]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from toolkit.assemble.setting import bare, genitive, optional
+from toolkit.assemble.setting import bare, genitive
 from toolkit.errors import ConfigError
 from toolkit.labels import labels
 from toolkit.lexicon import load
@@ -56,9 +56,24 @@ def build_sections(content: Content, *, template: str = "plankit") -> tuple[Draf
 
 
 def _measure_sections(content: Content, columns: tuple[str, ...]) -> list[DraftSection]:
-    """One section a focus area, with its table."""
+    """One section a focus area: a goal to fill in, then the table."""
+    say = labels(content.language)
     return [
-        DraftSection(id=f"omrade-{key.replace('_', '-')}", title=title, level=2, items=items, table=columns)
+        DraftSection(
+            id=(name := f"omrade-{key.replace('_', '-')}"),
+            title=title,
+            level=2,
+            passages=(
+                Passage(
+                    id=f"{name}-mal",
+                    kind=PassageKind.BLANK,
+                    text=say["draft.blank"],
+                    note=say["skeleton.area_goal"],
+                ),
+            ),
+            items=items,
+            table=columns,
+        )
         for key, title, items in content.areas
     ]
 
@@ -151,7 +166,9 @@ def metadata_of(profile: Profile, *, today: str, language: str) -> tuple[tuple[s
 # --- parts of a template --------------------------------------------------------------------------------------------
 
 
-def _passage(text: str, kind: PassageKind = PassageKind.LABEL, *, bullet: bool = False, note: str | None = None) -> Passage:
+def _passage(
+    text: str, kind: PassageKind = PassageKind.LABEL, *, bullet: bool = False, note: str | None = None
+) -> Passage:
     """A passage whose id is given later."""
     return Passage(id="", kind=kind, text=text, bullet=bullet, note=note)
 
@@ -255,27 +272,6 @@ def _picture(_: str, content: Content) -> list[Passage]:
     return [_passage(text, PassageKind.PROFILE, note=_fact_source(year, content.language))]
 
 
-def _goals(_: str, content: Content) -> list[Passage]:
-    """A blank goal for each focus area."""
-    say = labels(content.language)
-    return [
-        _passage(say["draft.blank"], PassageKind.BLANK, bullet=True, note=say["skeleton.goal_of"].format(area=title.lower()))
-        for _, title, _ in content.areas
-    ]
-
-
-def role_name(role: str, language: str) -> str:
-    """The printed name of a functional role."""
-    entry = optional("roles").get(role)
-    if isinstance(entry, Mapping):
-        for key in (language, "label", "name", "sv"):
-            if isinstance(entry.get(key), str):
-                return str(entry[key])
-    if isinstance(entry, list) and entry:
-        return str(entry[0])
-    return role
-
-
 def _bodies(_: str, content: Content) -> list[Passage]:
     """The municipality's bodies by their own names."""
     found = dict.fromkeys(body.name for body in content.profile.bodies)
@@ -330,7 +326,6 @@ _PARTS: Mapping[str, Callable[[str, Content], list[Passage]]] = {
     "functions": _functions,
     "documents": _documents,
     "picture": _picture,
-    "goals": _goals,
     "bodies": _bodies,
     "actors": _actors,
     "left_out": _left_out,

@@ -1,12 +1,10 @@
 """Outdated words → current ones, from the lexicon."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 
 from toolkit.assemble.setting import Setting
-from toolkit.errors import ConfigError
-from toolkit.lexicon import load
 from toolkit.model import Change
 
 

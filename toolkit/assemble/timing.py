@@ -34,9 +34,7 @@ def times(quote: str, setting: Setting) -> Iterable[Change]:
     for match in _SHORT.finditer(quote):
         year = 2000 + int(match.group(2) or match.group(3))
         if not inside(year, setting):
-            yield Change(
-                start=match.start(), end=match.end(), old=match.group(), new=setting.blank, rule="tid:lucka"
-            )
+            yield Change(start=match.start(), end=match.end(), old=match.group(), new=setting.blank, rule="tid:lucka")
 
 
 def _fitted(match: re.Match[str], setting: Setting) -> Iterable[Change]:

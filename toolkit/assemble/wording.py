@@ -144,9 +144,7 @@ def source_of(measure: Measure, register: Mapping[str, DocumentRecord]) -> Sourc
     )
 
 
-def _flags(
-    measure: Measure, fitted: Adapted, cells: Cells, candidate: Candidate, setting: Setting
-) -> tuple[str, ...]:
+def _flags(measure: Measure, fitted: Adapted, cells: Cells, candidate: Candidate, setting: Setting) -> tuple[str, ...]:
     """Advice on the wording; nothing is rewritten because of it."""
     say = labels(setting.language)
     text = fitted.text

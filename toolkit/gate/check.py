@@ -180,8 +180,12 @@ def _failure(kind: str, where: str, text: str, message: str) -> Failure:
 @cache
 def _label_pattern(language: str) -> re.Pattern[str]:
     """Every label as a pattern, with its places to fill in open."""
-    values = {value for key, value in labels(language).items() if key.split(".")[0] in {"draft", "skeleton", "assemble"}}
-    return re.compile("|".join(_opened(value) for value in sorted(values, key=lambda text: (-len(text), text))), re.DOTALL)
+    values = {
+        value for key, value in labels(language).items() if key.split(".")[0] in {"draft", "skeleton", "assemble"}
+    }
+    return re.compile(
+        "|".join(_opened(value) for value in sorted(values, key=lambda text: (-len(text), text))), re.DOTALL
+    )
 
 
 def _opened(label: str) -> str:

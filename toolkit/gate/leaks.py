@@ -80,7 +80,9 @@ def collect_names(
     towns = {name for name in towns if name.casefold() not in ours and len(name) > 1}
     foreign = [one for one in documents if target not in owners.get(one.id, set())]
     bodies = {name.casefold() for one in foreign for name in _bodies_of(one)}
-    bodies |= {party.name.casefold() for one in measures for party in one.responsible.value or () if _is_body(party.name)}
+    bodies |= {
+        party.name.casefold() for one in measures for party in one.responsible.value or () if _is_body(party.name)
+    }
     for name in _local_names():
         if name not in {text.casefold() for text in own_lower}:
             bodies.add(name)
@@ -175,7 +177,12 @@ def _town_patterns(names: Names) -> Iterable[tuple[str, re.Pattern[str]]]:
     if unclear:
         either = "|".join(_letters(name) for name in unclear)
         upper = "|".join(_letters(name.upper()) for name in unclear)
-        yield "town", re.compile(rf"(?<!\w)(?:{either})s?\s+(?:kommun|stad)(?:en)?s?(?!\w)|(?<!\w)(?:{upper})S?\s+(?:KOMMUN|STAD)")
+        yield (
+            "town",
+            re.compile(
+                rf"(?<!\w)(?:{either})s?\s+(?:kommun|stad)(?:en)?s?(?!\w)|(?<!\w)(?:{upper})S?\s+(?:KOMMUN|STAD)"
+            ),
+        )
         yield "town", re.compile(rf"(?<![\w-])(?<=[a-zåäö,] )(?:{either})s?(?!\w|-)(?=[\s.,;:)]|$)")
         yield "town", re.compile(rf"(?<!\w)(?i:{before})\s(?:{either})(?!\w|-)")
         ends = "|".join(tail for tail in load("gate")["tails"] if len(tail) > 2)
@@ -237,4 +244,6 @@ def _matches(text: str, names: Names, bodies: bool) -> Iterable[tuple[str, re.Ma
     lower = text.casefold()
     for name in names.bodies:
         if name in lower:
-            yield from (("body", m) for m in re.finditer(rf"(?<![\w-]){re.escape(name)}s?(?![\w-])", text, re.IGNORECASE))
+            yield from (
+                ("body", m) for m in re.finditer(rf"(?<![\w-]){re.escape(name)}s?(?![\w-])", text, re.IGNORECASE)
+            )
