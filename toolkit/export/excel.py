@@ -15,6 +15,9 @@ _CELL_LIMIT = 32_000
 """Excel takes 32,767 characters in a cell; what is cut is said, and stands in full on the sheet of measures."""
 _WRAPPED = 30
 """Columns at least this wide wrap their text."""
+_LINE = 13.0
+_TALLEST = 400.0
+"""Points; Excel takes 409 at most."""
 _HEAD = {"bold": True, "text_wrap": True, "bg_color": "#1F3B4D", "font_color": "white"}
 _FILL = {Answer.HAS_IT: "#DDEBDA", Answer.NOT_FOUND: "#F4E3D7", Answer.COULD_NOT_READ: "#E4E0EE"}
 """Colour is never alone: the cell's words say the same."""
@@ -106,7 +109,9 @@ def _contents(
     at = 3
     for table, name in zip(tables, names, strict=True):
         sheet.write_url(at, 0, f"internal:'{name}'!A1", formats["link"], string=f"{table.title} ({len(table.rows)})")
-        sheet.write_string(at, 1, table.notes[0] if table.notes else "", formats["wrap"])
+        note = table.notes[0] if table.notes else ""
+        sheet.write_string(at, 1, note, formats["wrap"])
+        sheet.set_row(at, _LINE * (1 + len(note) // 105) + 2)
         at += 1
     at += 1
     for answer in Answer:
@@ -134,6 +139,7 @@ def _sheet(
         for at, (column, entry) in enumerate(zip(table.columns, row, strict=True)):
             target = _link_target(table, column, entry, names_by_key, rows)
             _cell(sheet, line, at, column, entry, formats, language, target=target)
+        sheet.set_row(line, _height(table.columns, row, language))
     last = len(table.rows)
     if table.columns and last:
         sheet.autofilter(0, 0, last, len(table.columns) - 1)
@@ -147,6 +153,16 @@ def _sheet(
     sheet.set_paper(8)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+
+
+def _height(columns: Sequence[Column], row: Sequence[Entry], language: str) -> float:
+    """Points that the row's longest wrapped cell needs: not every program works it out when it opens the file."""
+    lines = 1
+    for column, entry in zip(columns, row, strict=True):
+        if entry.text and (column.width >= _WRAPPED or entry.answer is not None):
+            parts = plain(entry, language=language).split("\n")
+            lines = max(lines, sum(1 + len(part) // max(column.width, 1) for part in parts))
+    return float(min(_LINE * lines + 2, _TALLEST))
 
 
 def _frozen(columns: Sequence[Column]) -> int:
