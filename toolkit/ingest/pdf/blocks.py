@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from toolkit.ingest.compose import RawBlock
-from toolkit.ingest.pdf.furniture import is_contents_line
+from toolkit.ingest.pdf.furniture import is_contents_heading, is_contents_line
 from toolkit.ingest.pdf.headings import Found
 from toolkit.ingest.pdf.lines import Line
 from toolkit.ingest.pdf.markers import bullet, number
@@ -15,6 +15,7 @@ from toolkit.model import BlockKind, Box, Span
 from toolkit.text import normalise
 
 _LONGEST_CONTENTS = 200
+_PAGE_AT_END = re.compile(r"\s(\d{1,3})$")
 _LEADERS = re.compile(r"[.…·_ ]{4,}")
 
 
@@ -94,6 +95,25 @@ def _plain(line: Line, kind: BlockKind) -> RawBlock:
         size=line.size,
         confidence=_confidence([line]),
     )
+
+
+def with_contents(blocks: Sequence[RawBlock]) -> list[RawBlock]:
+    """A contents list without leaders: lines that end with a page number, under their heading, are furniture."""
+    found = list(blocks)
+    for start, block in enumerate(blocks):
+        if block.kind is not BlockKind.HEADING or not is_contents_heading(block.text):
+            continue
+        pages = [
+            (index, int(match[1]))
+            for index in range(start + 1, len(blocks))
+            if (match := _ends_with_page(blocks[index]))
+        ]
+        rising = [index for (index, page), (_, before) in zip(pages, [(0, 0), *pages], strict=False) if page >= before]
+        if len(rising) < 3 or len(rising) < 0.6 * (rising[-1] - start):
+            continue
+        for index in range(start + 1, rising[-1] + 1):
+            found[index] = replace(blocks[index], kind=BlockKind.FURNITURE, level=None)
+    return found
 
 
 def with_list_levels(blocks: Sequence[RawBlock], lefts: Sequence[float]) -> list[RawBlock]:

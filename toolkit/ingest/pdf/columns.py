@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from toolkit.ingest.pdf.lines import Line, rows, whole
+from toolkit.ingest.pdf.lines import Line, make_line, rows, whole
 from toolkit.model import Box
 
 _NARROWEST = 7.0
 """Points: a strip narrower than this does not part columns."""
+_WIDE_SPACE = 0.45
+"""Times the size: a wider space inside a line may be a strip that other lines show clearly."""
 _FEWEST = 3
 """Rows with text on both sides of a strip."""
 _LETTERS = 16
@@ -72,7 +74,9 @@ def _cut(found: Rows) -> list[Region]:
     strip = _best_strip(found) if len(found) >= _FEWEST else None
     if strip is None:
         return [_region(found)] if found else []
-    inside = [part for row in found[strip.first : strip.last + 1] for part in row]
+    inside = [
+        piece for row in found[strip.first : strip.last + 1] for part in row for piece in _parted(part, strip.middle)
+    ]
     left = [part for part in inside if part.x0 + part.x1 < 2 * strip.middle]
     right = [part for part in inside if part.x0 + part.x1 >= 2 * strip.middle]
     return [
@@ -124,7 +128,7 @@ def _grown(found: Rows, index: int, lo: float, hi: float) -> _Strip:
             last = at - 1
     middle = (lo + hi) / 2
     first, last = _trimmed(found, first, last, middle)
-    both = sum(1 for row in found[first : last + 1] if row[0].x1 < middle < row[-1].x0)
+    both = sum(1 for row in found[first : last + 1] if row[0].x0 < middle < row[-1].x1)
     return _Strip(first, last, middle, both)
 
 
@@ -138,15 +142,36 @@ def _narrowed(row: Sequence[Line], lo: float, hi: float) -> tuple[float, float] 
         elif part.x0 <= lo and part.x1 < hi:
             lo = part.x1
         else:
-            return None
+            gap = _gap(part, lo, hi)
+            if gap is None:
+                return None
+            lo, hi = max(lo, gap[0]), min(hi, gap[1])
         if hi - lo < _NARROWEST:
             return None
     return lo, hi
 
 
+def _gap(part: Line, lo: float, hi: float) -> tuple[float, float] | None:
+    """A wide space between two words of `part` that lies on the strip: the engine took two columns for one line."""
+    for before, word in pairwise(part.words):
+        left, right = before.box[2], word.box[0]
+        if left < hi and right > lo and right - left > _WIDE_SPACE * word.size and before.space_after:
+            return left, right
+    return None
+
+
+def _parted(part: Line, middle: float) -> list[Line]:
+    """The part, cut where the strip runs through it."""
+    if not part.x0 < middle < part.x1:
+        return [part]
+    left = [word for word in part.words if word.box[0] + word.box[2] < 2 * middle]
+    right = [word for word in part.words if word.box[0] + word.box[2] >= 2 * middle]
+    return [make_line(words, part.page) for words in (left, right) if words]
+
+
 def _trimmed(found: Rows, first: int, last: int, middle: float) -> tuple[int, int]:
     """Rows at either end with text on one side only stay inside if they follow on at the column's own pitch."""
-    sided = [index for index in range(first, last + 1) if found[index][0].x1 < middle < found[index][-1].x0]
+    sided = [index for index in range(first, last + 1) if found[index][0].x0 < middle < found[index][-1].x1]
     if not sided:
         return first, last
     start, end = sided[0], sided[-1]
@@ -171,7 +196,9 @@ def _follows(above: Sequence[Line], below: Sequence[Line], middle: float) -> boo
 
 def _is_prose(found: Rows, strip: _Strip) -> bool:
     """Whether both sides are lines of running text rather than cells of a table."""
-    inside = [part for row in found[strip.first : strip.last + 1] for part in row]
+    inside = [
+        piece for row in found[strip.first : strip.last + 1] for part in row for piece in _parted(part, strip.middle)
+    ]
     widths = []
     for left in (True, False):
         side = [part for part in inside if (part.x0 + part.x1 < 2 * strip.middle) == left]

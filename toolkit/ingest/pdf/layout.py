@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from toolkit.ingest.compose import RawBlock
-from toolkit.ingest.pdf.blocks import furniture_blocks, paragraph_block, turned_blocks, with_list_levels
+from toolkit.ingest.pdf.blocks import furniture_blocks, paragraph_block, turned_blocks, with_contents, with_list_levels
 from toolkit.ingest.pdf.columns import Region, regions
 from toolkit.ingest.pdf.continued import goes_on, joined, together
 from toolkit.ingest.pdf.furniture import furniture
@@ -151,7 +151,7 @@ def _blocks(work: Sequence[_Page], texts: Sequence[str], found: Mapping[int, Fou
                 blocks.append(block)
                 lefts.append(paragraph.lines[0].x0)
             region = index
-        blocks = place_tables(with_list_levels(blocks, lefts), page.tables)
+        blocks = place_tables(with_contents(with_list_levels(blocks, lefts)), page.tables)
         blocks.extend(turned_blocks(page.turned))
         middle = page.content.height / 2
         above = furniture_blocks([line for line in page.furniture if line.bottom < middle])

@@ -8,7 +8,7 @@ from itertools import pairwise
 from toolkit.ingest.pdf.page import Word
 from toolkit.model import Box
 
-_FARTHEST = 1.2
+_FARTHEST = 1.0
 """A wider gap than this many times the size ends a fragment; justified lines are put together again later."""
 APART = 2.5
 """Parts of a row further from each other than this many times the size are not one running line."""

@@ -1,0 +1,377 @@
+"""Untagged pages: reading order, paragraphs, headings, lists, furniture, unruled tables."""
+
+from difflib import SequenceMatcher
+
+import pytest
+
+from tests.ingest.pdf.paper import Sheet, wrapped, write
+from toolkit.ingest.pdf.content import open_pdf, read_page
+from toolkit.ingest.pdf.layout import OutlineEntry, lay_out, unplaced
+from toolkit.model import BlockKind
+
+LEFT = (
+    "Socialnämnden samordnar kommunens arbete mot prostitution och människohandel. Arbetet leds av en "
+    "samordnare som håller kontakt med polisen och regionen. Varje förvaltning utser en kontaktperson. "
+    "Kontaktpersonerna träffas fyra gånger om året och går igenom läget i kommunen. "
+)
+RIGHT = (
+    "Skolorna tar upp frågan i undervisningen och elevhälsan får stöd av socialtjänsten. Personal som möter "
+    "barn och unga får utbildning en gång per år. Utbildningen tar upp tecken på utsatthet och hur man gör "
+    "en orosanmälan. Arbetet följs upp i nämndens årliga rapport. "
+)
+
+
+@pytest.fixture
+def read(tmp_path):
+    """Write sheets, read them, lay them out."""
+
+    def reader(*sheets, **options):
+        document = open_pdf(write(tmp_path / "prov.pdf", list(sheets)))
+        pages = [read_page(document[index], index + 1) for index in range(len(document))]
+        blocks = lay_out(pages, **options)
+        assert unplaced(pages, blocks) == [0] * len(pages)
+        return blocks
+
+    return reader
+
+
+def running(blocks):
+    return " ".join(block.text for block in blocks if block.kind is not BlockKind.FURNITURE)
+
+
+def likeness(left, right):
+    return SequenceMatcher(None, left.split(), right.split(), autojunk=False).ratio()
+
+
+def texts(blocks, kind):
+    return [block.text for block in blocks if block.kind is kind]
+
+
+def rows_of(block):
+    """Row → the texts of its cells by column."""
+    rows = {}
+    for cell in block.table.cells:
+        rows.setdefault(cell.row, {})[cell.column] = cell.text
+    return rows
+
+
+# --- order ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("rowwise", [False, True])
+def test_two_columns_are_read_one_after_the_other(read, rowwise):
+    sheet = Sheet()
+    sheet.text(70, 80, "Så arbetar kommunen mot prostitution och människohandel", size=16, font="bold")
+    left, right = wrapped(LEFT * 4, 40), wrapped(RIGHT * 4, 40)
+    if rowwise:  # the file may hold the lines of both columns in turn
+        for index, (one, two) in enumerate(zip(left, right, strict=False)):
+            sheet.text(70, 120 + 14 * index, one)
+            sheet.text(310, 120 + 14 * index, two)
+        left, right = left[: index + 1], right[: index + 1]
+    else:
+        sheet.lines(70, 120, left)
+        sheet.lines(310, 120, right)
+    (blocks,) = read(sheet)
+    truth = " ".join(["Så arbetar kommunen mot prostitution och människohandel", *left, *right])
+    assert likeness(running(blocks), truth) >= 0.98
+
+
+def test_three_columns_under_a_wide_paragraph(read):
+    sheet = Sheet()
+    wide = wrapped(LEFT + RIGHT, 90)
+    sheet.lines(60, 80, wide)
+    columns = [wrapped(text * 2, 26) for text in (LEFT, RIGHT, LEFT)]
+    for index, rows in enumerate(columns):
+        sheet.lines(60 + 165 * index, 200, rows, size=10)
+    (blocks,) = read(sheet)
+    truth = " ".join([*wide, *(row for rows in columns for row in rows)])
+    assert likeness(running(blocks), truth) >= 0.98
+
+
+def test_a_box_beside_text_does_not_cut_its_lines(read):
+    sheet = Sheet()
+    sheet.lines(70, 100, wrapped(LEFT * 3, 52))
+    sheet.box(380, 96, 530, 190)
+    sheet.lines(
+        390, 112, ["Fakta om samordnaren", "Samordnaren finns på", "socialförvaltningen och", "nås på vardagar."]
+    )
+    (blocks,) = read(sheet)
+    assert "socialförvaltningen och nås på vardagar." in running(blocks)
+    assert LEFT.strip() in running(blocks)
+
+
+def test_landscape_and_turned_pages(read):
+    sheet = Sheet(width=842, height=595)
+    sheet.lines(70, 100, wrapped(LEFT, 90))
+    turned = Sheet(rotate=90)
+    for index, row in enumerate(wrapped(RIGHT, 70)):
+        turned.text(100 + 14 * index, 700, row, turned=True)
+    blocks = read(sheet, turned)
+    assert running(blocks[0]) == LEFT.strip()
+    assert running(blocks[1]) == RIGHT.strip()
+    assert blocks[1][0].box[0] < 300, "the box is on the page as it is shown"
+
+
+def test_text_that_runs_up_an_unturned_page_is_read_too(read):
+    sheet = Sheet()
+    for index, row in enumerate(wrapped(RIGHT, 70)):
+        sheet.text(100 + 14 * index, 700, row, turned=True)
+    (blocks,) = read(sheet)
+    assert running(blocks) == RIGHT.strip()
+    assert blocks[0].box[2] < 200 and blocks[0].box[3] > 600
+
+
+# --- paragraphs -----------------------------------------------------------------------------------------------------
+
+
+def test_paragraphs_end_where_a_line_ends_early_or_space_follows(read):
+    sheet = Sheet()
+    y = sheet.lines(70, 100, wrapped(LEFT, 70))
+    y = sheet.lines(70, y, wrapped(RIGHT, 70))
+    sheet.lines(70, y + 8, wrapped(LEFT, 70))
+    (blocks,) = read(sheet)
+    assert texts(blocks, BlockKind.PARAGRAPH) == [LEFT.strip(), RIGHT.strip(), LEFT.strip()]
+    assert blocks[2].space_before > blocks[1].space_before
+
+
+def test_italics_part_goal_from_measure(read):
+    sheet = Sheet()
+    y = sheet.lines(
+        70, 100, wrapped("Kommunen ska vara fri från människohandel och alla ska veta vart de", 50), font="italic"
+    )
+    sheet.lines(70, y, wrapped("Socialnämnden tar fram en rutin för att upptäcka utsatta personer i tid.", 50))
+    (blocks,) = read(sheet)
+    goal, measure = blocks
+    assert goal.text.endswith("vart de") and goal.spans[0].italic and goal.spans[0].end == len(goal.text)
+    assert measure.text.startswith("Socialnämnden") and measure.spans == ()
+
+
+def test_a_bold_lead_stays_with_its_sentence(read):
+    sheet = Sheet()
+    sheet.text(70, 100, "Utbilda personal.", font="bold").text(
+        168, 100, "Alla som möter unga får en utbildning varje år"
+    )
+    sheet.text(70, 114, "och stöd av samordnaren.")
+    (blocks,) = read(sheet)
+    (block,) = blocks
+    assert block.text == "Utbilda personal. Alla som möter unga får en utbildning varje år och stöd av samordnaren."
+    (span,) = block.spans
+    assert block.text[span.start : span.end] == "Utbilda personal." and span.bold and not span.italic
+
+
+def test_hyphens_at_the_end_of_lines(read):
+    sheet = Sheet()
+    rows = [
+        "Arbetet leds av social-",
+        "tjänsten som tar fram en energi-",
+        "och klimatplan för Malung-",
+        "Sälen med fler e-",
+    ]
+    sheet.lines(70, 100, [*rows, "tjänster. Se även våra e-tjänster på webben."])
+    (blocks,) = read(sheet)
+    assert running(blocks) == (
+        "Arbetet leds av socialtjänsten som tar fram en energi- och klimatplan för Malung-Sälen med fler e-tjänster. "
+        "Se även våra e-tjänster på webben."
+    )
+
+
+def test_a_paragraph_that_crosses_a_page_break_is_one(read):
+    first, second = Sheet(), Sheet()
+    rows = wrapped(LEFT + RIGHT + LEFT, 70)
+    half = next(index for index in range(3, len(rows)) if rows[index][0].islower() and rows[index - 1][-1] not in ".")
+    first.lines(70, 780 - 14 * half, rows[:half]).__class__
+    first.text(290, 810, "1")
+    second.lines(70, 80, rows[half:])
+    second.text(290, 810, "2")
+    one, two = read(first, second)
+    (whole,) = [block for block in one if block.kind is BlockKind.PARAGRAPH]
+    assert whole.text == " ".join(rows) and (whole.page, whole.page_end) == (1, 2)
+    assert texts(two, BlockKind.PARAGRAPH) == []
+
+
+# --- headings -------------------------------------------------------------------------------------------------------
+
+
+def test_headings_by_size_weight_and_number(read):
+    sheet = Sheet()
+    sheet.text(70, 80, "1 Inledning", size=18, font="bold")
+    y = sheet.lines(70, 105, wrapped(LEFT, 70))
+    sheet.text(70, y + 16, "1.1 Vad vi vet om läget", size=13, font="bold")
+    y = sheet.lines(70, y + 34, wrapped(RIGHT, 70))
+    sheet.text(70, y + 12, "Ansvar", font="bold")
+    y = sheet.lines(70, y + 26, wrapped(LEFT, 70))
+    (blocks,) = read(sheet)
+    found = [(block.level, block.number, block.text) for block in blocks if block.kind is BlockKind.HEADING]
+    assert found == [(1, "1", "Inledning"), (2, "1.1", "Vad vi vet om läget"), (3, None, "Ansvar")]
+
+
+def test_a_numbered_measure_title_in_body_type_is_a_heading(read):
+    sheet = Sheet()
+    y = 100
+    for number, title in ((1, "Inrätta en samordnare"), (2, "Utbilda personal i skolan"), (3, "Ta fram en rutin")):
+        sheet.text(70, y, f"{number}. {title}")
+        y = sheet.lines(70, y + 22, wrapped(LEFT, 70)) + 14
+    (blocks,) = read(sheet)
+    found = [(block.number, block.text) for block in blocks if block.kind is BlockKind.HEADING]
+    assert found == [("1.", "Inrätta en samordnare"), ("2.", "Utbilda personal i skolan"), ("3.", "Ta fram en rutin")]
+
+
+def test_numbered_sentences_in_a_list_are_no_headings(read):
+    sheet = Sheet()
+    rows = ["1. Socialnämnden tar fram en rutin", "2. Barnen får stöd", "3. Polisen bjuds in till möten"]
+    y = sheet.lines(70, 100, wrapped(LEFT, 70))
+    sheet.lines(90, y, rows)
+    (blocks,) = read(sheet)
+    assert [(block.number, block.text) for block in blocks if block.kind is BlockKind.LIST_ITEM] == [
+        ("1.", "Socialnämnden tar fram en rutin"),
+        ("2.", "Barnen får stöd"),
+        ("3.", "Polisen bjuds in till möten"),
+    ]
+
+
+def test_the_outline_comes_first(read):
+    sheet = Sheet()
+    sheet.text(70, 100, "Stöd till den som vill lämna prostitution")
+    sheet.lines(70, 114, wrapped(LEFT, 70))
+    (blocks,) = read(sheet, outline=[OutlineEntry("Stöd till den som vill lämna prostitution", 2, 1)])
+    assert (blocks[0].kind, blocks[0].level) == (BlockKind.HEADING, 2)
+
+
+def test_captions_and_sentences_in_bold_are_no_headings(read):
+    sheet = Sheet()
+    sheet.text(70, 90, "Tabell 1. Antal anmälningar per år", font="bold")
+    sheet.lines(70, 120, wrapped(LEFT, 70))
+    sheet.text(70, 300, "Kommunen ska agera. Ingen ska behöva vänta på stöd.", font="bold")
+    sheet.lines(70, 320, wrapped(RIGHT, 70))
+    (blocks,) = read(sheet)
+    assert texts(blocks, BlockKind.HEADING) == []
+
+
+# --- lists ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("mark", ["•", "-", "–", "o", "·"])
+def test_bullets_of_every_kind(read, mark):
+    sheet = Sheet()
+    sheet.text(70, 80, "Kommunen ska fram till 2026:")
+    sheet.text(80, 100, mark).text(95, 100, "ta fram en rutin för att tidigt upptäcka personer som är utsatta")
+    sheet.text(95, 114, "och erbjuda dem stöd")
+    sheet.text(80, 128, mark).text(95, 128, "utbilda personal")
+    (blocks,) = read(sheet)
+    items = [block for block in blocks if block.kind is BlockKind.LIST_ITEM]
+    assert [(item.number, item.text) for item in items] == [
+        (mark, "ta fram en rutin för att tidigt upptäcka personer som är utsatta och erbjuda dem stöd"),
+        (mark, "utbilda personal"),
+    ]
+
+
+def test_a_list_in_a_list_is_deeper(read):
+    sheet = Sheet()
+    for index, (x, row) in enumerate([(80, "• Stöd"), (100, "– boende"), (100, "– samtal"), (80, "• Kunskap")]):
+        sheet.text(x, 100 + 16 * index, row)
+    (blocks,) = read(sheet)
+    assert [block.level for block in blocks] == [1, 2, 2, 1]
+
+
+# --- furniture ------------------------------------------------------------------------------------------------------
+
+
+def test_running_headers_footers_and_page_numbers(read):
+    sheets = []
+    for page in range(1, 5):
+        sheet = Sheet().text(70, 40, "Handlingsplan mot människohandel").text(490, 40, f"{page} (4)")
+        sheet.lines(70, 100, wrapped(LEFT if page % 2 else RIGHT, 70))
+        sheets.append(sheet.text(70, 815, f"Antagen 2024-03-0{page}"))
+    for blocks in read(*sheets):
+        assert len(texts(blocks, BlockKind.FURNITURE)) == 3
+        assert len(texts(blocks, BlockKind.PARAGRAPH)) == 1
+
+
+def test_contents_lists_with_and_without_leaders(read):
+    sheet = Sheet()
+    sheet.text(70, 80, "Innehåll", size=16, font="bold")
+    sheet.text(70, 110, "1 Inledning" + "." * 60 + " 3").text(70, 130, "2 Åtgärder" + "." * 60 + " 5")
+    other = Sheet()
+    other.text(70, 80, "Innehållsförteckning", size=16, font="bold")
+    for index, title in enumerate(["Inledning", "Bakgrund", "Mål", "Åtgärder", "Uppföljning"]):
+        other.text(70, 110 + 18 * index, title).text(500, 110 + 18 * index, str(index + 3))
+    for blocks in read(sheet, other):
+        assert texts(blocks, BlockKind.PARAGRAPH) == [] and texts(blocks, BlockKind.TABLE) == []
+        assert len(texts(blocks, BlockKind.FURNITURE)) in (2, 5)
+
+
+def test_footnotes_keep_their_number_and_do_not_stop_a_page_break(read):
+    first, second = Sheet(), Sheet()
+    first.lines(
+        70, 700, ["Socialnämnden tar fram en rutin för att upptäcka dem som är utsatta för", "människohandel och"]
+    )
+    first.line(70, 745, 200, 745).text(70, 757, "1", size=6).text(75, 760, "Se lagen om särskilda insatser.", size=9)
+    second.lines(70, 80, ["erbjuda dem stöd i fler än ett språk så att alla förstår vad som gäller."])
+    one, two = read(first, second)
+    assert one[0].text.endswith(
+        "människohandel och erbjuda dem stöd i fler än ett språk så att alla förstår vad som gäller."
+    )
+    assert (one[1].number, one[1].text) == ("1", "Se lagen om särskilda insatser.")
+    assert two == []
+
+
+# --- unruled tables -------------------------------------------------------------------------------------------------
+
+
+def test_an_unruled_table_under_known_headings(read):
+    sheet = Sheet()
+    sheet.lines(60, 80, wrapped(LEFT, 75))
+    for x, title in ((60, "Åtgärd"), (300, "Ansvarig"), (450, "Tidsplan")):
+        sheet.text(x, 180, title, font="bold")
+    table = [
+        (["Ta fram en rutin för att tidigt upptäcka", "personer som är utsatta"], ["Socialnämnden"], ["2025"]),
+        (["Utbilda personal som möter unga"], ["Barn- och utbildnings-", "nämnden"], ["2025–2026"]),
+        (["Informera besöksnäringen"], ["Kommunstyrelsen"], ["Löpande"]),
+    ]
+    y = 200
+    for cells in table:
+        for x, rows in zip((60, 300, 450), cells, strict=True):
+            sheet.lines(x, y, rows)
+        y += 14 * max(map(len, cells)) + 6
+    sheet.lines(60, y + 30, wrapped(RIGHT, 75))
+    (blocks,) = read(sheet)
+    assert [block.kind for block in blocks] == [BlockKind.PARAGRAPH, BlockKind.TABLE, BlockKind.PARAGRAPH]
+    assert rows_of(blocks[1]) == {
+        0: {0: "Åtgärd", 1: "Ansvarig", 2: "Tidsplan"},
+        1: {0: "Ta fram en rutin för att tidigt upptäcka personer som är utsatta", 1: "Socialnämnden", 2: "2025"},
+        2: {0: "Utbilda personal som möter unga", 1: "Barn- och utbildningsnämnden", 2: "2025–2026"},
+        3: {0: "Informera besöksnäringen", 1: "Kommunstyrelsen", 2: "Löpande"},
+    }
+    assert [cell.header for cell in blocks[1].table.cells][:4] == [True, True, True, False]
+
+
+def test_a_small_attribute_table_with_empty_middle_cells(read):
+    sheet = Sheet()
+    sheet.text(60, 80, "1. Inrätta en samordnare", font="bold")
+    y = sheet.lines(60, 96, wrapped(LEFT, 75)) + 10
+    sheet.text(200, y, "Ansvarig").text(380, y, "Tidsplan")
+    rows = [("Kommunen", "Socialchefen", "2025"), ("Polisen", "", "Löpande"), ("Region Norr", "Vårdchefen", "")]
+    for index, cells in enumerate(rows):
+        for x, cell in zip((60, 200, 380), cells, strict=True):
+            if cell:
+                sheet.text(x, y + 16 * (index + 1), cell)
+    sheet.lines(60, y + 110, wrapped(RIGHT, 75))
+    (blocks,) = read(sheet)
+    (table,) = [block for block in blocks if block.kind is BlockKind.TABLE]
+    assert rows_of(table) == {
+        0: {1: "Ansvarig", 2: "Tidsplan"},
+        1: {0: "Kommunen", 1: "Socialchefen", 2: "2025"},
+        2: {0: "Polisen", 2: "Löpande"},
+        3: {0: "Region Norr", 1: "Vårdchefen"},
+    }
+
+
+def test_labels_with_a_colon_are_lines_not_a_table(read):
+    sheet = Sheet()
+    sheet.text(60, 100, "Ansvarig:").text(200, 100, "Socialnämnden i samverkan med Polisen, Region Norr och")
+    sheet.text(200, 114, "Kyrkan").text(60, 128, "Tidplan:").text(200, 128, "2025")
+    (blocks,) = read(sheet)
+    assert texts(blocks, BlockKind.PARAGRAPH) == [
+        "Ansvarig: Socialnämnden i samverkan med Polisen, Region Norr och Kyrkan",
+        "Tidplan: 2025",
+    ]
