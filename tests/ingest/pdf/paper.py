@@ -1,4 +1,4 @@
-"""A small typesetter: pages of text and lines as a real PDF file, so that tests can say exactly what is printed where."""
+"""A small typesetter: pages of text and lines as a real PDF file, so that tests know exactly what is printed."""
 
 from dataclasses import dataclass, field
 from pathlib import Path

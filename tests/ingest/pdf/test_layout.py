@@ -179,7 +179,7 @@ def test_a_paragraph_that_crosses_a_page_break_is_one(read):
     first, second = Sheet(), Sheet()
     rows = wrapped(LEFT + RIGHT + LEFT, 70)
     half = next(index for index in range(3, len(rows)) if rows[index][0].islower() and rows[index - 1][-1] not in ".")
-    first.lines(70, 780 - 14 * half, rows[:half]).__class__
+    first.lines(70, 780 - 14 * half, rows[:half])
     first.text(290, 810, "1")
     second.lines(70, 80, rows[half:])
     second.text(290, 810, "2")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from toolkit.ingest.compose import RawBlock
 from toolkit.ingest.pdf.furniture import is_contents_heading, is_contents_line
@@ -103,12 +104,12 @@ def with_contents(blocks: Sequence[RawBlock]) -> list[RawBlock]:
     for start, block in enumerate(blocks):
         if block.kind is not BlockKind.HEADING or not is_contents_heading(block.text):
             continue
-        pages = [
-            (index, int(match[1]))
-            for index in range(start + 1, len(blocks))
-            if (match := _ends_with_page(blocks[index]))
-        ]
-        rising = [index for (index, page), (_, before) in zip(pages, [(0, 0), *pages], strict=False) if page >= before]
+        pages = [(0, 0)]
+        for index in range(start + 1, len(blocks)):
+            match = _PAGE_AT_END.search(blocks[index].text)
+            if match:
+                pages.append((index, int(match[1])))
+        rising = [index for (_, before), (index, page) in pairwise(pages) if page >= before]
         if len(rising) < 3 or len(rising) < 0.6 * (rising[-1] - start):
             continue
         for index in range(start + 1, rising[-1] + 1):

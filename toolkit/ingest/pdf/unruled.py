@@ -234,11 +234,9 @@ def _keeps_columns(run: Sequence[list[Line]], columns: Columns, *, headed: bool)
         return False
     aligned = [_is_aligned(column) for column in cells]
     prose = [_is_prose(column, bounds) for column, bounds in zip(cells, columns, strict=True)]
-    if (
-        all(prose)
-        or sum(aligned) < _ALIGNED * len(cells)
-        or (len(cells) == 2 and not (_is_pair(run, cells) or (headed and all(len(row) == 2 for row in run))))
-    ):
+    if all(prose) or sum(aligned) < _ALIGNED * len(cells):
+        return False
+    if len(cells) == 2 and not (_is_pair(run, cells) or (headed and all(len(row) == 2 for row in run))):
         return False
     filled = sum(len(column) for column in cells) / (len(run) * len(columns))
     words = sum(1 for column in cells for part in column if any(char.isalpha() for char in part.text))
