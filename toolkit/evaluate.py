@@ -240,6 +240,8 @@ def item_of(measure: Measure) -> Item:
     for key, parties in (("responsible", measure.responsible), ("partners", measure.partners)):
         if parties.value:
             fields[key] = [party.name for party in parties.value]
+    if measure.goal.value:
+        fields["goal"] = [measure.goal.value]
     return Item(
         text=measure.text,
         description=measure.description,

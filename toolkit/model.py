@@ -248,6 +248,8 @@ class SectionKind(StrEnum):
     ANNEX = "annex"
     REFERENCES = "references"
     MINUTES = "minutes"
+    ONGOING = "ongoing"
+    """What is already being done: a source for the inventory, not for measures."""
     OTHER = "other"
 
 

@@ -60,11 +60,22 @@ def _take(reading: Reading, blocks: Sequence[tuple[int, Block]], at: int) -> int
     follows = at + 1 < len(blocks) and blocks[at + 1][1].kind is BlockKind.LIST_ITEM
     if follows and (block.text.rstrip().endswith(":") or not block.text.rstrip().endswith((".", "!", "?"))):
         return _list(reading, blocks, at + 1, block)
+    if _after_colon(reading, head):
+        _explain(reading, block, head)
+        return at + 1
     for one in prose_measures(block, reading.leaf):
         reading.found.append(one)
         if one.verdict is Verdict.MEASURE:
             reading.last = len(reading.found) - 1
     return at + 1
+
+
+def _after_colon(reading: Reading, head: str) -> bool:
+    """Whether the measure just read ends with a colon and this paragraph only fills it in."""
+    if reading.last is None or reading.last != len(reading.found) - 1:
+        return False
+    one = reading.found[reading.last]
+    return one.form is Form.PROSE and one.text.rstrip().endswith(":") and not signals(head).commits
 
 
 def _table(reading: Reading, block: Block) -> None:

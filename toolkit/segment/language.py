@@ -15,6 +15,8 @@ _TOKEN = re.compile(r"[\w-]+")
 _LEAD = re.compile(r"^(?:[\s•\-–*\"”']+|att[: ]\s*|to (?=[a-z]))+", re.IGNORECASE)
 _PERCENT = re.compile(r"\d ?(?:%|procent|percent)", re.IGNORECASE)
 _NOMINAL = re.compile(r"^\w{3,}(?:ande|ende|ning|ningar|ingar|ing|else|tion|tioner|erande|skapande|ment)$")
+_BRACKETED = re.compile(r"\([^()]*\)")
+_PHONE = re.compile(r"\b0\d{1,3}[ –-]\s?\d{2,3}(?:[ -]\d\d){1,3}\b")
 _PAST = re.compile(r"^\w{3,}(?:ades|ade|erades|erade|ts|des)$")
 _ENGLISH_WORDS = frozenset(("the", "of", "and", "to"))
 _ADVERBS = frozenset(
@@ -60,7 +62,13 @@ class Signals:
     present: str = ""
     """An action in the present tense, whoever its subject is: weak, and heard in sections of measures only."""
     everyone: bool = False
-    """The subject is everyone: ``alla``, ``varje``, ``samtliga``."""
+    """The subject is everyone: ``alla``, ``samtliga``."""
+    quoted: bool = False
+    """The words are somebody's, in quotation marks."""
+    contact: bool = False
+    """An address or a telephone number."""
+    reviewed: bool = False
+    """The plan, its goals or its measures are followed up, revised or reported."""
     nominal: str = ""
     """The text begins with a noun made of a verb: ``utbildning av``."""
     modal: str = ""
@@ -74,6 +82,12 @@ class Signals:
     addressee: str = ""
     indicator: str = ""
     anaphora: str = ""
+    meta: str = ""
+    """The text speaks of the plan or its measures."""
+    reported: str = ""
+    """Somebody else says it."""
+    means: bool = False
+    """It begins with a verb that says how the action before is done."""
     vague: str = ""
     measured: bool = False
     """The text holds a percentage."""
@@ -104,7 +118,8 @@ def _forms() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[
         imperatives.update({stem, verb})
         presents.update({f"{stem}ar", f"{stem}er", f"{verb}r", f"{stem}r"} | ({stem} if stem.endswith("r") else set()))
         passives.update({f"{verb}s", f"{stem}s", f"{stem}es"})
-    return frozenset(infinitives), frozenset(imperatives), frozenset(presents), frozenset(passives)
+    other = _words("ambiguous")
+    return frozenset(infinitives), frozenset(imperatives - other), frozenset(presents - other), frozenset(passives)
 
 
 def present_verbs() -> frozenset[str]:
@@ -195,7 +210,10 @@ def signals(text: str) -> Signals:
         passive=passive,
         does=does,
         present=next((token for token in tokens[1:16] if token in _forms()[2]), "") if not modal else "",
-        everyone=tokens[0] in ("alla", "varje", "samtliga", "respektive"),
+        everyone=tokens[0] in ("alla", "samtliga"),
+        quoted=text.lstrip()[:1] in "”“\"«" and ("säger" in tokens or text.rstrip(" .")[-1:] in "”“\"»"),
+        contact="@" in low or bool(_PHONE.search(low)),
+        reviewed=_reviewed(tokens),
         nominal=next((token for token in tokens[:2] if _NOMINAL.match(token)), ""),
         modal=modal,
         owner=owner,
@@ -203,10 +221,13 @@ def signals(text: str) -> Signals:
         law=_first(_law_patterns(), low) or _first(_phrases("law"), low),
         definition=_first(_phrases("definition"), low),
         statistics=_first(_phrases("statistics"), low),
-        ongoing=_first(_phrases("ongoing"), low),
+        ongoing=_first(_phrases("ongoing"), _BRACKETED.sub(" ", low) if "(" in low else low),
         addressee=next((token for token in tokens[:6] if token in _words("addressees")), ""),
         indicator=next((start for start in _begins("indicator") if low.startswith(start)), ""),
         anaphora=next((start for start in _begins("anaphora") if low.startswith(start)), ""),
+        meta=next((start for start in _begins("meta") if low.startswith(start)), ""),
+        reported=_first(_phrases("reported"), low),
+        means=tokens[0] in _words("means"),
         vague=_first(_pattern_vague(), low),
         measured=bool(_PERCENT.search(low)),
         words=len(tokens),
@@ -243,7 +264,9 @@ def _verbs(tokens: list[str]) -> tuple[str, str, str, str, str]:
             last = token
             continue
         since += 1
-        if since <= 12 and not commits and (token in infinitives or token in passives or token in _english()):
+        done = tokens[index - 1] == "ha" and token.endswith("t")  # "ska … ha utbildat"
+        acts = done or token in infinitives or token in passives or token in _english()
+        if since <= 12 and not commits and acts:
             commits = f"{last} {token}"
         elif not passive and token in passives and since > 12:
             passive = token
@@ -252,6 +275,11 @@ def _verbs(tokens: list[str]) -> tuple[str, str, str, str, str]:
         if not owner and not commits and not does and index < 12 and is_own(token):
             owner = token
     return modal, commits, owner, passive, does
+
+
+def _reviewed(tokens: list[str]) -> bool:
+    """``Planen följs upp``: the plan as subject, a verb of follow-up near it."""
+    return tokens[0] in _words("follow_up", "subjects") and not _words("follow_up", "verbs").isdisjoint(tokens[1:4])
 
 
 def _goal_verb(tokens: list[str]) -> str:

@@ -94,6 +94,7 @@ def with_goals(found: Sequence[Leaf], document: str) -> tuple[tuple[Leaf, ...], 
     by_number: dict[str, Goal] = {}
     stated: set[int] = set()
     made: list[Leaf] = []
+    waiting: list[Goal] = []
     for leaf in found:
         number = goal_number(leaf.title)
         if number is not None and leaf.heading is not None:
@@ -103,9 +104,13 @@ def with_goals(found: Sequence[Leaf], document: str) -> tuple[tuple[Leaf, ...], 
                 by_number[number] = goal
             if index is not None:
                 stated.add(index)
+            alone = goal is not None and index is not None and len(leaf.blocks) == 1
+            waiting = [*waiting, goal] if alone and goal is not None else []
         elif leaf.kind is SectionKind.GOALS and not leaf.in_measures:
             goals.extend(_listed_goals(leaf, document))
-        made.append(replace(leaf, goal=_goal_of(leaf, by_number)))
+        made.append(replace(leaf, goal=_goal_of(leaf, by_number, waiting)))
+        if number is None:
+            waiting = []
     return tuple(made), tuple(goals), frozenset(stated)
 
 
@@ -137,14 +142,16 @@ def _goal(document: str, text: str, place: Provenance, number: str | None) -> Go
     return Goal(id=f"{document[:8]}-goal-{fingerprint(text)}", text=text, provenance=place, number=number)
 
 
-def _goal_of(leaf: Leaf, by_number: Mapping[str, Goal]) -> Field[str]:
+def _goal_of(leaf: Leaf, by_number: Mapping[str, Goal], waiting: Sequence[Goal]) -> Field[str]:
     """The goals that a heading names by number, also pages away; else the goal heading it stands under."""
     goals = [by_number[number] for number in named_numbers(leaf.title) if number in by_number]
     if goal_number(leaf.title) is None and goals:
         return _inherited(goals)
+    if goal_number(leaf.title) is None and len(waiting) > 1:
+        return _inherited(waiting)  # goals printed one after another share the measures that follow the last of them
     for level in reversed(leaf.stack):
         number = goal_number(level.title)
-        if number in by_number:
+        if number is not None and number in by_number:
             return _inherited([by_number[number]])
     return NO_TEXT
 

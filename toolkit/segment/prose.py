@@ -61,7 +61,7 @@ def _stands_alone(text: str, before: Found, judged: Judgement) -> bool:
     if heard.anaphora or heard.words < 5 or not heard.acts:
         return False
     if heard.starts:
-        return not before.text.rstrip().endswith(":")
+        return not heard.means
     opening = tokens(text)[:2]
     named = {word[:STEM] for word in tokens(before.text) if len(word) >= STEM}
     return not any(word[:STEM] in named for word in opening if len(word) >= STEM)

@@ -8,7 +8,7 @@ from toolkit.lexicon import load
 from toolkit.model import Block, BlockKind, Section, SectionKind
 
 _NUMBER = re.compile(r"^(?:[A-Z]?\d+(?:\.\d+)*\.?|[IVX]+\.|[a-z]\)|kapitel \d+|del \d+:?)\s+", re.IGNORECASE)
-_SPACED = re.compile(r"\b(?:\w ){3,}\w\b")
+_ANNEX = re.compile(r"^(?:bilaga|annex|appendix) \w{1,3}[ .:–-]+")
 _GOAL_HEADING = re.compile(r"^(?:del|effekt|inriktnings|huvud|etapp)?mål(?:område)? ?(?P<number>\d+(?:\.\d+)*)\b", re.I)
 _MEASURE_HEADING = re.compile(r"^(?:prioriterade |planerade |övriga |föreslagna )?åtgärder\b", re.IGNORECASE)
 LONGEST_HEADING = 14
@@ -42,7 +42,8 @@ def _rules() -> tuple[tuple[SectionKind, frozenset[str], re.Pattern[str], bool],
 
 def _plain(title: str) -> str:
     """A heading in lower case without its number."""
-    return " ".join(_NUMBER.sub("", title).lower().split()).strip(" :.")
+    low = " ".join(_NUMBER.sub("", title).lower().split()).strip(" :.")
+    return _ANNEX.sub("", low) or low
 
 
 def heading_kind(title: str) -> tuple[SectionKind | None, str]:
@@ -71,7 +72,7 @@ def heading_kind(title: str) -> tuple[SectionKind | None, str]:
             if best is None or score > best[0]:
                 best = (score, -order, kind, match.group())
     if best is None:
-        return None, ""
+        return (SectionKind.ANNEX, "bilaga") if _ANNEX.match(" ".join(title.lower().split())) else (None, "")
     if SectionKind.MEASURES in hits and SectionKind.GOALS in hits:
         return SectionKind.MEASURES, hits[SectionKind.MEASURES]
     return best[2], best[3]
@@ -131,7 +132,8 @@ def open_level(stack: tuple[Level, ...], block: Block, index: int, *, first: boo
         kind = None  # the document's own title names its type, not what its first section is for
     if goal_number(title):
         kind, word = SectionKind.GOALS, "mål"
-    if parent is not None and parent.deep and kind is not SectionKind.MEASURES:
+    overrides = kind is SectionKind.MEASURES and (parent is None or parent.kind is not SectionKind.DEFINITIONS)
+    if parent is not None and parent.deep and not overrides:
         return (*kept, Level(depth, title, parent.kind, False, True, index))
     if kind is None:
         inherited = parent.kind if parent else SectionKind.OTHER
@@ -141,15 +143,15 @@ def open_level(stack: tuple[Level, ...], block: Block, index: int, *, first: boo
 
 def _depth(stack: tuple[Level, ...], block: Block, title: str) -> float:
     """How deep a heading stands: a goal line a little below its level, the measures line below the goal it serves."""
-    real = [level.depth for level in stack if level.depth == int(level.depth)]
-    goal = any(level.depth % 1 == 0.25 for level in stack)
+    goals = [level.depth for level in stack if level.depth % 1 == 0.25]
     if block.kind is BlockKind.HEADING:
         depth = float(block.level or 1)
         if goal_number(title):
             return depth + 0.25
-        line = bool(_MEASURE_HEADING.match(title)) and len(title.split()) <= 7
-        return depth + 0.5 if line and goal and depth in real else depth
-    base = real[-1] if real else 0.0
+        line = bool(_MEASURE_HEADING.match(title)) and len(title.split()) <= 7 and not title.lower().startswith("övriga")
+        return depth + 0.5 if line and depth + 0.25 in goals else depth
+    real = [level.depth for level in stack if level.depth == int(level.depth)]
+    base = goals[-1] - 0.25 if goals else real[-1] if real else 0.0
     return base + (0.25 if goal_number(title) else 0.5)
 
 

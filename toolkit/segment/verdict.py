@@ -27,6 +27,7 @@ CLOSED: dict[SectionKind, Verdict] = {
     SectionKind.REFERENCES: Verdict.BACKGROUND,
     SectionKind.MINUTES: Verdict.MEETING_POINT,
     SectionKind.GOALS: Verdict.GOAL,
+    SectionKind.ONGOING: Verdict.BACKGROUND,
 }
 """Sections that give no measures whatever the wording."""
 SECTION_NAMES = {
@@ -42,6 +43,7 @@ SECTION_NAMES = {
     SectionKind.ANNEX: "bilaga",
     SectionKind.REFERENCES: "källor",
     SectionKind.MINUTES: "minnesanteckningar",
+    SectionKind.ONGOING: "avsnitt om vad som redan görs",
     SectionKind.OTHER: "avsnitt utan tydlig art",
 }
 
@@ -129,7 +131,11 @@ def _verdict(heard: Signals, section: SectionKind, form: Form, *, commits: bool,
     """What it is and the decisive reason."""
     if heard.words == 0:
         return Verdict.OTHER, "utan ord"
+    if heard.quoted or heard.contact:
+        return Verdict.BACKGROUND, "citat" if heard.quoted else "kontaktuppgift"
     acting = heard.does or heard.passive or heard.present or heard.owner
+    if section is SectionKind.ONGOING and (heard.ongoing or acting) and not heard.meta and not heard.modal:
+        return Verdict.ONGOING, "pågår redan enligt rubriken"
     if heard.ongoing and acting and not heard.modal and not heard.starts and not heard.law and not labelled:
         return Verdict.ONGOING, f"pågår redan: {heard.ongoing}"
     if section in CLOSED and not (labelled and section is not SectionKind.MINUTES):
@@ -151,8 +157,14 @@ def _something_else(heard: Signals, section: SectionKind, *, commits: bool) -> t
         return Verdict.INDICATOR, f"indikator: {heard.indicator}"
     if heard.law and not heard.starts and not (here and heard.commits and heard.owner):
         return Verdict.LAW, f"lagtext: {heard.law}"
-    if heard.addressee and heard.modal:
+    if heard.addressee and (heard.modal or heard.passive):
         return Verdict.OTHER, f"riktas till annan: {heard.addressee}"
+    if section is SectionKind.FOLLOW_UP and heard.reviewed and not heard.law:
+        return None
+    if heard.meta and not heard.starts:
+        return Verdict.BACKGROUND, f"talar om planen själv: {heard.meta}"
+    if heard.reported and not here and not heard.starts:
+        return Verdict.BACKGROUND, f"någon annans ord: {heard.reported}"
     if heard.definition and not heard.starts and not heard.commits:
         return Verdict.DEFINITION, f"definition: {heard.definition}"
     if heard.statistics and not heard.modal and not heard.starts:
@@ -184,7 +196,15 @@ def _elsewhere(heard: Signals, section: SectionKind, form: Form, *, commits: boo
     listed = form in (Form.BULLET, Form.NUMBERED)
     if section in (SectionKind.OTHER, SectionKind.ANNEX) and listed and (heard.starts or (commits and heard.acts)):
         return Verdict.MEASURE, "punkt som inleds med åtgärdsord"
+    if listed and commits and section is not SectionKind.BACKGROUND:
+        return Verdict.MEASURE, "punkt under en inledning med åtagande"
+    if listed and section is SectionKind.OTHER and heard.owner and heard.does and not heard.ongoing:
+        return Verdict.MEASURE, "punkt där någon i kommunen gör något"
+    if section is SectionKind.FOLLOW_UP and heard.reviewed:
+        return Verdict.MEASURE, "planen följs upp"
     strong = heard.commits.startswith(("ska ", "skall ", "kommer ", "shall ", "will "))
+    if section is SectionKind.ORGANISATION and strong and heard.commits.endswith("s") and not heard.anaphora:
+        return Verdict.MEASURE, "åtagande i passiv form"
     if strong and heard.owner and not heard.anaphora and not heard.definition and not heard.ongoing:
         open_kind = section in (SectionKind.OTHER, SectionKind.FOLLOW_UP)
         if open_kind or (section is SectionKind.ORGANISATION and not heard.vague):
