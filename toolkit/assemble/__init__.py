@@ -1,7 +1,8 @@
 """Stage 6: profile, clusters and decisions → a sourced draft of a governing document."""
 
 from toolkit.assemble.draft import assemble
+from toolkit.assemble.holdout import leave_one_out, leave_one_out_rows
 from toolkit.assemble.profile import parse_profile
 from toolkit.assemble.profile_template import profile_template
 
-__all__ = ["assemble", "parse_profile", "profile_template"]
+__all__ = ["assemble", "leave_one_out", "leave_one_out_rows", "parse_profile", "profile_template"]
