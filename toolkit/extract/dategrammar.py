@@ -77,7 +77,9 @@ def lexicon() -> _Words:
         recurrence=re.compile(rf"(?<![\w-])(?:{recurrence})(?![\wåäö]|-[a-zåäö])", flags),
         recurrences=tuple(data["recurrence"]),
         unsure=re.compile(words(data["unsure"]["words"]), flags),
-        vague=re.compile(rf"(?<![\w-]){words(data['vague']['words'])}(?!\w)", flags),
+        vague=re.compile(
+            rf"(?<![\w-])(?:(?P<prose>{words(data['vague']['prose'])})|{words(data['vague']['words'])})(?!\w)", flags
+        ),
         period=re.compile(rf"(?<!\w){words(data['period']['words'])}(?!\w)", flags),
         period_end=re.compile(rf"(?<!\w){words(data['period_end']['words'])}(?!\w)", flags),
         wide=re.compile(rf"\s*,?\s*(?:och\s+|and\s+)?{until}\s*(?:den|the|år|i|början av)?\s*", flags),
@@ -104,7 +106,7 @@ def phrases(text: str, *, period: tuple[str | None, str | None] | None = None) -
     spans = [(phrase.start, phrase.end) for phrase in found]
     for match in known.vague.finditer(text):
         if not any(match.start() < end and start < match.end() for start, end in spans):
-            found.append(Phrase(start=match.start(), end=match.end(), sure=len(match.group()) > 12))
+            found.append(Phrase(start=match.start(), end=match.end(), sure=bool(match.group("prose"))))
     return sorted(found, key=lambda phrase: (phrase.start, -phrase.end))
 
 

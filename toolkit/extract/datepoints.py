@@ -293,6 +293,9 @@ def _season(text: str, start: int, end: int, reader: _Reader) -> Point | None:
     if 12 in (first, found[-1][0]):
         # "vintern 2027" may be either of two winters: stated, but no interval.
         return Point(start=start, end=end, precision=Precision.SEASON, year=None)
+    if year is None and re.fullmatch(r"vår|fall|spring|höst", text.strip(), re.IGNORECASE):
+        # "vår" is also "our", "fall" also "case".
+        return None
     return Point(start=start, end=end, precision=Precision.SEASON, year=year, first=(first, 1), last=(last, 0))
 
 

@@ -35,6 +35,7 @@ def _guards() -> dict[str, re.Pattern[str]]:
     return {
         "empty": re.compile(rf"\W*{words(data['empty']['words'])}?\W*", re.IGNORECASE),
         "before": re.compile(rf"(?:^|(?<=[\s(,]))(?:{words(guards['before'])})[\s:(]*(?:den|i|of|av|the)?\s*$", re.IGNORECASE),
+        "past": re.compile(rf"\b{words(guards['past'])}\b[^.;:]*$", re.IGNORECASE),
         "after": re.compile(rf"\s*(?:{words(guards['after'])})", re.IGNORECASE),
         "names": re.compile(rf"{words(guards['names'])}\s*$", re.IGNORECASE),
         "money": re.compile(r"\b(?:kronor|disponera|anslag(?:et|en|s)?|anslagspost|budget\w*|euro|SEK|mnkr|mkr)\b", re.IGNORECASE),
@@ -126,7 +127,9 @@ def find_deadlines(text: str, *, period: Period | None = None, language: str = "
         follower = _follower(text, listed, index)
         recurrence = phrase.recurrence or (follower.recurrence if follower else None)
         end = follower.end if follower else phrase.end
-        days = phrase.days
+        days, relation = phrase.days, phrase.relation
+        if relation is None and found and _also_by(text, found[-1], phrase):
+            days, relation = (None, days[1]), "senast"
         found.append(
             FoundDeadline(
                 start=phrase.start,
@@ -135,13 +138,20 @@ def find_deadlines(text: str, *, period: Period | None = None, language: str = "
                     text=text[phrase.start : end],
                     start=_iso(days[0]),
                     end=_iso(days[1]),
-                    relation=phrase.relation,
+                    relation=relation,
                     recurrence=recurrence,
                     precision=phrase.precision,
                 ),
             )
         )
     return tuple(found)
+
+
+def _also_by(text: str, before: FoundDeadline, phrase: Phrase) -> bool:
+    """Whether "senast" goes on: "delredovisas senast den 1 mars 2026 och slutredovisas den 1 mars 2027"."""
+    gap = text[before.end : phrase.start]
+    near = before.deadline.relation == "senast" and len(gap) < 60 and not re.search(r"[.;:]", gap)
+    return near and phrase.precision is Precision.DAY and bool(re.search(r"\b(?:och|samt|respektive)\b|,", gap))
 
 
 def _follower(text: str, listed: Sequence[Phrase], index: int) -> Phrase | None:
@@ -181,11 +191,11 @@ def _is_deadline(text: str, phrase: Phrase, language: str) -> bool:
         return False
     if phrase.relation in ("senast", "före"):
         return True
-    if guards["before"].search(before):
+    if guards["before"].search(before) or (not phrase.relation and guards["past"].search(before)):
         return False
     if phrase.precision in _WIDE:
         return _wide_is_deadline(text, phrase, before, language)
-    if phrase.precision is Precision.MONTH and phrase.days == (None, None):
+    if phrase.precision is not Precision.DAY and phrase.days == (None, None):
         return phrase.relation is not None
     return True
 

@@ -66,14 +66,19 @@ def _words() -> _Words:
         triggers=re.compile(rf"(?<!\w)(?:{words(data['partners']['triggers'])})\s+", re.IGNORECASE),
         stops=re.compile(rf"[.;:!?•*\n]|(?<![\w-])(?:{words(data['partners']['stops'])})(?![\wåäö-])"),
         given=re.compile(
-            r"\buppdra(?:r|s|\b)(?:\s+(?:därför|härmed|även|också|vidare|nu|samtidigt))*\s+åt\s+(?P<a>[^.;:]+?)(?=,?\s+(?:att|i uppdrag)\b|,?\s+(?:med|inom|utifrån|under|vid)\b|[.;:])"
-            r"|\b(?:ge|ger)\s+(?:härmed\s+|även\s+|också\s+)?(?P<b>[^.;:]+?)\s+i\s+(?:gemensamt\s+)?uppdrag\b"
-            r"|(?:^|[.\n]\s*)(?P<c>[A-ZÅÄÖ][^.;:\n]{2,140}?)\s+(?:får|ges|har|fick)\s+(?:också\s+|även\s+|därför\s+)?i\s+(?:gemensamt\s+)?uppdrag\b",
+            r"\b[Uu]ppdr(?:ar|as|og|a)\b(?:\s+(?:regeringen|därför|härmed|även|också|vidare|nu|samtidigt))*\s+(?:åt|till)\s+(?P<a>[^.;:]+?)(?=,?\s+(?:att|i uppdrag)\b|,?\s+(?:med|inom|utifrån|under|vid)\b|[.;:])"
+            r"|\b(?:ge|ger|gav|givit|gett)\s+(?P<b>[^.;:]+?)\s+(?:i\s+(?:gemensamt\s+)?uppdrag|varsitt\s+uppdrag)\b"
+            r"|(?:^|[.\n]\s*)(?P<c>[A-ZÅÄÖ][^.;:\n]{2,200}?)\s+(?:får|ges|har fått|fick)\s+(?:också\s+|även\s+|därför\s+|tillsammans\s+|gemensamt\s+)?i\s+(?:gemensamt\s+)?uppdrag\b"
+            r"|\b(?:ändrar|förlänger|kompletterar)\s+(?:tiden för\s+)?uppdraget\s+(?:till|åt)\s+(?P<d>[^.;:]+?)(?=,?\s+(?:att|om|avseende)\b)",
         ),
     )  # fmt: skip
 
 
 _ABBREVIATION = re.compile(r"\s*\((?:nedan\s+|härefter\s+)?([A-ZÅÄÖ][\wÅÄÖåäö-]{1,14})\)")
+_NAME = r"[A-ZÅÄÖ][\wåäö-]+(?:\s+(?:för\s+|i\s+|och\s+)?[\wåäö-]+){0,3}?"
+_REPORTER = re.compile(
+    rf"(?:^|[.\n]\s*)(?P<a>{_NAME})\s+ska(?:ll)?\s+[^.;:\n]{{0,80}}?\b(?:redovisa|delredovisa|slutredovisa|rapportera)\b|\bska(?:ll)?\s+(?P<b>{_NAME})\s+(?:del|slut)?redovisa\b"
+)
 _TITLE = re.compile(
     r"\bUppdrag(?:et)?\s+(?:till|åt)\s+(?P<who>[^.;:\n]+?)(?=\s+(?:att|om|avseende|med|inom|gällande|för)\b|\n|$)"
 )
@@ -142,10 +147,18 @@ def _named(name: str) -> str | None:
     known = authorities()[0].match(plain)
     if known:
         found = known.group()
-        return found[:-1] if found.endswith("s") and found[:-1].lower() in authorities()[1] else found
-    if is_body(plain) or (plain[0].isupper() and len(plain.split()) <= 8):
-        return plain
-    return None
+        genitive = found.endswith("s") and found[:-1].lower() in authorities()[1]
+        if genitive and known.end() < len(plain):
+            # "Diskrimineringsombudsmannens uppdrag" is not the ombudsman.
+            return None
+        return found[:-1] if genitive else found
+    if plain[0].isupper():
+        return plain if is_body(plain) or len(plain.split()) <= 8 else None
+    head = re.split(r"\s(?:i|för|på|vid|med|av|som|inom|mot)\s", plain, maxsplit=1)[0]
+    return plain if is_body(plain) and _DEFINITE.search(head) else None
+
+
+_DEFINITE = re.compile(r"(?:en|et|na|an|ln|rn|styrelsen)$")
 
 
 def owner_in_prose(text: str) -> FoundParties | None:
@@ -239,6 +252,7 @@ def find_assignment(text: str) -> Assignment | None:
     """
     if "uppdra" not in text and "Uppdrag" not in text:
         return None
+    text = re.sub(r"(?<=[\wåäö,)])\n(?=[\wÅÄÖåäö(])", " ", text)
     aliases = _aliases(text)
     owners: list[str] = []
     for match in _words().given.finditer(text):
@@ -250,6 +264,8 @@ def find_assignment(text: str) -> Assignment | None:
             listed = list_after(match.group("who"), 0)
             owners += [name for name in map(_named, listed.names if listed else ()) if name]
             break
+    if not owners:
+        owners = [name for match in _REPORTER.finditer(text) if (name := _named(match.group("a") or match.group("b")))]
     owners = _unique(owners, aliases)
     if not owners:
         return None
