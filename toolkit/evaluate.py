@@ -1,7 +1,7 @@
-"""Gold against output: how many measures and fields were found, missed and made up.
+r"""Gold against output: how many measures and fields were found, missed and made up.
 
 Pure functions over plain records, so that they score our own output and anyone else's alike. Tokens are lower-case
-``\\w+`` with soft hyphens dropped; predicted and gold measures match one to one (Hungarian) at token F1 ≥ .5 of the
+``\w+`` with soft hyphens dropped; predicted and gold measures match one to one (Hungarian) at token F1 ≥ .5 of the
 text, or of text and description together. Gold that is marked ``sure: false`` counts neither way.
 """
 

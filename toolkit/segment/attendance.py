@@ -44,39 +44,41 @@ def status_of(text: str) -> Attendance | None:
 
 
 def attendance(blocks: Sequence[Block]) -> tuple[Actor, ...]:
-    """Everyone listed, in order."""
+    """Everyone listed, in order: below a heading or a label, after a label on its line, or in a table."""
     made: list[Actor] = []
     status: Attendance | None = None
-    by_heading = False
+    inline = False
     for block in blocks:
         if block.table is not None:
             made.extend(_tabled(block.table, status))
             continue
         told = status_of(block.text)
-        if block.kind is BlockKind.HEADING or (told is not None and _only_label(block.text)):
-            status, by_heading = told, block.kind is BlockKind.HEADING
-            continue
-        if told is not None and ":" in block.text[:80]:
-            status = told
-            made.extend(_listed(block.text.partition(":")[2], told))
-            continue
-        if status is None:
-            continue
-        actor = _actor(block.text, status)
-        if actor is not None and _is_entry(block.text):
-            made.append(actor)
-        elif not by_heading or not _is_entry(block.text):
-            status = None if not _is_entry(block.text) else status
+        label, colon, rest = block.text.partition(":")
+        if block.kind is BlockKind.HEADING or (told is not None and not rest.strip()):
+            status, inline = told, False
+        elif told is not None and colon and len(label) < 80:
+            status, inline = told, True
+            made.extend(_listed(rest, told))
+        elif status is not None and _is_entry(block.text, strict=inline):
+            actor = _actor(block.text, status)
+            if actor is not None:
+                made.append(actor)
+        else:
+            status = None
     return tuple(made)
 
 
-def _only_label(text: str) -> bool:
-    return len(text) < 80 and (text.rstrip().endswith(":") or "," not in text.partition("men")[0] or ":" not in text)
+_NO_ENTRY = re.compile(r"^(?:\W*att\b|beslut|nästa |vid anteckningarna|justeras|sekreterare:|efter |mötet )", re.IGNORECASE)
 
 
-def _is_entry(text: str) -> bool:
-    """A line of a list of participants and no sentence."""
-    return len(text) < 200 and not (text.rstrip().endswith(".") and len(text.split()) > 12)
+def _is_entry(text: str, *, strict: bool) -> bool:
+    """A line of a list of participants and no sentence; `strict` where the list began on the label's own line."""
+    if len(text) > 200 or _NO_ENTRY.match(text) or text.rstrip().endswith(":"):
+        return False
+    if text.rstrip().endswith(".") and len(text.split()) > 12:
+        return False
+    first = _SPLIT.split(text.strip())[0]
+    return not strict or _is_person(first) or is_organisation(first)
 
 
 def _listed(text: str, status: Attendance) -> Iterator[Actor]:

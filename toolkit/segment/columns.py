@@ -44,7 +44,7 @@ def column_key(text: str) -> str | None:
     """The key of the concept that a heading or label names, or None.
 
     Example:
-        >>> column_key("Ansvarig nämnd"), column_key("Tidplan"), column_key("Responsible bodies/person for implementation")
+        >>> column_key("Ansvarig nämnd"), column_key("Tidplan"), column_key("Responsible bodies/person")
         ('responsible', 'deadline', 'responsible')
         >>> column_key("Socialnämnden") is None
         True

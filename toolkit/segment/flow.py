@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from toolkit.model import Attribute, Block, BlockKind, Form, Provenance, SectionKind, Verdict
+from toolkit.segment.attributes import attribute_rows
 from toolkit.segment.columns import split_labels
 from toolkit.segment.found import Found, attribute, with_description, within
 from toolkit.segment.language import signals
@@ -12,7 +13,7 @@ from toolkit.segment.leaves import Leaf
 from toolkit.segment.lists import Leadin, bold_lead, form_of, read_leadin
 from toolkit.segment.prose import prose_measures
 from toolkit.segment.sections import heading_kind
-from toolkit.segment.tables import attribute_rows, header, table_measures
+from toolkit.segment.tables import header, table_measures
 from toolkit.segment.verdict import judge
 
 _NAMED = re.compile(
@@ -243,7 +244,7 @@ def _list(reading: Reading, blocks: Sequence[tuple[int, Block]], at: int, lead: 
             continue
         deeper = (block.level or 1) > top
         if not deeper:
-            below = [one for one in run[position + 1 :]]
+            below = run[position + 1 :]
             inner = bool(below) and (below[0].level or 1) > top and below[0].kind is BlockKind.LIST_ITEM
             parent = leadin
             if inner and block.text.rstrip().endswith(":"):

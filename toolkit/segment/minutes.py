@@ -17,22 +17,9 @@ from toolkit.segment.found import within
 from toolkit.segment.language import present_verbs, signals
 from toolkit.text import sentences
 
-_MONTHS = [
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
+_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _WRITTEN = re.compile(
-    rf"\b(?P<day>\d{{1,2}})(?::?e)? (?P<month>{'|'.join(f'{month[:3]}(?:{month[3:]})?' for month in _MONTHS)})\.?(?: (?P<year>\d{{4}}))?",
+    rf"\b(?P<day>\d{{1,2}})(?::?e)? (?P<month>(?:{'|'.join(_MONTHS)})[a-z]*)\.?(?: (?P<year>\d{{4}}))?",
     re.IGNORECASE,
 )
 _ISO = re.compile(r"\b(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b")
@@ -44,6 +31,9 @@ _DECIDED_THAT = re.compile(
     r"\b(?:beslut\w+|beslöt\w*|enades om|kom överens om|bestämde\w*)\b(?P<who>[^.:]{0,40}?)[ ,:]+att\b\s*:?\s*", re.I
 )
 _TAIL = re.compile(r"[(\[]\s*(?:ansvarig|ansvar)?\s*:?\s*(?P<owner>[^()\[\]]+?)[)\]]\s*\.?$", re.IGNORECASE)
+_TRAIL = re.compile(
+    r",\s+(?P<owner>[A-ZÅÄÖÉ][\w-]+(?: [A-ZÅÄÖÉ][\w-]+){1,2})(?:,\s*(?P<when>(?:senast|klart|före|innan|till)\b.*))?\.?$"
+)
 _BY = re.compile(r",?\s*\b(?:senast|klart(?: senast)?|till(?: den)?|före|innan|inför|vid)\b.*$", re.IGNORECASE)
 _TIME = re.compile(r"^\s*(?:kl\.?|klockan)?\s*\d{1,2}[.:]\d\d.*?(?:[–-]\s*\d{1,2}[.:]\d\d)?\s*,?\s*")
 
@@ -106,7 +96,7 @@ def days(text: str, *, since: str | None = None) -> tuple[str, ...]:
 
 def _day(match: re.Match[str], since: str | None) -> str | None:
     month = match.group("month")
-    number = int(month) if month.isdigit() else 1 + [name[:3] for name in _MONTHS].index(month[:3].lower())
+    number = int(month) if month.isdigit() else 1 + _MONTHS.index(month[:3].lower())
     year = match.group("year")
     start = dt.date.fromisoformat(since) if since else None
     if year is None and start is None:
@@ -169,7 +159,11 @@ def _next_meeting(blocks: Sequence[Block], since: str | None) -> str | None:
         match = _words("next").search(low)
         if not match or block.table is not None:
             continue
-        for text in (block.text[match.start() :], block.text, *(one.text for one in blocks[index + 1 : index + 2])):
+        if low[: match.start()].rstrip().endswith(("till", "inför", "vid", "på")):
+            continue
+        opens = block.kind is BlockKind.HEADING or low.rstrip().endswith(":")
+        below = [one.text for one in blocks[index + 1 : index + 2]] if opens else []
+        for text in (block.text[match.start() :], block.text, *below):
             found = [day for day in days(text, since=since) if since is None or day > since]
             if found and (text is not block.text or len(found) == 1):
                 return found[0]
@@ -226,6 +220,10 @@ def _point(block: Block, start: int, date: str | None, following: str | None) ->
     if tail and owner is None:
         owner, rest = tail.group("owner"), f"{rest} {tail.group('owner')}"
         text = text[: tail.start()]
+    trail = _TRAIL.search(text) if owner is None else None
+    if trail:
+        owner, rest = trail.group("owner"), f"{trail.group('when') or ''} {rest}"
+        text = text[: trail.start()]
     text = text.strip(" .;,")
     if not text:
         return None

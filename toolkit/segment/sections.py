@@ -148,7 +148,7 @@ def _depth(stack: tuple[Level, ...], block: Block, title: str) -> float:
         depth = float(block.level or 1)
         if goal_number(title):
             return depth + 0.25
-        line = bool(_MEASURE_HEADING.match(title)) and len(title.split()) <= 7 and not title.lower().startswith("övriga")
+        line = bool(_MEASURE_HEADING.match(title)) and not title.lower().startswith("övriga")
         return depth + 0.5 if line and depth + 0.25 in goals else depth
     real = [level.depth for level in stack if level.depth == int(level.depth)]
     base = goals[-1] - 0.25 if goals else real[-1] if real else 0.0

@@ -343,10 +343,10 @@ def _attributes(entry: Entry, found: Header, measures: int) -> Iterator[Attribut
         )
     for group, row in enumerate(entry.more, start=1):
         for column, cell in row.items():
-            key = found.keys.get(column)
-            if key and key not in NOT_FIELDS:
+            named = found.keys.get(column)
+            if named and named not in NOT_FIELDS:
                 yield Attribute(
-                    key="responsible" if key == "organisation" else key,
+                    key="responsible" if named == "organisation" else named,
                     text=cell.text,
                     provenance=cell.provenance,
                     label=found.labels[column],
@@ -366,45 +366,3 @@ def _goal(attributes: Sequence[Attribute], entry: Entry, above: Field[str]) -> F
         if one.key == "goal":
             return Field(state=one.state, value=one.text, quote=one.text, provenance=one.provenance)
     return above
-
-
-def attribute_rows(table: Table) -> tuple[Attribute, ...]:
-    """The fields of an attribute table: a table of owners and dates that belongs to the heading above it.
-
-    Either a header row of field names with a row for each owner, or labels down the left side.
-    """
-    found = header(table)
-    if found is not None:
-        keys = set(found.keys.values())
-        if keys & {"measure", "statistics"} or not keys & {"responsible", "organisation", "deadline"}:
-            return ()
-        body = table.rows[found.rows :]
-        grouped = sum(1 for row in body if any(cell.text.strip() for cell in row)) > 1
-        return tuple(
-            Attribute(
-                key="responsible" if found.keys[cell.column] == "organisation" else found.keys[cell.column],
-                text=cell.text,
-                provenance=cell.provenance,
-                label=found.labels[cell.column],
-                items=cell.items,
-                group=group if grouped else None,
-            )
-            for group, row in enumerate(body)
-            for cell in row
-            if cell.text.strip() and cell.column in found.keys and found.keys[cell.column] not in NOT_FIELDS
-        )
-    return _left_labels(table)
-
-
-def _left_labels(table: Table) -> tuple[Attribute, ...]:
-    made = []
-    for row in table.rows:
-        filled = [cell for cell in row if cell.text.strip()]
-        key = column_key(filled[0].text) if filled else None
-        if key is None or key in NOT_FIELDS:
-            return ()
-        for cell in filled[1:]:
-            made.append(
-                Attribute(key=key, text=cell.text, provenance=cell.provenance, label=filled[0].text, items=cell.items)
-            )
-    return tuple(made) if any(one.key in {"responsible", "deadline"} for one in made) else ()
