@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from toolkit.ingest.pdf.lines import Line, make_line, rows, whole
+from toolkit.ingest.pdf.page import Ruling
 from toolkit.model import Box
 
 _NARROWEST = 7.0
@@ -15,6 +16,8 @@ _FEWEST = 3
 """Rows with text on both sides of a strip."""
 _LETTERS = 16
 """Columns of prose have at least this many letters a line, on average."""
+_LONG_BAR = 0.6
+"""Share of the text's width that a drawn line must have to end columns."""
 _FULL = 0.3
 """Share of a column's lines that reach close to its right edge, at least."""
 
@@ -41,12 +44,13 @@ class _Strip:
 Rows = list[list[Line]]
 
 
-def regions(parts: Sequence[Line], walls: Sequence[Box] = ()) -> list[Region]:
+def regions(parts: Sequence[Line], walls: Sequence[Box] = (), rulings: Sequence[Ruling] = ()) -> list[Region]:
     """The columns of a page in reading order.
 
     Args:
         parts: Fragments of the page.
         walls: Boxes of tables; one that has nothing beside it parts what is above from what is below.
+        rulings: Drawn lines; a long level one ends the columns above it.
 
     Example:
         >>> from toolkit.ingest.pdf.lines import make_line
@@ -57,23 +61,38 @@ def regions(parts: Sequence[Line], walls: Sequence[Box] = ()) -> list[Region]:
         >>> [len(region.lines) for region in regions(page)]
         [4, 4]
     """
+    if not parts:
+        return []
+    bars = _bars(parts, rulings)
     if not walls:
-        return _cut(rows(parts))
+        return _cut(rows([*parts, *bars]))
     found: list[Region] = []
-    rest = list(parts)
+    rest = [*parts, *bars]
     for _, top, _, bottom in sorted(walls, key=lambda box: box[1]):
-        if any(part.top < bottom - 2 and part.bottom > top + 2 for part in rest):
+        if any(part.top < bottom - 2 and part.bottom > top + 2 for part in rest if part.words):
             continue
         found.extend(_cut(rows(part for part in rest if part.bottom <= top + 2)))
         rest = [part for part in rest if part.bottom > top + 2]
     return [*found, *_cut(rows(rest))]
 
 
+def _bars(parts: Sequence[Line], rulings: Sequence[Ruling]) -> list[Line]:
+    """Long level lines as rows without words, which no column crosses."""
+    if not rulings:
+        return []
+    width = max(part.x1 for part in parts) - min(part.x0 for part in parts)
+    return [
+        Line((), ruling.x0, ruling.top, ruling.x1, ruling.top, 0.0, False, False, "")
+        for ruling in rulings
+        if ruling.horizontal and ruling.x1 - ruling.x0 > _LONG_BAR * width
+    ]
+
+
 def _cut(found: Rows) -> list[Region]:
     """Cut at the best strip, then cut the four parts."""
     strip = _best_strip(found) if len(found) >= _FEWEST else None
     if strip is None:
-        return [_region(found)] if found else []
+        return [_region(found)] if any(part.words for row in found for part in row) else []
     inside = [
         piece for row in found[strip.first : strip.last + 1] for part in row for piece in _parted(part, strip.middle)
     ]
@@ -89,7 +108,7 @@ def _cut(found: Rows) -> list[Region]:
 
 def _region(found: Rows) -> Region:
     """A column that is cut no further."""
-    lines = tuple(whole(row) for row in found)
+    lines = tuple(whole(words) for row in found if (words := [part for part in row if part.words]))
     return Region(lines, min(line.x0 for line in lines), max(line.x1 for line in lines))
 
 
@@ -99,6 +118,8 @@ def _best_strip(found: Rows) -> _Strip | None:
     tried: list[_Strip] = []
     for index, row in enumerate(found):
         for before, after in pairwise(row):
+            if not before.words or not after.words:
+                continue
             lo, hi = before.x1, after.x0
             if hi - lo < _NARROWEST or any(
                 strip.first <= index <= strip.last and lo < strip.middle < hi for strip in tried

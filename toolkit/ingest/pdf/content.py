@@ -146,8 +146,10 @@ def _words(handle: int, text: str, transform: Transform) -> list[Word]:
         else:
             ctypes.memmove(address + 16, address, 16)
         address += 32
-    words = []
+    words: list[Word] = []
     plain = transform.plain
+    printed_over = False
+    before = (0.0, 0.0)
     for (start, end, style, space), ends in zip(runs, struct.iter_unpack("8f", boxes), strict=True):
         left, top, right, bottom, left2, top2, right2, bottom2 = ends
         if left2 < left:
@@ -162,7 +164,25 @@ def _words(handle: int, text: str, transform: Transform) -> list[Word]:
         if part[-1] == PDFIUM_HYPHEN:
             part, space = part[:-1] + "-", False
         words.append(Word(part, box, size, font.name, font.bold, font.italic, space, 1.0, angle, mark))
-    return words
+        if box[0] < before[0] and -1 < box[3] - before[1] < 1:
+            printed_over = True
+        before = (box[2], box[3])
+    return _printed_once(words) if printed_over else words
+
+
+def _printed_once(words: list[Word]) -> list[Word]:
+    """Without the copies that some programs print over a word, a little aside, to make it look bold."""
+    places: dict[str, list[tuple[float, float]]] = {}
+    found = []
+    for word in words:
+        x, y = word.box[0], word.box[3]
+        known = places.setdefault(word.text, [])
+        near = 0.15 * word.size
+        if any(abs(x - left) < near and abs(y - bottom) < near for left, bottom in known):
+            continue
+        known.append((x, y))
+        found.append(word)
+    return found
 
 
 def _size(size: float, box: Box, angle: int) -> float:

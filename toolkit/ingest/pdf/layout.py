@@ -6,7 +6,7 @@ headings over all pages, then blocks; at last paragraphs that go on over a colum
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from toolkit.ingest.compose import RawBlock
 from toolkit.ingest.pdf.blocks import furniture_blocks, paragraph_block, turned_blocks, with_contents, with_list_levels
@@ -14,10 +14,12 @@ from toolkit.ingest.pdf.columns import Region, regions
 from toolkit.ingest.pdf.continued import goes_on, joined, together
 from toolkit.ingest.pdf.furniture import furniture
 from toolkit.ingest.pdf.headings import Found, OutlineEntry, Setting, body_size, headings
-from toolkit.ingest.pdf.lines import Line, fragments, turned_lines
+from toolkit.ingest.pdf.lines import Line, fragments, make_line, turned_lines
 from toolkit.ingest.pdf.page import PageContent
 from toolkit.ingest.pdf.paragraphs import Paragraph, paragraphs, pitches
 from toolkit.ingest.pdf.placing import inside, place_tables
+from toolkit.ingest.pdf.spacing import drawn_together, is_spaced
+from toolkit.ingest.pdf.turning import as_shown, direction, upright
 from toolkit.ingest.pdf.unruled import find_unruled
 from toolkit.ingest.pdf.wording import hyphenated, running
 from toolkit.model import Box
@@ -36,6 +38,9 @@ class _Page:
     parts: list[Line]
     turned: list[Line]
     tables: list[RawBlock]
+    angle: int = 0
+    given: tuple[RawBlock, ...] = ()
+    """Tables found elsewhere, as they came."""
     furniture: list[Line] = field(default_factory=list)
     regions: list[Region] = field(default_factory=list)
     paragraphs: list[tuple[Paragraph, int]] = field(default_factory=list)
@@ -56,7 +61,7 @@ def lay_out(
         tables: Page number → tables found elsewhere; each is put where it belongs, its words are not repeated.
         taken: Page number → further boxes whose words are already in a block.
     """
-    work = [_start(page, tables or {}, taken or {}) for page in pages]
+    work = [_start(page, (tables or {}).get(page.number, ()), (taken or {}).get(page.number, ())) for page in pages]
     for page, marked in zip(work, furniture([(page.content, page.parts) for page in work]), strict=True):
         page.furniture = [part for index, part in enumerate(page.parts) if index in marked]
         page.parts = [part for index, part in enumerate(page.parts) if index not in marked]
@@ -66,7 +71,7 @@ def lay_out(
             held = {id(part) for part in table.parts}
             page.parts = [part for part in page.parts if id(part) not in held]
             page.tables.append(table.block)
-        page.regions = regions(page.parts, [table.box for table in page.tables if table.box])
+        page.regions = regions(page.parts, [table.box for table in page.tables if table.box], page.content.rulings)
     usual = pitches(region for page in work for region in page.regions)
     kept = hyphenated(part for page in work for part in page.parts)
     for page in work:
@@ -76,14 +81,27 @@ def lay_out(
     return joined(_blocks(work, texts, found), kept)
 
 
-def _start(page: PageContent, tables: Mapping[int, Sequence[RawBlock]], taken: Mapping[int, Sequence[Box]]) -> _Page:
-    """The fragments of a page that are still to be placed."""
-    own = list(tables.get(page.number, ()))
-    boxes = [table.box for table in own if table.box] + list(taken.get(page.number, ()))
-    words = [word for word in page.words if not inside(word.box, boxes)] if boxes else page.words
-    upright = words if all(word.angle == 0 for word in words) else [word for word in words if word.angle == 0]
-    turned = [] if upright is words else [word for word in words if word.angle != 0]
-    return _Page(page, fragments(upright, page.number), turned_lines(turned, page.number), own)
+def _start(page: PageContent, tables: Sequence[RawBlock], taken: Sequence[Box]) -> _Page:
+    """The fragments of a page that are still to be placed, turned upright where the text is not."""
+    boxes = [table.box for table in tables if table.box] + list(taken)
+    if boxes:
+        page = replace(page, words=tuple(word for word in page.words if not inside(word.box, boxes)))
+    angle = direction(page)
+    own = list(tables)
+    if angle:
+        own = [as_shown(table, 360 - angle, page) for table in tables]
+        page = upright(page, angle)
+    level = [word for word in page.words if word.angle == 0]
+    turned = [word for word in page.words if word.angle != 0] if len(level) < len(page.words) else []
+    parts = [_drawn_together(part) for part in fragments(level, page.number)]
+    return _Page(page, parts, turned_lines(turned, page.number), own, angle, tuple(tables))
+
+
+def _drawn_together(part: Line) -> Line:
+    """The fragment, with the pieces of spaced-out words put together."""
+    if len(part.text) > 4 * len(part.words) or not is_spaced(part.words):
+        return part
+    return make_line(drawn_together(part.words), part.page)
 
 
 def _known(work: Sequence[_Page]) -> frozenset[str]:
@@ -156,8 +174,14 @@ def _blocks(work: Sequence[_Page], texts: Sequence[str], found: Mapping[int, Fou
         middle = page.content.height / 2
         above = furniture_blocks([line for line in page.furniture if line.bottom < middle])
         below = furniture_blocks([line for line in page.furniture if line.bottom >= middle])
-        pages.append([*above, *blocks, *below])
+        pages.append([*above, *blocks, *below] if not page.angle else _as_shown(page, [*above, *blocks, *below]))
     return pages
+
+
+def _as_shown(page: _Page, blocks: Sequence[RawBlock]) -> list[RawBlock]:
+    """The blocks of a page that was turned, with their boxes turned back; given tables are as they came."""
+    given = {id(turned): table for turned, table in zip(page.tables, page.given, strict=False)}
+    return [given.get(id(block)) or as_shown(block, page.angle, page.content) for block in blocks]
 
 
 def unplaced(
