@@ -206,6 +206,8 @@ def _wide_is_deadline(text: str, phrase: Phrase, before: str, language: str) -> 
     if guards["money"].search(text):
         return False
     if phrase.relation:
+        if phrase.relation == "under" and guards["past"].search(before):
+            return False
         return not (phrase.relation == "från" and re.match(r"\s*(?:levels?|års?)\b", text[phrase.end :]))
     if language in ("en", "da", "no", "nb", "nn") and _PLAIN_IN.search(text[: phrase.start]):
         return True

@@ -80,7 +80,7 @@ def extract(
 
 def _setting(document: Document, metadata: Metadata, topics: tuple[str, ...]) -> Setting:
     period = (metadata.valid_from.value, metadata.valid_to.value)
-    short = len(document.text) < _ASSIGNMENT_LIMIT and "Regeringen" in document.text[:3000]
+    short = len(document.text) < _ASSIGNMENT_LIMIT
     return Setting(
         document=document,
         period=period if any(period) else None,

@@ -67,26 +67,30 @@ def _words() -> _Words:
         stops=re.compile(rf"[.;:!?•*\n]|(?<![\w-])(?:{words(data['partners']['stops'])})(?![\wåäö-])"),
         given=re.compile(
             r"\b[Uu]ppdr(?:ar|as|og|a)\b(?:\s+(?:regeringen|därför|härmed|även|också|vidare|nu|samtidigt))*\s+(?:åt|till)\s+(?P<a>[^.;:]+?)(?=,?\s+(?:att|i uppdrag)\b|,?\s+(?:med|inom|utifrån|under|vid)\b|[.;:])"
-            r"|\b(?:ge|ger|gav|givit|gett)\s+(?P<b>[^.;:]+?)\s+(?:i\s+(?:gemensamt\s+)?uppdrag|varsitt\s+uppdrag)\b"
+            r"|\b(?:ge|ger|ges|gav|givit|gett)\s+(?P<b>[^.;:]+?)\s+(?:i\s+(?:gemensamt\s+)?uppdrag|varsitt\s+uppdrag)\b"
             r"|(?:^|[.\n]\s*)(?P<c>[A-ZÅÄÖ][^.;:\n]{2,200}?)\s+(?:får|ges|har fått|fick)\s+(?:också\s+|även\s+|därför\s+|tillsammans\s+|gemensamt\s+)?i\s+(?:gemensamt\s+)?uppdrag\b"
-            r"|\b(?:ändrar|förlänger|kompletterar)\s+(?:tiden för\s+)?uppdraget\s+(?:till|åt)\s+(?P<d>[^.;:]+?)(?=,?\s+(?:att|om|avseende)\b)",
+            r"|\b(?:ändrar|förlänger|kompletterar)\s+(?:tiden för\s+)?uppdraget\s+(?:till|åt)\s+(?P<d>[^.;:]+?)(?=,?\s+(?:att|om|avseende)\b)"
+            r"|\b(?:bemyndigar|beviljar)\s+(?P<e>[^.;:\d]+?)(?=\s+(?:att\b|\d))",
         ),
     )  # fmt: skip
 
 
 _ABBREVIATION = re.compile(r"\s*\((?:nedan\s+|härefter\s+)?([A-ZÅÄÖ][\wÅÄÖåäö-]{1,14})\)")
-_NAME = r"[A-ZÅÄÖ][\wåäö-]+(?:\s+(?:för\s+|i\s+|och\s+)?[\wåäö-]+){0,3}?"
-_REPORTER = re.compile(
-    rf"(?:^|[.\n]\s*)(?P<a>{_NAME})\s+ska(?:ll)?\s+[^.;:\n]{{0,80}}?\b(?:redovisa|delredovisa|slutredovisa|rapportera)\b|\bska(?:ll)?\s+(?P<b>{_NAME})\s+(?:del|slut)?redovisa\b"
+_OPENING = re.compile(
+    r"^\W*(?:Uppdrag|Ändring|Ändrad|Förlängd|Förlängning|Bemyndigande|Komplettering|Begäran|Framställning)\w*\s+(?:att|till|om|åt|avseende|för|av|gällande|tid)\b|[Rr]egeringen\s+(?:uppdr|ger|gav|ändrar|förlänger|beslutar|bemyndigar|beviljar)|regeringens beslut"
 )
+_DECIDES = re.compile(r"[Rr]egeringen beslutar att (?=[A-ZÅÄÖ])")
+_REPORTS = re.compile(r"\b(?:del|slut)?(?:redovisa|rapportera)\b")
+_INVERTED_NAME = re.compile(r"\bska(?:ll)?\s+(?=[A-ZÅÄÖ])")
+_LEADING_NAME = re.compile(r"(?:^|[.\n]\s*)(?P<who>[A-ZÅÄÖ][\wÅÄÖåäö ,()-]{3,120}?)\s+ska(?:ll)?\s")
 _TITLE = re.compile(
-    r"\bUppdrag(?:et)?\s+(?:till|åt)\s+(?P<who>[^.;:\n]+?)(?=\s+(?:att|om|avseende|med|inom|gällande|för)\b|\n|$)"
+    r"\b[Uu]ppdrag(?:et)?\s+(?:till|åt)\s+(?P<who>[^.;:\n]+?)(?=\s+(?:att|om|avseende|med|inom|gällande|för)\b|\n|$)"
 )
 _PASSIVE = re.compile(
     r"(?:[a-zåäö]+(?:as|es|ys|ås|ös|is|os|us)|finnas|ingå|ha|vara|få|bli|kunna|kännas|gälla|innehålla|omfatta|leda|bestå|stå|ligga|utgöra|innebära|präglas|bidra)\b"
 )
 _OPENER = re.compile(
-    r"^(?:(?:både|även|samt|dels|bland annat|bl\.a\.|bland andra|bl a|till exempel|t\.ex\.|exempelvis|såsom|särskilt|främst|framför allt|i första hand|också|med|respektive)\s+)+",
+    r"^(?:(?:den \d+ \w+(?: \d{4})?|åt|till|därför|härmed|nu|både|även|samt|dels|bland annat|bl\.a\.|bland andra|bl a|till exempel|t\.ex\.|exempelvis|såsom|särskilt|främst|framför allt|i första hand|också|med|respektive)\s+)+",
     re.IGNORECASE,
 )
 _LABEL_LINE = re.compile(
@@ -120,10 +124,24 @@ def list_after(text: str, start: int) -> FoundParties | None:
                 pieces.append(part[at : match.start()])
                 at = match.end()
         pieces.append(part[at:])
-    names = tuple(name for name in map(_plain, pieces) if name)
+    names = _with_places([name for name in map(_plain, pieces) if name])
     if not names:
         return None
     return FoundParties(start=start, end=start + len(text[start:end].rstrip(" ,")), names=names)
+
+
+def _with_places(names: Sequence[str]) -> tuple[str, ...]:
+    """Places that follow "nämnderna i Lund" belong to that name: "nämnderna i Lund, Umeå och Uppsala"."""
+    kept: list[list[str]] = []
+    for name in names:
+        place = name[:1].isupper() and " " not in name and not is_body(name)
+        if place and kept and re.search(r"(?:erna|orna|arna)\s+i\s+[A-ZÅÄÖ]\w+$", kept[-1][0]):
+            kept[-1].append(name)
+        else:
+            kept.append([name])
+    return tuple(
+        f"{', '.join(group[:-1])} och {group[-1]}" if len(group) > 1 else group[0] for group in kept
+    )
 
 
 def _list_end(text: str, start: int) -> int:
@@ -250,7 +268,7 @@ def find_assignment(text: str) -> Assignment | None:
         >>> found.owners, found.partners
         (('Boverket',), ('Skolverket',))
     """
-    if "uppdra" not in text and "Uppdrag" not in text:
+    if not _OPENING.search(text[:800]):
         return None
     text = re.sub(r"(?<=[\wåäö,)])\n(?=[\wÅÄÖåäö(])", " ", text)
     aliases = _aliases(text)
@@ -265,7 +283,7 @@ def find_assignment(text: str) -> Assignment | None:
             owners += [name for name in map(_named, listed.names if listed else ()) if name]
             break
     if not owners:
-        owners = [name for match in _REPORTER.finditer(text) if (name := _named(match.group("a") or match.group("b")))]
+        owners = _reporters(text)
     owners = _unique(owners, aliases)
     if not owners:
         return None
@@ -274,6 +292,23 @@ def find_assignment(text: str) -> Assignment | None:
     return Assignment(
         owners=tuple(owners), partners=tuple(name for name in partners if name.lower() not in taken), aliases=aliases
     )
+
+
+def _reporters(text: str) -> list[str]:
+    """Who is to report, in a decision that names nobody as given the task."""
+    found: list[str] = []
+    starts = [match.end() for match in _INVERTED_NAME.finditer(text)]
+    starts += [match.start("who") for match in _LEADING_NAME.finditer(text)]
+    for start in sorted(starts):
+        sentence = re.match(r"[^.;:\n]*", text[start:])
+        listed = list_after(text, start)
+        if listed and sentence and _REPORTS.search(sentence.group()):
+            found += [name for name in map(_named, listed.names) if name]
+    if not found:
+        starts = [match.end() for match in _DECIDES.finditer(text)] or sorted(starts)
+        listed = list_after(text, starts[0]) if starts else None
+        found = [name for name in map(_named, listed.names if listed else ()) if name and authorities()[0].match(name)]
+    return found[:3]
 
 
 def _aliases(text: str) -> dict[str, str]:

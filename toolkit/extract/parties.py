@@ -34,7 +34,11 @@ def authorities() -> tuple[re.Pattern[str], Mapping[str, str]]:
             names.setdefault(short.lower(), name)
             shorts.append(re.escape(short))
     full = words([rf"{re.escape(name)}" for name in load("authorities")["names"]])
-    pattern = rf"(?<![\w-])(?:(?i:{full})s?|{words(shorts)}s?)(?![\wåäö-])"
+    unknown = (
+        r"(?:Myndigheten|Inspektionen|Institutet|Styrelsen|Nämnden|Kommittén|Delegationen|Rådet|Forskningsrådet)\s+(?:för|mot)\s+"
+        rf"(?:[a-zåäö]+-\s+och\s+)?[a-zåäö]+(?:\s+och\s+(?!{body_pattern()})[a-zåäö]+)?"
+    )
+    pattern = rf"(?<![\w-])(?:(?i:{full})s?|{words(shorts)}s?|{unknown})(?![\wåäö-])"
     return re.compile(pattern), names
 
 

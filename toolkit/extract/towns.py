@@ -86,7 +86,7 @@ def towns(header: str, *, title: tuple[int, int] | None = None) -> tuple[tuple[s
         ('Härnösand',)
         >>> towns("Gemensam handlingsplan för Åbyholms och Sundhamns kommuner")[0]
         ('Åbyholm', 'Sundhamn')
-        >>> towns("Ordet kommun står här ensamt.")[0]
+        >>> towns("Här står ordet stad för sig.")[0]
         ()
     """
     joint = _joint(header)
