@@ -18,6 +18,7 @@ _LETTERS = 16
 """Columns of prose have at least this many letters a line, on average."""
 _LONG_BAR = 0.6
 """Share of the text's width that a drawn line must have to end columns."""
+_TITLE = 1.3
 _FULL = 0.3
 """Share of a column's lines that reach close to its right edge, at least."""
 
@@ -139,7 +140,7 @@ def _grown(found: Rows, index: int, lo: float, hi: float) -> _Strip:
         at = index + step
         while 0 <= at < len(found):
             narrowed = _narrowed(found[at], lo, hi)
-            if narrowed is None:
+            if narrowed is None or _is_title(found[at], found[index]):
                 break
             lo, hi = narrowed
             at += step
@@ -151,6 +152,11 @@ def _grown(found: Rows, index: int, lo: float, hi: float) -> _Strip:
     first, last = _trimmed(found, first, last, middle)
     both = sum(1 for row in found[first : last + 1] if row[0].x0 < middle < row[-1].x1)
     return _Strip(first, last, middle, both)
+
+
+def _is_title(row: Sequence[Line], start: Sequence[Line]) -> bool:
+    """Whether a row with parts on both sides is one line in larger type that only happens to have a gap here."""
+    return len(row) > 1 and min(part.size for part in row) > _TITLE * max(part.size for part in start)
 
 
 def _narrowed(row: Sequence[Line], lo: float, hi: float) -> tuple[float, float] | None:

@@ -27,6 +27,7 @@ _BOLD = re.compile(r"bold|black|heavy|demi(?!light)|semibold|extrabd|(?:^|[-,_])
 _ITALIC = re.compile(r"italic|oblique|kursiv|(?:^|[-,_])it(?:$|[-,_])", re.IGNORECASE)
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _BOLD_WEIGHT = 600
+_BACK_UP = 50.0
 _FLAG_ITALIC = 1 << 6
 _FLAG_FORCE_BOLD = 1 << 18
 
@@ -164,8 +165,8 @@ def _words(handle: int, text: str, transform: Transform) -> list[Word]:
         if part[-1] == PDFIUM_HYPHEN:
             part, space = part[:-1] + "-", False
         words.append(Word(part, box, size, font.name, font.bold, font.italic, space, 1.0, angle, mark))
-        if box[0] < before[0] and -1 < box[3] - before[1] < 1:
-            printed_over = True
+        if box[3] < before[1] - _BACK_UP or (box[0] < before[0] and -1 < box[3] - before[1] < 1):
+            printed_over = True  # only where the engine goes back can a word stand there already
         before = (box[2], box[3])
     return _printed_once(words) if printed_over else words
 
