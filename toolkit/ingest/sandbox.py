@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -52,6 +53,7 @@ def serve() -> None:
     with Path(os.devnull).open("wb") as nowhere:
         os.dup2(nowhere.fileno(), 1)
         os.dup2(nowhere.fileno(), 2)
+    threading.Thread(target=_watch_parent, args=(os.getppid(),), daemon=True).start()
     requests = sys.stdin.buffer
     for line in requests:
         request = json.loads(line)
@@ -65,6 +67,16 @@ def serve() -> None:
         answers.write(_LENGTH.pack(kind, len(answer)))
         answers.write(answer)
         answers.flush()
+
+
+def _watch_parent(parent: int) -> None:
+    """End this process group when the caller is gone without having said so (killed, crashed)."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    shutil.rmtree(os.environ.get("TMPDIR", ""), ignore_errors=True)
+    if hasattr(os, "killpg"):
+        os.killpg(os.getpgrp(), signal.SIGKILL)
+    os._exit(1)
 
 
 def _answer(path: Path, limits: Limits) -> tuple[bytes, bytes]:
@@ -109,6 +121,8 @@ def _restrain(limits: Limits) -> None:
             resource.setrlimit(what, (soft, hard))
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # The caller keeps the wall clock; this one only ends a child whose caller was killed in the middle.
+    signal.alarm(int(limits.wall_seconds) + 10)
 
 
 # --- the parent -----------------------------------------------------------------------------------------------------

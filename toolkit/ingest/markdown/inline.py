@@ -10,19 +10,21 @@ from toolkit.model import Span
 _SPECIAL = re.compile(r"[*_`\[<&\\$!^~]")
 _MARK = re.compile(
     r"\\(?P<escape>[!-/:-@\[-`{-~])"
-    r"|(?P<fence>`+)(?P<code>.+?)(?P=fence)"
-    r"|!\[(?P<alt>[^\]]*)\]\((?P<picture>[^)]*)\)"
-    r"|\[(?P<link>(?:[^\[\]]|\[[^\[\]]*\])*)\]\([^()]*(?:\([^()]*\)[^()]*)*\)"
-    r"|<(?P<address>https?:[^>\s]+|[^>\s@]+@[^>\s@]+)>"
+    r"|(?P<fence>`{1,3})(?P<code>[^`]{1,1000})(?P=fence)"
+    r"|!\[(?P<alt>[^\[\]]{0,500})\]\((?P<picture>[^()]{0,1000})\)"
+    r"|\[(?P<link>(?:[^\[\]]|\[[^\[\]]{0,100}\]){0,600})\]\([^()]{0,1000}(?:\([^()]{0,200}\)[^()]{0,200}){0,5}\)"
+    r"|<(?P<address>https?:[^<>\s]{1,500}|[^<>\s@]{1,100}@[^<>\s@]{1,100})>"
     r"|(?P<break><br\s*/?>)"
-    r"|<!--.*?-->|</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>"
+    r"|</?[a-zA-Z][a-zA-Z0-9]{0,20}(?:\s[^<>]{0,1000})?/?>"
     r"|\$\$?(?P<math>[^$\n]{1,300}?)\$\$?"
-    r"|(?<![*\w])(?P<stars>\*{1,3})(?=[^\s*])(?P<starred>.+?)(?<=[^\s*])(?P=stars)(?!\*)"
-    r"|(?<=\w)(?P<inner>\*{2,3})(?=[^\s*])(?P<innered>[^*]+?)(?<=\S)(?P=inner)(?!\*)"
-    r"|(?<![_\w])(?P<bars>_{1,3})(?=[^\s_])(?P<barred>.+?)(?<=[^\s_])(?P=bars)(?![_\w])"
-    r"|~~(?P<struck>.+?)~~",
+    r"|(?<![*\w])(?P<stars>\*{1,3})(?=[^\s*])(?P<starred>.{1,3000}?)(?<=[^\s*])(?P=stars)(?!\*)"
+    r"|(?<=\w)(?P<inner>\*{2,3})(?=[^\s*])(?P<innered>[^*]{1,500}?)(?<=\S)(?P=inner)(?!\*)"
+    r"|(?<![_\w])(?P<bars>_{1,3})(?=[^\s_])(?P<barred>.{1,3000}?)(?<=[^\s_])(?P=bars)(?![_\w])"
+    r"|~~(?P<struck>[^~]{1,1000})~~",
     re.DOTALL,
 )
+MOST_MARKS = 3000
+"""Marks in one piece of text; what has more is no marked-up text and is taken as it stands."""
 _MATH_LOOKS = re.compile(r"[\\^_{}%]|^\s*[-+<>=≤≥≈~]?\s*[\d.,\s]+\s*$|^\s*[A-Za-z]\s*$|=")
 _WRAPPED = re.compile(r"\\(?:mathrm|text|textbf|mathbf|mathit|operatorname|mathsf)\s*\{([^{}]*)\}")
 _LEVEL = re.compile(r"\{?([_^])\s*(?:\{([^{}]*)\}|(\w|[+-]))\}?")
@@ -34,6 +36,7 @@ _COMMANDS = {
 _COMMAND = re.compile(r"\\([A-Za-z]+)\s*")
 _SUB = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _SUPER = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
+_PICTURE = re.compile(r"!\[[^\[\]]{0,500}\]\([^()]{1,1000}\)")
 _FILE_NAME = re.compile(r"^\S*\.\w{2,4}$|^(?:img|image|bild|figure|picture)[-_ ]?\d*$", re.IGNORECASE)
 
 
@@ -44,14 +47,14 @@ def plain(text: str, *, keep_lines: bool = False) -> tuple[str, tuple[Span, ...]
         >>> plain("**Ansvarig:** [nämnden](https://x.se) minskar $\\mathrm{CO}_{2}$")[0]
         'Ansvarig: nämnden minskar CO₂'
     """
-    if not _SPECIAL.search(text):
+    if not _SPECIAL.search(text) or sum(map(text.count, "*_`[<$~")) > MOST_MARKS:
         return join_runs([Run(text)], keep_lines=keep_lines)
     return join_runs(_runs(text, bold=False, italic=False), keep_lines=keep_lines)
 
 
 def pictures(text: str) -> int:
     """How many pictures the text points to."""
-    return sum(1 for match in _MARK.finditer(text) if match["picture"] is not None) if "![" in text else 0
+    return sum(1 for _ in _PICTURE.finditer(text)) if "![" in text else 0
 
 
 def _runs(text: str, *, bold: bool, italic: bool) -> Iterator[Run]:

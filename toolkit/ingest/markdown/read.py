@@ -16,8 +16,9 @@ _UNDERLINE = re.compile(r"\s*(=+|-{3,})\s*$")
 _HORIZONTAL = re.compile(r"\s*(?:-\s*){3,}$|\s*(?:\*\s*){3,}$|\s*(?:_\s*){3,}$")
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _QUOTE = re.compile(r"\s*>\s?")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _CONTENTS = re.compile(r".*(?:\.\s?){3,}\s*\d{1,3}\s*$")
+LONGEST_CONTENTS = 400
+"""Characters of a contents line with its leader dots."""
 WIDEST_WRAP = 130
 """Characters; longer lines were not wrapped by hand, so each is a paragraph of its own."""
 
@@ -45,8 +46,7 @@ def read_markdown(text: str, *, document: str, file: str) -> Document:
         >>> read_markdown("# Plan", document="d", file="p.md").blocks[0].provenance.line
         1
     """
-    text = _COMMENT.sub(lambda match: "\n" * match.group().count("\n"), text)
-    lines = split_lines(text)
+    lines = split_lines(_without_comments(text))
     reading = _Reading(lines, furniture(lines), habits(lines))
     problems = []
     count = pictures(text)
@@ -54,6 +54,17 @@ def read_markdown(text: str, *, document: str, file: str) -> Document:
         message = f"{count} bilder har inte lästs; text i dem saknas."
         problems.append(Problem(kind="pictures", message=message, severity=Severity.NOTE))
     return compose(_blocks(reading), document=document, file=file, format="markdown", problems=problems)
+
+
+def _without_comments(text: str) -> str:
+    """The text without comments, on the same lines as before."""
+    pieces: list[str] = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        pieces.append(text[at:start])
+        pieces.append("\n" * text.count("\n", start, end))
+        at = end + 3
+    return "".join([*pieces, text[at:]])
 
 
 def _blocks(reading: _Reading) -> Iterator[RawBlock]:
@@ -182,14 +193,19 @@ def _block(reading: _Reading, parts: Sequence[Line]) -> Iterator[RawBlock]:
         indented = line.text[:1].isspace() and reading.indents
         if not indented:
             reading.indents.clear()
-        kind = BlockKind.FURNITURE if _CONTENTS.match(text) else BlockKind.PARAGRAPH
+        kind = BlockKind.FURNITURE if _is_contents(text) else BlockKind.PARAGRAPH
         yield RawBlock(kind=kind, text=text, spans=spans, line=line.number)
         return
-    if _CONTENTS.match(text):
+    if _is_contents(text):
         yield RawBlock(kind=BlockKind.FURNITURE, text=text, number=number, spans=spans, line=line.number)
         return
     level = _level(reading, line.text)
     yield RawBlock(kind=BlockKind.LIST_ITEM, text=text, number=number, level=level, spans=spans, line=line.number)
+
+
+def _is_contents(text: str) -> bool:
+    """A line of a contents list: words, leader dots, page number."""
+    return len(text) <= LONGEST_CONTENTS and "..." in text.replace(" ", "") and bool(_CONTENTS.match(text))
 
 
 def _level(reading: _Reading, text: str) -> int:
