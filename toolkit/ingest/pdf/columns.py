@@ -140,7 +140,7 @@ def _grown(found: Rows, index: int, lo: float, hi: float) -> _Strip:
         at = index + step
         while 0 <= at < len(found):
             narrowed = _narrowed(found[at], lo, hi)
-            if narrowed is None or _is_title(found[at], found[index]):
+            if narrowed is None or _is_title(found[at], found[index], lo, hi):
                 break
             lo, hi = narrowed
             at += step
@@ -154,9 +154,12 @@ def _grown(found: Rows, index: int, lo: float, hi: float) -> _Strip:
     return _Strip(first, last, middle, both)
 
 
-def _is_title(row: Sequence[Line], start: Sequence[Line]) -> bool:
-    """Whether a row with parts on both sides is one line in larger type that only happens to have a gap here."""
-    return len(row) > 1 and min(part.size for part in row) > _TITLE * max(part.size for part in start)
+def _is_title(row: Sequence[Line], start: Sequence[Line], lo: float, hi: float) -> bool:
+    """Whether one of two rows is a line in larger type that only happens to have a gap where the other has one."""
+    if len(row) == 1 and not (row[0].x0 < lo and row[0].x1 > hi):
+        return False
+    mine, other = row[0].size, start[0].size
+    return max(mine, other) > _TITLE * min(mine, other)
 
 
 def _narrowed(row: Sequence[Line], lo: float, hi: float) -> tuple[float, float] | None:

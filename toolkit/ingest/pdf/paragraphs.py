@@ -43,7 +43,13 @@ def pitches(found: Iterable[Region]) -> Pitches:
             step = below.bottom - above.bottom
             if above.size == below.size and 0.8 * below.size < step < 2.4 * below.size:
                 counts.setdefault(round(below.size), Counter())[round(2 * step) / 2] += 1
-    return Pitches({size: steps.most_common(1)[0][0] for size, steps in counts.items()})
+    return Pitches({size: _tightest(steps) for size, steps in counts.items()})
+
+
+def _tightest(steps: Counter[float]) -> float:
+    """The smallest of the frequent steps: a page of one-line paragraphs has more space than line spacing."""
+    often = 0.25 * max(steps.values())
+    return min(step for step, count in steps.items() if count >= often)
 
 
 def paragraphs(region: Region, usual: Pitches) -> list[Paragraph]:
