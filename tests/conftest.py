@@ -1,6 +1,8 @@
 """Where the shared development material is, and what a test does without it."""
 
+import importlib.util
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -39,3 +41,13 @@ def no_outside_connection(monkeypatch):
         return connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(scope="session")
+def towns():
+    """Four fictional towns' plans, their clusters and the target town's profile, built in code: see ``towns.py``."""
+    spec = importlib.util.spec_from_file_location("plankit_test_towns", Path(__file__).parent / "towns.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module.make_towns()

@@ -9,6 +9,7 @@ from toolkit.assemble.adapt import Adapted, adapt
 from toolkit.assemble.cells import Cells, make_cells
 from toolkit.assemble.choose import Candidate
 from toolkit.assemble.setting import Setting, bare
+from toolkit.assemble.terms import stale
 from toolkit.labels import labels
 from toolkit.lexicon import load
 from toolkit.model import DocumentRecord, DraftItem, FieldState, ItemKind, Measure, Source
@@ -161,7 +162,8 @@ def _flags(measure: Measure, fitted: Adapted, cells: Cells, candidate: Candidate
         "assemble.flag_percent": bool(re.search(r"\d\s*(?:procent|%)", text)),
         "assemble.flag_language": measure.language != setting.language,
     }
-    return tuple(say[key].format(language=measure.language) for key, holds in found.items() if holds)
+    advice = (say[key].format(language=measure.language) for key, holds in found.items() if holds)
+    return (*advice, *(stale(text, setting) if setting.language == "sv" else ()))
 
 
 def blank_item(area: str, hint: str, reasons: Sequence[str], setting: Setting) -> DraftItem:

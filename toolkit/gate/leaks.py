@@ -158,9 +158,9 @@ def _town_patterns(names: Names) -> Iterable[tuple[str, re.Pattern[str]]]:
     if clear:
         either = "|".join(_letters(name) for name in sorted(clear, key=lambda name: (-len(name), name)))
         yield "town", re.compile(rf"(?<![^\W\d_])(?:{either})[^\W\d_]*", re.IGNORECASE)
-        inside = "|".join(re.escape(name) for name in sorted(clear) if len(name) > 4)
+        inside = "|".join(re.escape(name) for name in sorted(clear) if len(name) > 5)
         if inside:
-            yield "town", re.compile(rf"[^\W\d_]+(?:{inside})[^\W\d_]*")
+            yield "town", re.compile(rf"[^\W\d_]+(?:{inside})[^\W\d_]*", re.IGNORECASE)
     stems = [name[:-1] for name in clear if name[-1] in "aeiouyåäö" and len(name) > 3]
     if stems:
         either = "|".join(re.escape(stem) for stem in sorted(stems))
