@@ -76,6 +76,8 @@ class Signals:
     """A body of the municipality stands before the verb."""
     goal: str = ""
     law: str = ""
+    lawful: bool = False
+    """The text begins with the law it restates: ``Enligt socialtjänstlagen ska …``."""
     definition: str = ""
     statistics: str = ""
     ongoing: str = ""
@@ -219,6 +221,7 @@ def signals(text: str) -> Signals:
         owner=owner,
         goal=goal or _first(_phrases("goal"), low),
         law=_first(_law_patterns(), low) or _first(_phrases("law"), low),
+        lawful=low.startswith(("enligt ", "i enlighet med ", "med stöd av ")),
         definition=_first(_phrases("definition"), low),
         statistics=_first(_phrases("statistics"), low),
         ongoing=_first(_phrases("ongoing"), _BRACKETED.sub(" ", low) if "(" in low else low),

@@ -155,7 +155,8 @@ def _something_else(heard: Signals, section: SectionKind, *, commits: bool) -> t
     here = section is SectionKind.MEASURES
     if heard.indicator and not heard.commits:
         return Verdict.INDICATOR, f"indikator: {heard.indicator}"
-    if heard.law and not heard.starts and not (here and heard.commits and heard.owner):
+    told = here and heard.commits and heard.owner and not heard.lawful
+    if heard.law and not heard.starts and not told:
         return Verdict.LAW, f"lagtext: {heard.law}"
     if heard.addressee and (heard.modal or heard.passive):
         return Verdict.OTHER, f"riktas till annan: {heard.addressee}"

@@ -1,0 +1,88 @@
+"""The word lists: valid, sorted, no word twice."""
+
+import tomllib
+from importlib.resources import files
+
+import pytest
+
+from toolkit.segment.columns import column_key, split_labels
+from toolkit.segment.language import binding, signals
+from toolkit.segment.sections import heading_kind
+from toolkit.text import collate
+
+
+@pytest.mark.parametrize("name", ["columns", "sections", "verbs", "meetings"])
+def test_lists_are_sorted_and_without_doubles(name):
+    data = tomllib.loads(files("toolkit.lexicon").joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+    tables = [data, *(value for value in data.values() if isinstance(value, dict))]
+    for table in tables:
+        for key, words in table.items():
+            if isinstance(words, list) and key not in ("order",) and table is not data.get("irregular"):
+                assert words == sorted(set(words), key=collate), f"{name}.toml, {key}"
+
+
+def test_no_column_word_stands_under_two_keys():
+    data = tomllib.loads(files("toolkit.lexicon").joinpath("columns.toml").read_text(encoding="utf-8"))
+    words = [word for words in data.values() for word in words]
+    assert sorted(words) == sorted(set(words))
+
+
+@pytest.mark.parametrize(
+    ("label", "key"),
+    [
+        ("Ansvarig nämnd/förvaltning", "responsible"),
+        ("Huvudansvarig", "responsible"),
+        ("Tidsplan:", "deadline"),
+        ("Klart senast", "deadline"),
+        ("Samverkar med", "partners"),
+        ("Så här gör vi", "measure"),
+        ("Handling", "measure"),
+        ("Specifikt mål", "goal"),
+        ("Operativa mål", "subgoal"),
+        ("Orsak", "problem"),
+        ("Agencies/persons responsible for implementation", "responsible"),
+        ("Name of the action", "measure"),
+        ("Comments on implementation – consider mentioning resources, timelines, milestones", "comments"),
+        ("Outcome (according to module B-1.1)", "outcome"),
+        ("Kommunstyrelsen", None),
+        ("Utbilda personal i att upptäcka", None),
+    ],
+)
+def test_labels(label, key):
+    assert column_key(label) == key
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("3. Prioriterade åtgärder", "measures"),
+        ("Vision, mål och åtgärder", "measures"),
+        ("Inriktningsmål", "goals"),
+        ("7 Lagstiftning", "law"),
+        ("Bilaga 2 Källor", "references"),
+        ("Uppföljning och revidering", "follow_up"),
+        ("Kunskapsöversikt", "background"),
+        ("Det här gör vi redan", "ongoing"),
+    ],
+)
+def test_headings(title, kind):
+    assert heading_kind(title)[0].value == kind
+
+
+def test_labels_inside_a_text():
+    head, found = split_labels("Avtal tecknas. Ansvarig: socialchef. Uppföljning: andel, se bilaga.")
+    assert head == "Avtal tecknas."
+    assert [(one.key, one.value) for one in found] == [
+        ("responsible", "socialchef"),
+        ("follow_up", "andel, se bilaga"),
+    ]
+    assert split_labels("Kl. 13:00 öppnar mötet: välkomna")[1] == ()
+
+
+def test_prepositions_are_no_verbs():
+    assert signals("För barn krävs inget medel").starts == ""
+    assert signals("Köp av tjänster regleras").starts == ""
+
+
+def test_binding_is_the_strongest_word():
+    assert [binding(text) for text in ("Nämnden ska", "Nämnden bör", "Vid behov", "Utbilda")] == ["ska", "bör", "kan", "none"]
