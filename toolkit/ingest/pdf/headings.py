@@ -15,6 +15,7 @@ _MOST_LINES = 4
 _DEEPEST = 6
 _LARGER = 1.1
 _OPEN_END = re.compile(r"[.,;…]$|[^:]:\s*\S.*[.;]$")
+_SENTENCES = re.compile(r"[a-zåäö)]{3}[.!?]\s+[A-ZÅÄÖ]")
 _LETTER = re.compile(r"[^\W\d_]")
 _STARTS = re.compile(
     r"[\"'“”’(\[]*(?:[A-ZÅÄÖÆØÉÜ]|\d{1,2}[.)]|\(?[a-z]\)|\d{1,2}(?:\.\d{1,2})+|\d{1,2}\s+[A-ZÅÄÖ])"
@@ -117,7 +118,9 @@ def _is_heading(setting: Setting, following: Setting | None, body: float, after_
     if _caption(text) or (_OPEN_END.search(text) and not (text.endswith(".") and _abbreviated(text))):
         return False
     if setting.size >= _LARGER * body and setting.size >= body + 1:
-        return True
+        return not _SENTENCES.search(text) or setting.lines == 1
+    if _SENTENCES.search(text) and len(text) > 60:
+        return False
     if setting.size < 0.85 * min(body, following.size if following else body):
         return False
     if setting.bold or setting.underlined or (text.isupper() and letters > 3 and setting.lines <= 2):
