@@ -198,11 +198,12 @@ class _Walk:
         level = self._heading_level(element, style) if not contents else None
         content = read_inline(element, self.styles, self.tally, plain=level is not None)
         text, spans = join_runs(content.runs)
-        if text and not self.styles.hidden("paragraph", style):
+        if not self.styles.hidden("paragraph", style):
             tag = content.tags[0] if len(content.tags) == 1 else None
             if contents or self.styles.contents(style):
                 yield RawBlock(kind=BlockKind.FURNITURE, text=text, spans=spans, tag="toc")
             else:
+                # An empty item prints its number too, so it is counted; the composer drops the empty block.
                 kind, number, depth = self._label(element, style, level, place)
                 yield RawBlock(
                     kind=kind, text=text, spans=spans, number=number, level=depth, tag=tag,

@@ -48,6 +48,9 @@ class ListCount:
             self.values[level] += 1
         else:
             self.values[level] = style.start
+        for upper in range(1, level):
+            # A level that no item stood on still counts as begun.
+            self.values.setdefault(upper, levels[upper].start if upper in levels else 1)
         for deeper in [other for other in self.values if other > level]:
             del self.values[deeper]
         if style.bullet is not None:

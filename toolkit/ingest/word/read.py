@@ -141,14 +141,14 @@ class _Walk:
         contents: bool,
     ) -> Iterator[RawBlock]:
         text, spans = join_runs(runs, keep_lines=True)
+        label, depth = (None, None) if contents else self._label(properties, style)
         if not text:
-            # Word does not count an empty paragraph out.
+            # An empty item prints its number too, so it has been counted; there is nothing to show.
             return
         tag = content.tags[0] if len(content.tags) == 1 else tag
         if contents or self.styles.contents(style):
             yield RawBlock(kind=BlockKind.FURNITURE, text=text.replace("\n", " "), spans=spans, tag="toc")
             return
-        label, depth = self._label(properties, style)
         block = RawBlock(
             kind=BlockKind.PARAGRAPH,
             text=text.replace("\n", " "),
