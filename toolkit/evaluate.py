@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from toolkit.model import Block, BlockKind, Document, Measure
+from toolkit.model import Block, BlockKind, Deadline, Document, Measure
 from toolkit.text import tokens
 
 MATCH = 0.5
@@ -232,23 +232,31 @@ def whole_descriptions(pairs: Iterable[Pair]) -> FieldScore:
     return field_score(described, "description", right=WHOLE)
 
 
+_FIELDS = (
+    "responsible", "partners", "deadline", "indicator", "follow_up", "resources", "target_group", "goal",
+)  # fmt: skip
+"""Fields of a measure that extract fills."""
+
+
 def item_of(measure: Measure) -> Item:
-    """A measure of ours as the score sees it; field values are joined as printed, uninterpreted ones by attribute."""
-    fields: dict[str, list[str]] = {}
+    """A measure of ours as the score sees it: the fields as they are handed on, other labels as printed."""
+    fields: dict[str, str] = {}
     for attribute in measure.attributes:
-        fields.setdefault(attribute.key, []).append(attribute.text)
-    for key, parties in (("responsible", measure.responsible), ("partners", measure.partners)):
-        if parties.value:
-            fields[key] = [party.name for party in parties.value]
-    if measure.goal.value:
-        fields["goal"] = [measure.goal.value]
+        if attribute.key not in _FIELDS:
+            fields[attribute.key] = f"{fields.get(attribute.key, '')} {attribute.text}".strip()
+    for key in _FIELDS:
+        value = getattr(measure, key).value
+        if isinstance(value, tuple):
+            fields[key] = " ".join(party.name for party in value)
+        elif value is not None:
+            fields[key] = value.text if isinstance(value, Deadline) else value
     return Item(
         text=measure.text,
         description=measure.description,
         form=measure.form.value,
         page=measure.provenance.page,
         line=measure.provenance.line,
-        fields={key: " ".join(values) for key, values in fields.items()},
+        fields=fields,
         document=measure.document,
     )
 
