@@ -20,6 +20,7 @@ from toolkit.ingest.pdf.paragraphs import Paragraph, paragraphs, pitches
 from toolkit.ingest.pdf.placing import inside, place_tables
 from toolkit.ingest.pdf.spacing import drawn_together, is_spaced
 from toolkit.ingest.pdf.turning import as_shown, direction, upright
+from toolkit.ingest.pdf.undivided import divided
 from toolkit.ingest.pdf.unruled import find_unruled
 from toolkit.ingest.pdf.wording import hyphenated, running
 from toolkit.model import Box
@@ -83,6 +84,7 @@ def lay_out(
 
 def _start(page: PageContent, tables: Sequence[RawBlock], taken: Sequence[Box]) -> _Page:
     """The fragments of a page that are still to be placed, turned upright where the text is not."""
+    tables = [divided(table, page) for table in tables]
     boxes = [table.box for table in tables if table.box] + list(taken)
     if boxes:
         page = replace(page, words=tuple(word for word in page.words if not inside(word.box, boxes)))

@@ -53,31 +53,41 @@ def table_block(
     if len(grouped) < 2:
         return None
     headers = _headers(grouped, anchored)
-    cells: list[RawCell] = []
-    page = visual[0].parts[0][1].page
-    for index, group in enumerate(grouped):
-        held: dict[tuple[int, int], list[Word]] = {}
-        for row in group:
-            for span, part in row.parts:
-                held.setdefault(span, []).extend(part.words)
-        for (first, last), words in sorted(_merged(held).items()):
-            width = columns[last][1] - columns[first][0]
-            made = cell_text(words, width=width, known=known)
-            cells.append(
-                RawCell(
-                    text=made.text,
-                    row=index,
-                    column=first,
-                    column_span=last - first + 1,
-                    header=index < headers,
-                    items=made.items,
-                    page=page,
-                    box=around(words),
-                )
-            )
+    cells = [
+        cell
+        for index, group in enumerate(grouped)
+        for cell in row_cells(group, columns, index, header=index < headers, known=known)
+    ]
     every = [word for row in visual for _, part in row.parts for word in part.words]
     table = RawTable(cells=tuple(cells), doubtful=not anchored)
+    page = visual[0].parts[0][1].page
     return RawBlock(kind=BlockKind.TABLE, table=table, page=page, box=around(every), size=visual[-1].size)
+
+
+def row_cells(
+    group: Sequence[VisualRow], columns: Columns, index: int, *, header: bool, known: frozenset[str]
+) -> list[RawCell]:
+    """The cells of one row of the table, from its printed lines."""
+    held: dict[tuple[int, int], list[Word]] = {}
+    for row in group:
+        for span, part in row.parts:
+            held.setdefault(span, []).extend(part.words)
+    cells = []
+    for (first, last), words in sorted(_merged(held).items()):
+        made = cell_text(words, width=columns[last][1] - columns[first][0], known=known)
+        cells.append(
+            RawCell(
+                text=made.text,
+                row=index,
+                column=first,
+                column_span=last - first + 1,
+                header=header,
+                items=made.items,
+                page=group[0].parts[0][1].page or None,
+                box=around(words),
+            )
+        )
+    return cells
 
 
 def _merged(held: dict[tuple[int, int], list[Word]]) -> dict[tuple[int, int], list[Word]]:
