@@ -283,7 +283,7 @@ def _plain(block: Block, text: str, form: str) -> Item:
 
 def gold_items(records: Iterable[Mapping[str, object]]) -> tuple[Item, ...]:
     """Gold records of ``vansbro.json`` and ``cities_dev.json`` as items."""
-    names = ("responsible", "partners", "deadline", "comments", "outcome", "goal", "indicator")
+    names = ("responsible", "partners", "deadline", "comments", "outcome", "goal", "indicator", "follow_up")
     return tuple(
         Item(
             text=str(record["text"]),
