@@ -203,6 +203,7 @@ _FROM = re.compile(
     r"\s*,?\s*(?:från och med|fr[.]?\s?o[.]?\s?m[.]?|från|from|starting(?: in)?)\s*(?:den|år)?\s*", re.IGNORECASE
 )
 
+_BEHIND = re.compile(r"\s*(?:\(\s*senast\s*\)|,?\s*senast(?=\s*(?:$|[.;)])))", re.IGNORECASE)
 _TOWARDS = re.compile(r"(?<!fram )\btill\s+$", re.IGNORECASE)
 
 
@@ -221,7 +222,7 @@ def _group(text: str, floor: int, group: list[Point], gaps: list[str], known: _W
     spelt = relation is not None and relation[0] == "under" and len(group) == 2 and first.precision == last.precision
     if len(group) > 1 and not ranged and not spelt and any(p.precision is Precision.DAY for p in group):
         return _separate(text, begin, relation, group, known)
-    filled = _with_years(group)
+    filled = _school(_with_years(group))
     low, high = filled[0].bounds(), filled[-1].bounds()
     ends: tuple[date, date] | None = (low[0], high[1]) if low and high and low[0] <= high[1] else None
     if len(group) == 1:
@@ -229,12 +230,34 @@ def _group(text: str, floor: int, group: list[Point], gaps: list[str], known: _W
     if first.precision is Precision.SEASON and len(group) == 1 and _TOWARDS.search(text[: first.start]):
         # "klart till sommaren" may mean before it or during it.
         ends = None
-    end, days, name = _effect(text, last.end, ends, relation, edge, first.precision, known, ranged=len(group) > 1)
+    end, days, name = _effect(
+        text,
+        last.end,
+        ends,
+        relation,
+        edge,
+        first.precision,
+        known,
+        ranged=len(group) > 1,
+        turn=len(group) == 1 and first.turn,
+    )
     return [Phrase(start=begin, end=end, days=days, relation=name, precision=_precision(group), context=begin)]
 
 
 def _bare_day(point: Point) -> bool:
     return point.precision is Precision.DAY and point.year is None
+
+
+def _school(group: Sequence[Point]) -> list[Point]:
+    """Pairs of years after a school year are school years too: "läsåren 2025/26 och 2026/27"."""
+    if group[0].precision is not Precision.SCHOOL_YEAR:
+        return list(group)
+    return [
+        replace(point, precision=Precision.SCHOOL_YEAR, first=(8, 1), last=(6, 0))
+        if point.precision is Precision.YEARS and point.span == 1
+        else point
+        for point in group
+    ]
 
 
 def _precision(group: Sequence[Point]) -> Precision:
@@ -304,6 +327,8 @@ def _part(ends: tuple[date, date] | None, precision: Precision, edge: str) -> tu
     if ends is None or precision in (Precision.DAY, Precision.WEEK):
         return ends
     low, high = ends
+    if edge == "final":
+        return high, high
     if precision is Precision.YEAR:
         parts = {"begin": (1, 3), "middle": (4, 9), "end": (10, 12)}[edge]
         return date(low.year, parts[0], 1), _month_end(low.year, parts[1])
@@ -333,6 +358,7 @@ def _effect(
     known: _Words,
     *,
     ranged: bool,
+    turn: bool = False,
 ) -> tuple[int, Days, str | None]:
     """Where the phrase ends, its days and its relation."""
     name, effect = relation or (None, "both")
@@ -343,11 +369,18 @@ def _effect(
         effect = "both"
         name = "under" if name == "från" else name
     onward = known.onward.match(text, end)
+    if relation is None and (behind := _BEHIND.match(text, end)):
+        name, effect, end = "senast", "end", behind.end()
     if onward and effect == "both" and onward.group().strip():
         name, effect, end = "från", "start", onward.end()
     if ends is None:
         return end, (None, None), name
     low, high = ends
+    if turn:
+        low, high = (
+            (low, low) if effect in ("end", "before") else (high, high) if effect in ("start", "after") else ends
+        )
+        effect = {"before": "end", "after": "start"}.get(effect, effect)
     days: dict[str, Days] = {
         "both": (low, high),
         "end": (None, high),

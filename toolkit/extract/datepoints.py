@@ -7,7 +7,7 @@ A point is a day, week, month, quarter, season, term, half-year, year or turn of
 import re
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -35,6 +35,8 @@ class Point:
     last: Month = (12, 31)
     span: int = 0
     weeks: bool = False
+    turn: bool = False
+    """The turn from one unit to the next: before it is its first day, after it its last."""
 
     def bounds(self, year: int | None = None) -> tuple[date, date] | None:
         """First and last day, both inclusive, in its own year or else in `year`; None when there is no such day."""
@@ -109,7 +111,7 @@ def _patterns(data: Mapping[str, Any]) -> list[tuple[str, str]]:
     months, ordinals = _all(data["months"]), _all(data["ordinals"])
     names = {key: words(entries) for key, entries in data["words"].items()}
     year = rf"(?:,?\s*(?:{names['of_year']}\s+|of\s+|in\s+|i\s+|under\s+|av\s+|för\s+|[/:–,'’-]\s*)?{_YEAR4}(?![\d]|[:/]\d)|\s*[-–'’]\s?\d\d(?![\d]|{_DASH}\d|\s+{months}\b))?"
-    short = rf"(?:\s*[-–'’/:]?\s*(?:{_YEAR4}|\d\d)(?!\d))?"
+    short = rf"(?:,\s*{_YEAR4}(?!\d)|\s*[-–'’/:]?\s*(?:{_YEAR4}|\d\d)(?!\d))?"
     pair = rf"\s*(?:{_YEAR4}|['’-]?\d\d)\s*(?:[/–-]|till|och|to)\s*['’]?(?:{_YEAR4}|\d\d)(?!\d)"
     split = r"\s*(?:[/–—-]|och|till|to|and|samt|&)\s*"
     day = r"(?:0?[1-9]|[12]\d|3[01])"
@@ -122,12 +124,14 @@ def _patterns(data: Mapping[str, Any]) -> list[tuple[str, str]]:
         ("dated", rf"(?<![\d.,])(?:den\s+|the\s+)?{day}{suffix}\s+(?:of\s+)?{months}\b[.]?(?!\w){year}"),
         ("english", rf"\b{months}[.]?\s+{day}(?:st|nd|rd|th)?(?:,\s*|\s+){_YEAR4}(?!\d)"),
         ("month_turn", rf"\b{names['month_turn']}\s+{months}{split}{months}\b{year}"),
+        ("quarter_turn", rf"\b{names['quarter_turn']}\s+[1-4]\s?/\s?[1-4](?!\d){year}"),
         ("half_turn", rf"\b{names['half_turn']}{year}"),
         ("turn", rf"\b{names['year']}{pair}"),
+        ("unclear", rf"\b(?:{names['year']}|{words(data['feasts']['words'])})\s+{_YEAR4}(?!\d)|(?<![\w.]){ordinals}\s+veckan\s+(?:i|av)\s+{months}\b{year}|\b(?:tidig|sen)\s+{_all(data['seasons'])}\b{year}"),
         ("school", rf"\b{names['school_year']}{pair}"),
         ("winter", rf"\b{words(data['seasons']['12-2'])}{pair}"),
         ("season_pair", rf"\b{_all(data['seasons'])}{split}{_all(data['seasons'])}\b{year}"),
-        ("season", rf"\b(?:tidig |sen )?{_all(data['seasons'])}\b(?!-[a-zåäö]){year}"),
+        ("season", rf"\b{_all(data['seasons'])}\b(?!-[a-zåäö]){year}"),
         ("term", rf"\b{_all(data['terms'])}(?![a-zåäö]){short}"),
         ("quarter_first", rf"(?<![\d/]){_YEAR4}[\s:,/-]*(?:q|kvartal|kv[.]?)\s*[1-4](?:{split}(?:q|kvartal|kv[.]?)?\s*[1-4])?(?!\d)"),
         ("quarter", rf"\b(?:q|{names['quarter']})\s*[1-4](?:{split}(?:q|{names['quarter']})?\s*[1-4])?(?!\d){short}"),
@@ -139,8 +143,9 @@ def _patterns(data: Mapping[str, Any]) -> list[tuple[str, str]]:
         ("month_pair", rf"\b{months}{split}{months}\b{year}"),
         ("year_month", rf"(?<![\d/:-]){_YEAR4}[-.](?:0[1-9]|1[0-2])(?![\d]|-\d)"),
         ("month_year", rf"(?<![\d/.-])(?:0?[1-9]|1[0-2])\s?[/.]\s?{_YEAR4}(?![\d/])"),
+        ("year_name", rf"(?<![\d/:.-]){_YEAR4}\s+{months}\b(?![.]?\s*\d)"),
         ("years", rf"(?<![\d/:.,\w]){_YEAR4}\s?(?:[-–—/−]|\bto\b)\s?(?:{_YEAR4}|\d\d)(?![\d:/]|-\d|\s?%)"),
-        ("month", rf"\b{months}\b[.]?{year}"),
+        ("month", rf"\b{months}\b[.]?(?:\s+månad)?{year}"),
         ("day_month", r"(?<![\d/.])(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d/]|\s*-del)"),
         ("year", rf"(?<![\d/:.,§\w])(?:(?<!-)|(?<=mid-)){_YEAR4}(?![\d:]|/\d|[.,]\d|-?[a-zåäö]|-\d)"),
     ]  # fmt: skip
@@ -237,6 +242,9 @@ def _english(text: str, start: int, end: int, reader: _Reader) -> Point | None:
 
 def _month(text: str, start: int, end: int, reader: _Reader) -> Point | None:
     month = _lookup(text, reader.months)[0]
+    if month == 7 and text.lower().startswith("jul ") or text.lower() == "jul":
+        # "jul" is Christmas in Swedish and July in English.
+        return _unclear(text, start, end, reader)
     return Point(start=start, end=end, precision=Precision.MONTH, year=_year(text), first=(month, 1), last=(month, 0))
 
 
@@ -265,8 +273,25 @@ def _month_turn(text: str, start: int, end: int, reader: _Reader) -> Point | Non
     return Point(start=start, end=end, precision=Precision.DAY, year=year, first=(first, at), last=(last, 1), span=over)
 
 
+def _quarter_turn(text: str, start: int, end: int, reader: _Reader) -> Point | None:
+    first, last = _numeric(text)[:2]
+    if last != first + 1:
+        return None
+    return replace(_month_pair_days(start, end, _year(text), first * 3), turn=True)
+
+
+def _month_pair_days(start: int, end: int, year: int | None, month: int) -> Point:
+    """The turn of a month in the year: its last day and the next month's first."""
+    at = monthrange(year or 2023, month)[1]
+    return Point(start=start, end=end, precision=Precision.DAY, year=year, first=(month, at), last=(month + 1, 1))
+
+
+def _unclear(text: str, start: int, end: int, reader: _Reader) -> Point | None:
+    return Point(start=start, end=end, precision=Precision.SEASON, year=None)
+
+
 def _half_turn(text: str, start: int, end: int, reader: _Reader) -> Point | None:
-    return Point(start=start, end=end, precision=Precision.DAY, year=_year(text), first=(6, 30), last=(7, 1))
+    return Point(start=start, end=end, precision=Precision.DAY, year=_year(text), first=(6, 30), last=(7, 1), turn=True)
 
 
 def _pair(text: str) -> tuple[int, int] | None:
@@ -281,7 +306,10 @@ def _over_years(first: Month, last: Month, precision: Precision) -> Any:
         years = _pair(text)
         if years is None:
             return None
-        return Point(start=start, end=end, precision=precision, year=years[0], first=first, last=last, span=1)
+        turn = precision is Precision.DAY
+        return Point(
+            start=start, end=end, precision=precision, year=years[0], first=first, last=last, span=1, turn=turn
+        )
 
     return read
 
@@ -380,7 +408,10 @@ _READ = {
     "dated": _dated,
     "english": _english,
     "month_turn": _month_turn,
+    "quarter_turn": _quarter_turn,
     "half_turn": _half_turn,
+    "unclear": _unclear,
+    "year_name": _month,
     "turn": _over_years((12, 31), (1, 1), Precision.DAY),
     "school": _over_years((8, 1), (6, 0), Precision.SCHOOL_YEAR),
     "winter": _over_years((12, 1), (2, 0), Precision.SEASON),

@@ -51,7 +51,9 @@ def describe(document: Document) -> Metadata:
     municipality: Field[tuple[str, ...]] = Field(state=FieldState.ABSENT)
     if named and place:
         municipality = _field(named, header[place[0] : place[1]], place, document)
-    fields = {key: _field(one.value, header[one.start : one.end], (one.start, one.end), document) for key, one in said.items()}
+    fields = {
+        key: _field(one.value, header[one.start : one.end], (one.start, one.end), document) for key, one in said.items()
+    }
     found = replace(document.metadata, municipality=municipality, **fields)  # type: ignore[arg-type]
     language = language_of(document.text)
     if language:
@@ -201,7 +203,9 @@ def _is_title(line: str) -> bool:
     return 1 <= len(list(_types()[0].finditer(plain(line)))) <= 2 and not _DAY.search(line)
 
 
-_SENTENCE = re.compile(r"\.\s*\.\s*\.|[a-zåäö]\.\s|[a-zåäö]\.$|\benligt\b|\b(?:är|ska|som|har|utgör|framtagen|framtaget)\b|:\s")
+_SENTENCE = re.compile(
+    r"\.\s*\.\s*\.|[a-zåäö]\.\s|[a-zåäö]\.$|\benligt\b|\b(?:är|ska|som|har|utgör|framtagen|framtaget)\b|:\s"
+)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NOT_TITLE = re.compile(r"\W*(?:\d+\s+\d|\d+\.\d|dokumenttyp|typ av|sida|sid|dnr|datum|revider|version|bilaga|strategi\s+program|innehåll|beslut|antage|fastställ|remissversion|utkast)", re.IGNORECASE)  # fmt: skip
 _GENERAL = re.compile(r"(?:^|\s)(?:vision|plan|program|policy|rapport|riktlinjer?|regler|strategi|handlingsplan|rutin(?:er)?|protokoll|report|manual|styrdokument)\W*(?:\d+\s?\(\d+\))?$|^policy\s", re.IGNORECASE)  # fmt: skip

@@ -77,7 +77,7 @@ def _words() -> _Words:
 
 _ABBREVIATION = re.compile(r"\s*\((?:nedan\s+|härefter\s+)?([A-ZÅÄÖ][\wÅÄÖåäö-]{1,14})\)")
 _OPENING = re.compile(
-    r"^\W*(?:Uppdrag|Ändring|Ändrad|Förlängd|Förlängning|Bemyndigande|Komplettering|Begäran|Framställning)\w*\s+(?:att|till|om|åt|avseende|för|av|gällande|tid)\b|[Rr]egeringen\s+(?:uppdr|ger|gav|ändrar|förlänger|beslutar|bemyndigar|beviljar)|regeringens beslut"
+    r"^\W*Uppdrag[^\n]{12,}|^\W*(?:Ändring|Ändrad|Förlängd|Förlängning|Bemyndigande|Komplettering|Begäran|Framställning)\w*\s+(?:att|till|om|åt|avseende|för|av|gällande|tid)\b|[Rr]egeringen\s+(?:uppdr|ger|gav|ändrar|förlänger|beslutar|bemyndigar|beviljar)|regeringens beslut"
 )
 _DECIDES = re.compile(r"[Rr]egeringen beslutar att (?=[A-ZÅÄÖ])")
 _REPORTS = re.compile(r"\b(?:del|slut)?(?:redovisa|rapportera)\b")
@@ -139,9 +139,7 @@ def _with_places(names: Sequence[str]) -> tuple[str, ...]:
             kept[-1].append(name)
         else:
             kept.append([name])
-    return tuple(
-        f"{', '.join(group[:-1])} och {group[-1]}" if len(group) > 1 else group[0] for group in kept
-    )
+    return tuple(f"{', '.join(group[:-1])} och {group[-1]}" if len(group) > 1 else group[0] for group in kept)
 
 
 def _list_end(text: str, start: int) -> int:

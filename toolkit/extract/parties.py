@@ -36,7 +36,7 @@ def authorities() -> tuple[re.Pattern[str], Mapping[str, str]]:
     full = words([rf"{re.escape(name)}" for name in load("authorities")["names"]])
     unknown = (
         r"(?:Myndigheten|Inspektionen|Institutet|Styrelsen|Nämnden|Kommittén|Delegationen|Rådet|Forskningsrådet)\s+(?:för|mot)\s+"
-        rf"(?:[a-zåäö]+-\s+och\s+)?[a-zåäö]+(?:\s+och\s+(?!{body_pattern()})[a-zåäö]+)?"
+        rf"(?:[a-zåäö]+-\s+och\s+)?(?:[a-zåäö]+(?:are|iga|ska)\s+)?[a-zåäö]+(?:\s+och\s+(?!{body_pattern()})[a-zåäö]+)?"
     )
     pattern = rf"(?<![\w-])(?:(?i:{full})s?|{words(shorts)}s?|{unknown})(?![\wåäö-])"
     return re.compile(pattern), names

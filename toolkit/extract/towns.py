@@ -107,7 +107,11 @@ def towns(header: str, *, title: tuple[int, int] | None = None) -> tuple[tuple[s
         _vote(votes, known, header, match, (0.7 if early else 0.2) + _near(match.start(), title) / 2)
     for match in _UNKNOWN.finditer(header[:4000]):
         name = _strip_genitive(match.group("name"))
-        if plain(match.group("name")) not in known.names and plain(name) not in known.names and name.lower() not in _NOT_TOWNS:
+        if (
+            plain(match.group("name")) not in known.names
+            and plain(name) not in known.names
+            and name.lower() not in _NOT_TOWNS
+        ):
             votes.add(name, 2.0, match.start(), match.end())
     if not votes.score:
         return (), None
