@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from enum import StrEnum
 from pathlib import Path
 
@@ -114,23 +115,25 @@ def _packed(path: Path) -> FileKind:
     try:
         with zipfile.ZipFile(path) as package:
             names = set(package.namelist())
-            if "mimetype" in names:
-                with package.open("mimetype") as part:
-                    return _open_document(path, part.read(200).decode("ascii", "replace").strip())
-            if "[Content_Types].xml" in names:
-                with package.open("[Content_Types].xml") as part:
-                    types = part.read(4 * MIB).decode("utf-8", "replace")
-                return _office(path, types, names)
-            if "content.xml" in names:
-                return FileKind.ODT
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, EOFError) as error:
+            mime = _part(package, "mimetype", 200).strip() if "mimetype" in names else ""
+            types = _part(package, "[Content_Types].xml", 4 * MIB) if "[Content_Types].xml" in names else ""
+    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError, RuntimeError, EOFError) as error:
         message = f"{path.name} är en avhuggen eller skadad zip-fil (Word, OpenDocument eller arkiv)."
         raise InputError(message, kind="truncated") from error
-    except Exception as error:  # zlib.error has no common base with the others
-        raise InputError(f"{path.name} är en skadad zip-fil.", kind="damaged") from error
+    if mime:
+        return _open_document(path, mime)
+    if types:
+        return _office(path, types, names)
+    if "content.xml" in names:
+        return FileKind.ODT
     if any(name.startswith("word/document") for name in names):
         return FileKind.DOCX
     raise _unknown(path, "ett zip-arkiv")
+
+
+def _part(package: zipfile.ZipFile, name: str, most: int) -> str:
+    with package.open(name) as part:
+        return part.read(most).decode("utf-8", "replace")
 
 
 def _open_document(path: Path, mime: str) -> FileKind:

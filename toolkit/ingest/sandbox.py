@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 _LENGTH = struct.Struct(">cQ")
+_FOLDER = "plankit-"
 _DOCUMENT, _ERROR = b"D", b"E"
 LONGEST_SERVICE = 200
 """Documents after which a child is replaced, so that slow leaks never add up."""
@@ -67,13 +68,21 @@ def serve() -> None:
         answers.write(_LENGTH.pack(kind, len(answer)))
         answers.write(answer)
         answers.flush()
+    _tidy()
+
+
+def _tidy() -> None:
+    """Remove the child's own temporary folder, which a caller that was killed cannot do."""
+    folder = Path(os.environ.get("TMPDIR", ""))
+    if folder.name.startswith(_FOLDER):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _watch_parent(parent: int) -> None:
     """End this process group when the caller is gone without having said so (killed, crashed)."""
     while os.getppid() == parent:
         time.sleep(1)
-    shutil.rmtree(os.environ.get("TMPDIR", ""), ignore_errors=True)
+    _tidy()
     if hasattr(os, "killpg"):
         os.killpg(os.getpgrp(), signal.SIGKILL)
     os._exit(1)
@@ -132,7 +141,7 @@ class _Worker:
     """One child with its own temporary folder, which goes when the child goes."""
 
     def __init__(self) -> None:
-        self.folder = tempfile.mkdtemp(prefix="plankit-")
+        self.folder = tempfile.mkdtemp(prefix=_FOLDER)
         self.served = 0
         self.timed_out = False
         environment = {**os.environ, "TMPDIR": self.folder, "TEMP": self.folder, "TMP": self.folder}
