@@ -2,6 +2,7 @@
 
 from toolkit.model import Attribute, Table
 from toolkit.segment.columns import NOT_FIELDS, column_key
+from toolkit.segment.language import signals
 from toolkit.segment.tables import header
 
 
@@ -11,6 +12,8 @@ def attribute_rows(table: Table) -> tuple[Attribute, ...]:
     Either a header row of field names with a row for each owner, or labels down the left side.
     """
     found = header(table)
+    if any(signals(cell.text).contact for cell in table.cells):
+        return ()  # a list of whom to call
     if found is not None:
         keys = set(found.keys.values())
         if keys & {"measure", "statistics"} or not keys & {"responsible", "organisation", "deadline"}:
@@ -19,7 +22,7 @@ def attribute_rows(table: Table) -> tuple[Attribute, ...]:
         grouped = sum(1 for row in body if any(cell.text.strip() for cell in row)) > 1
         return tuple(
             Attribute(
-                key="responsible" if found.keys[cell.column] == "organisation" else found.keys[cell.column],
+                key=found.name(cell.column) or "",
                 text=cell.text,
                 provenance=cell.provenance,
                 label=found.labels[cell.column],

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from toolkit.model import Attribute, Block, BlockKind, Form, Provenance, SectionKind, Verdict
+from toolkit.model import Attribute, Block, BlockKind, Form, Provenance, SectionKind, Table, Verdict
 from toolkit.segment.attributes import attribute_rows
 from toolkit.segment.columns import split_labels
 from toolkit.segment.found import Found, attribute, with_description, within
@@ -13,6 +13,7 @@ from toolkit.segment.leaves import Leaf
 from toolkit.segment.lists import Leadin, bold_lead, form_of, read_leadin
 from toolkit.segment.prose import prose_measures
 from toolkit.segment.sections import heading_kind
+from toolkit.segment.joins import goes_on, joined
 from toolkit.segment.tables import header, table_measures
 from toolkit.segment.verdict import judge
 
@@ -50,7 +51,11 @@ def _take(reading: Reading, blocks: Sequence[tuple[int, Block]], at: int) -> int
     """Reads the next block, or the list that begins there; the position after it."""
     _, block = blocks[at]
     if block.table is not None:
-        _table(reading, block)
+        table = block.table
+        while at + 1 < len(blocks) and goes_on(table, blocks[at + 1][1].table):
+            at += 1
+            table = joined(table, blocks[at][1].table)
+        _table(reading, block, table)
         return at + 1
     head, labels = split_labels(block.text)
     if labels and not head.strip() and reading.last is not None:
@@ -79,11 +84,8 @@ def _after_colon(reading: Reading, head: str) -> bool:
     return one.form is Form.PROSE and one.text.rstrip().endswith(":") and not signals(head).commits
 
 
-def _table(reading: Reading, block: Block) -> None:
+def _table(reading: Reading, block: Block, table: Table) -> None:
     """A table of measures, or a table of fields that belongs to the measure above."""
-    table = block.table
-    if table is None:
-        return
     found = header(table)
     if found is not None:
         made = table_measures(
@@ -194,6 +196,10 @@ def _pure(leaf: Leaf, group: Sequence[int]) -> bool:
             if len(group) == 1 and head.strip() and block.kind is BlockKind.LIST_ITEM:
                 return False
             keys.extend(one.key for one in labels)
+        else:
+            keys.append("responsible")
+    if "responsible" not in keys and len(_TELLING & set(keys)) < 2:
+        return False
     if any(keys.count(key) > 1 for key in ("responsible", "deadline")) and len(set(keys)) > 1:
         return False
     items = [block for _, block in leaf.blocks[: group[0]] if block.kind is BlockKind.LIST_ITEM]

@@ -16,7 +16,7 @@ _LEAD = re.compile(r"^(?:[\s•\-–*\"”']+|att[: ]\s*|to (?=[a-z]))+", re.IGN
 _PERCENT = re.compile(r"\d ?(?:%|procent|percent)", re.IGNORECASE)
 _NOMINAL = re.compile(r"^\w{3,}(?:ande|ende|ning|ningar|ingar|ing|else|tion|tioner|erande|skapande|ment)$")
 _BRACKETED = re.compile(r"\([^()]*\)")
-_PHONE = re.compile(r"\b0\d{1,3}[ –-]\s?\d{2,3}(?:[ -]\d\d){1,3}\b")
+_PHONE = re.compile(r"\b0\d{1,3}[ –-]\s?\d{2,3}(?:[ -]\d{2,3}){1,3}\b")
 _PAST = re.compile(r"^\w{3,}(?:ades|ade|erades|erade|ts|des)$")
 _ENGLISH_WORDS = frozenset(("the", "of", "and", "to"))
 _ADVERBS = frozenset(
@@ -291,8 +291,9 @@ def _goal_verb(tokens: list[str]) -> str:
     modals = _modals()
     for index, token in enumerate(tokens):
         if token in modals:
-            for follower in tokens[index + 1 : index + 4]:
-                if follower in verbs:
+            for at, follower in enumerate(tokens[index + 1 : index + 4], start=index + 2):
+                done = follower == "ha" and at < len(tokens) and tokens[at].endswith("t")  # "ska … ha utbildat"
+                if follower in verbs and not done:
                     return f"{token} {follower}"
     return ""
 

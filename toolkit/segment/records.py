@@ -112,7 +112,7 @@ def read_row(row: Sequence[Cell], *, columns: int, labels_at: int | None) -> Row
 
 def _label_index(row: Sequence[Cell], keys: list[str | None]) -> int | None:
     """Index of the cell that is the row's label: the second where a group stands before it, else the first."""
-    if len(row) >= 3 and keys[1] and row[2:]:
+    if len(row) >= 3 and keys[1] and (keys[0] in (None, "template", keys[1]) or keys[1] == "measure"):
         return 1
     if keys[0]:
         group = keys[0] == "template" and len(row) >= 3 and bool(row[1].text.strip())
@@ -122,61 +122,116 @@ def _label_index(row: Sequence[Cell], keys: list[str | None]) -> int | None:
     return 1 if len(row) >= 2 and keys[1] and len(row) > 2 else None
 
 
+@dataclass(slots=True)
+class Stream:
+    """The rows of the document read so far."""
+
+    kinds: Sequence[SectionKind]
+    paths: Sequence[tuple[str, ...]]
+    found: list[Found] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+    record: Record | None = None
+    gap: int = 0
+    above: tuple[int, Block] | None = None
+    """The last short line of text: the name of a record whose table does not print it."""
+
+    def close(self) -> None:
+        """Ends the open record."""
+        record, self.record = self.record, None
+        if record is not None and _is_measure(record):
+            self.found.append(_found(record, self.kinds, self.paths))
+            self.used.update(record.blocks)
+
+
 def records(
     blocks: Sequence[Block], kinds: Sequence[SectionKind], paths: Sequence[tuple[str, ...]]
 ) -> tuple[tuple[Found, ...], frozenset[int]]:
     """The measures printed as one table each, and the indices of the blocks they were read from."""
-    found: list[Found] = []
-    used: set[int] = set()
-    record: Record | None = None
-    gap = 0
-
-    def close() -> None:
-        nonlocal record
-        if record is not None and _is_measure(record):
-            found.append(_found(record, kinds, paths))
-            used.update(record.blocks)
-        record = None
-
+    stream = Stream(kinds, paths)
     for index, block in enumerate(blocks):
-        if block.table is None:
-            if record is not None and block.kind is not BlockKind.FURNITURE:
-                gap += 1
-                if gap > LOOK_AHEAD or not _goes_on(blocks, index, record):
-                    close()
-                elif block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and record.values:
-                    record.values[-1].add(block.text, block.provenance)
-                    record.blocks.add(index)
+        if block.table is not None:
+            stream.gap = 0
+            _read_table(stream, index, block.table)
+        elif block.kind is not BlockKind.FURNITURE:
+            _read_text(stream, blocks, index)
+    stream.close()
+    return tuple(stream.found), frozenset(stream.used)
+
+
+def _read_text(stream: Stream, blocks: Sequence[Block], index: int) -> None:
+    """A block between tables: the rest of the open value, or the end of the record."""
+    block = blocks[index]
+    short = block.kind is BlockKind.HEADING or (len(block.text.split()) <= 14 and block.text[-1:] not in ".:;,")
+    stream.above = (index, block) if short else None
+    if stream.record is None:
+        return
+    stream.gap += 1
+    if stream.gap > LOOK_AHEAD or not _goes_on(blocks, index, stream.record):
+        stream.close()
+    elif block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and stream.record.values:
+        stream.record.values[-1].add(block.text, block.provenance)
+        stream.record.blocks.add(index)
+
+
+def _read_table(stream: Stream, index: int, table: Table) -> None:
+    """The rows of one table."""
+    labels_at = label_column(table)
+    title: Cell | None = None
+    waits = stream.record is not None and "description" not in stream.record.keys
+    named = not waits and _is_named_above(table)
+    for row in table.rows:
+        read = read_row(row, columns=table.columns, labels_at=labels_at)
+        if read.title:
+            title = read.cells[0]
             continue
-        gap = 0
-        labels_at = label_column(block.table)
-        title: Cell | None = None
-        for row in block.table.rows:
-            read = read_row(row, columns=block.table.columns, labels_at=labels_at)
-            if read.title:
-                title = read.cells[0]
-                continue
-            if read.header:
-                close()
-                continue
-            if record is not None and read.key == "measure" and _inside(read, record, index):
-                read = replace(read, key="other")
-            if _opens(read, record, title, block.table):
-                close()
-                record = Record(index)
-                if read.key != "measure" and title is not None:
-                    _put(record, "measure", "", (title,))
-            if record is None:
-                continue
-            record.blocks.add(index)
-            if read.key:
-                _put(record, read.key, read.label, read.cells)
-                title = None
-            elif record.values:
-                for cell in read.cells:
-                    record.values[-1].add(cell.text, cell.provenance, cell.items)
-    close()
-    return tuple(found), frozenset(used)
+        if read.header:
+            stream.close()
+            continue
+        if stream.record is not None and read.key == "measure" and _inside(read, stream.record, index):
+            read = replace(read, key="other")
+        if _opens(read, stream.record, title, table):
+            stream.close()
+            stream.record = Record(index)
+            if read.key != "measure" and title is not None:
+                _put(stream.record, "measure", "", (title,))
+        elif named and stream.above is not None and read.key:
+            _open_above(stream, index)
+        named = False
+        if stream.record is not None:
+            _take_row(stream.record, index, read)
+            title = None if read.key else title
+
+
+def _take_row(record: Record, index: int, row: Row) -> None:
+    record.blocks.add(index)
+    if row.key:
+        _put(record, row.key, row.label, row.cells)
+    elif record.values:
+        for cell in row.cells:
+            record.values[-1].add(cell.text, cell.provenance, cell.items)
+
+
+def _is_named_above(table: Table) -> bool:
+    """Whether a table is a record but for its name: a description and an owner, and no label with a measure."""
+    keys: dict[str, bool] = {}
+    for row in table.rows:
+        for cell, value in zip(row, row[1:], strict=False):
+            key = column_key(cell.text)
+            if key is not None:
+                keys[key] = keys.get(key, False) or bool(value.text.strip())
+    return "description" in keys and "responsible" in keys and not keys.get("measure", False)
+
+
+def _open_above(stream: Stream, index: int) -> None:
+    """Begins a record that is named by the line above its table."""
+    if stream.above is None:
+        return
+    stream.close()
+    at, block = stream.above
+    stream.record = Record(index, blocks={at, index})
+    value = Value("measure", "")
+    value.add(block.text, block.provenance)
+    stream.record.values.append(value)
 
 
 def _put(record: Record, key: str, label: str, cells: Sequence[Cell]) -> None:

@@ -45,6 +45,11 @@ class Header:
     labels: Mapping[int, str]
     rows: int
 
+    def name(self, column: int) -> str | None:
+        """The key of a column; bodies in a column of their own are the owners where no column of owners stands."""
+        key = self.keys.get(column)
+        return "responsible" if key == "organisation" and "responsible" not in self.keys.values() else key
+
     def column(self, key: str) -> int | None:
         """The first column with a key."""
         return next((column for column in sorted(self.keys) if self.keys[column] == key), None)
@@ -133,7 +138,8 @@ def _longest_unnamed(found: Header, table: Table) -> int | None:
 def entries(table: Table, found: Header, measures: int, *, above: Cell | None = None) -> tuple[Entry, ...]:
     """The rows that hold measures, with merged cells filled in and split rows put together."""
     made: list[Entry] = []
-    held: dict[int, Cell] = {}
+    held: dict[int, list[Cell]] = {}
+    merged: dict[int, list[Cell]] = {}
     title = above
     for row in table.rows[found.rows :]:
         filled = [cell for cell in row if cell.text.strip()]
@@ -148,7 +154,7 @@ def entries(table: Table, found: Header, measures: int, *, above: Cell | None = 
         for cell in row:
             if cell.text.strip():
                 entry.cells[cell.column] = [cell]
-        _fill_from_merged(entry, table, row[0].row)
+        _fill_from_merged(entry, table, row[0].row, merged)
         if not entry.cells.get(measures):
             if made:
                 _join(made[-1], row, measures)
@@ -158,12 +164,14 @@ def entries(table: Table, found: Header, measures: int, *, above: Cell | None = 
             continue
         if _continues(made, entry, measures, found):
             _join(made[-1], row, measures)
+            merged.update({id(cell): made[-1].cells[cell.column] for cell in filled if cell.row_span > 1})
+            held.update({column: cells for column, cells in made[-1].cells.items() if column in held})
             continue
         for column, key in found.keys.items():
             if column in entry.cells:
-                held[column] = entry.cells[column][0]
+                held[column] = entry.cells[column]
             elif key in HANDED_DOWN and column in held and column < measures:
-                entry.cells[column] = [held[column]]
+                entry.cells[column] = held[column]
                 entry.above.add(column)
         made.append(entry)
     return tuple(made)
@@ -193,12 +201,12 @@ def _names(text: str) -> bool:
     return bool(goal_number(text)) or (len(text.split()) <= 5 and not signals(text).starts)
 
 
-def _fill_from_merged(entry: Entry, table: Table, row: int) -> None:
-    """Cells of rows above that reach down into this row."""
+def _fill_from_merged(entry: Entry, table: Table, row: int, merged: Mapping[int, list[Cell]]) -> None:
+    """Cells of rows above that reach down into this row, with what they went on from."""
     for line in table.rows:
         for cell in line:
             if cell.row < row < cell.row + cell.row_span and cell.text.strip() and cell.column not in entry.cells:
-                entry.cells[cell.column] = [cell]
+                entry.cells[cell.column] = merged.get(id(cell), [cell])
                 entry.above.add(cell.column)
 
 
@@ -333,7 +341,7 @@ def _attributes(entry: Entry, found: Header, measures: int) -> Iterator[Attribut
         if not cells or column == measures or key in NOT_FIELDS:
             continue
         yield Attribute(
-            key="responsible" if key == "organisation" else key,
+            key=found.name(column) or key,
             text=" ".join(cell.text for cell in cells),
             provenance=_place(cells),
             state=FieldState.INHERITED if column in entry.above else FieldState.STATED,
@@ -343,10 +351,10 @@ def _attributes(entry: Entry, found: Header, measures: int) -> Iterator[Attribut
         )
     for group, row in enumerate(entry.more, start=1):
         for column, cell in row.items():
-            named = found.keys.get(column)
+            named = found.name(column)
             if named and named not in NOT_FIELDS:
                 yield Attribute(
-                    key="responsible" if named == "organisation" else named,
+                    key=named,
                     text=cell.text,
                     provenance=cell.provenance,
                     label=found.labels[column],
