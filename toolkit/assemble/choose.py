@@ -1,19 +1,22 @@
 """Which measures a town's draft should hold, and why: candidates, rules, budget, and what people decided.
 
-Steps, each a value that can be looked at: `candidates` (one a cluster, with its rules and score), `pick` (greedy by
-marginal value: what many towns do, what lies central among the towns' measures, not what is already there), then what
-people included or excluded wins over both.
+Steps, each a value that can be looked at: `candidates` (one a cluster, with the rules that fired), `pick` (greedy: each
+time the candidate that adds most), then what people included or excluded wins over both. What a candidate adds is what
+it covers of the other towns' measures that nothing chosen covers yet, its own members in full and their neighbours by
+their likeness, so that what many towns do comes first and what is already there does not come twice; then how common
+its words are among the towns; then the rules.
 """
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from math import ceil, log2
+from dataclasses import dataclass
+from math import ceil
 from statistics import median
 
 from toolkit.assemble.rules import Case, Fired, budget, fire
 from toolkit.assemble.setting import bare
 from toolkit.model import Cluster, Clustering, Decision, DecisionKind, Measure, Profile
+from toolkit.text import tokens
 
 OTHER = "other"
 
@@ -27,8 +30,10 @@ class Candidate:
     focus_area: str
     towns: int
     score: float
+    """What it adds to an empty draft."""
     fired: tuple[Fired, ...]
-    centrality: float = 0.0
+    merit: float = 0.0
+    """The part of the score that does not shrink as the draft grows: rules and common words."""
     notes: tuple[str, ...] = ()
     decided: str | None = None
     """``include`` or ``exclude`` when a person said so."""
@@ -60,7 +65,9 @@ def candidates(
     by_id = {measure.id: measure for measure in measures}
     target = bare(profile.municipality)
     everyone = {bare(name) for measure in measures for name in measure.municipality} - {target}
-    central = centrality(clustering, by_id)
+    weights = town_weights(measures, clustering, profile)
+    reach = reach_of(clustering, by_id)
+    common = commonness(measures)
     verdicts, notes = _said(decisions)
     found = []
     for cluster in clustering.clusters:
@@ -71,16 +78,18 @@ def candidates(
         fired = fire(case, language=language)
         keys = (cluster.id, *cluster.members)
         mine = next((verdicts[key] for key in keys if key in verdicts), None)
-        near = central.get(cluster.id, 0.0)
+        merit = sum(rule.weight for rule in fired) + budget()["commonness"] * (
+            sum(common[measure.id] for measure in members) / len(members)
+        )
         found.append(
             Candidate(
                 cluster=cluster,
                 measures=members,
                 focus_area=case.focus_area or OTHER,
                 towns=case.towns,
-                score=2 * log2(1 + case.towns) + near + sum(rule.weight for rule in fired),
+                score=merit + sum(weights[key] * share for key, share in reach[cluster.id].items()),
                 fired=fired,
-                centrality=near,
+                merit=merit,
                 notes=tuple(note for key in keys for note in notes.get(key, ())),
                 decided=mine,
             )
@@ -116,23 +125,48 @@ def focus_area(cluster: Cluster, members: Sequence[Measure]) -> str | None:
     return min(votes, key=lambda key: (-votes[key], key)) if votes else None
 
 
-def centrality(clustering: Clustering, by_id: Mapping[str, Measure]) -> dict[str, float]:
-    """For each cluster how like its measures are to other towns' measures, 0-1: what is common is worth more."""
-    near: dict[str, float] = {}
-    for key, neighbours in clustering.neighbours:
-        measure = by_id.get(key)
-        if measure is None:
-            continue
-        others = [
-            neighbour.similarity
-            for neighbour in neighbours
-            if neighbour.measure in by_id and by_id[neighbour.measure].municipality != measure.municipality
-        ]
-        near[key] = sum(others[:3]) / 3 if others else 0.0
-    return {
-        cluster.id: sum(near.get(member, 0.0) for member in cluster.members) / len(cluster.members)
-        for cluster in clustering.clusters
+def town_weights(measures: Sequence[Measure], clustering: Clustering, profile: Profile) -> dict[str, float]:
+    """How much it is worth to cover each measure: peers' count more, copies share one worth, our own count nothing."""
+    target = bare(profile.municipality)
+    peers = {bare(peer) for peer in profile.peers}
+    copies = {
+        member: len(family) for cluster in clustering.clusters for family in cluster.families for member in family
     }
+    found = {}
+    for measure in measures:
+        names = {bare(name) for name in measure.municipality}
+        worth = budget()["other_town"] if peers and not names & peers else 1.0
+        found[measure.id] = 0.0 if target in names else worth / copies.get(measure.id, 1)
+    return found
+
+
+def reach_of(clustering: Clustering, by_id: Mapping[str, Measure]) -> dict[str, dict[str, float]]:
+    """For each cluster what it covers: its members wholly, their neighbours as far as they are like them."""
+    near = {key: neighbours for key, neighbours in clustering.neighbours if key in by_id}
+    found: dict[str, dict[str, float]] = {}
+    for cluster in clustering.clusters:
+        reach: dict[str, float] = {}
+        members = [member for member in cluster.members if member in by_id]
+        for member in members:
+            for neighbour in near.get(member, ()):
+                if neighbour.measure in by_id:
+                    reach[neighbour.measure] = max(reach.get(neighbour.measure, 0.0), neighbour.similarity)
+        found[cluster.id] = reach | dict.fromkeys(members, 1.0)
+    return found
+
+
+def commonness(measures: Sequence[Measure]) -> dict[str, float]:
+    """For each measure the mean share of other towns that use its words, 0-1: what is put in common words travels."""
+    towns: dict[str, set[tuple[str, ...]]] = {}
+    for measure in measures:
+        for word in set(tokens(f"{measure.text} {measure.description or ''}")):
+            towns.setdefault(word, set()).add(measure.municipality)
+    others = max(1, len({measure.municipality for measure in measures}) - 1)
+    found = {}
+    for measure in measures:
+        words = [word for word in tokens(measure.text) if len(word) > 2]
+        found[measure.id] = sum((len(towns[word]) - 1) / others for word in words) / max(1, len(words))
+    return found
 
 
 def _said(decisions: Sequence[Decision]) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
@@ -167,67 +201,61 @@ def default_size(measures: Sequence[Measure]) -> int:
 def pick(
     found: Sequence[Candidate],
     clustering: Clustering,
+    measures: Sequence[Measure],
     *,
+    profile: Profile,
     size: int,
     share: float | None = None,
-    redundancy: float | None = None,
 ) -> Choice:
-    """Up to `size` candidates by marginal value; what people included is in, whatever the size.
+    """Up to `size` candidates by what each adds; what people included is in, whatever the size.
 
     First each focus area gets its best candidate, then the best of all, no area above its share.
     """
-    limits = budget()
-    weight = limits["redundancy"] if redundancy is None else redundancy
     areas = {candidate.focus_area for candidate in found}
-    most = ceil(size * (limits["share"] if share is None else share)) if len(areas) > 4 else size
-    chosen = [candidate for candidate in found if candidate.decided == "include"]
-    open_ = [candidate for candidate in found if candidate.decided is None and candidate.towns + candidate.score > 0]
-    likeness = _likeness(clustering)
-    taken = Counter(candidate.focus_area for candidate in chosen)
-    for area in _areas_by_weight(open_, areas - set(taken) - {OTHER}):
-        best = next((candidate for candidate in open_ if candidate.focus_area == area and candidate.score > 0), None)
-        if best is not None and len(chosen) < size:
-            chosen.append(best)
+    most = ceil(size * (budget()["share"] if share is None else share)) if len(areas) > 4 else size
+    growing = _Growing(clustering, measures, profile)
+    for candidate in found:
+        if candidate.decided == "include":
+            growing.take(candidate)
+    open_ = [candidate for candidate in found if candidate.decided is None and candidate.score > 0]
+    best_of = {candidate.focus_area: candidate for candidate in reversed(open_) if candidate.focus_area != OTHER}
+    for area, best in sorted(best_of.items(), key=lambda pair: (-pair[1].score, pair[0])):
+        if not growing.taken[area] and len(growing.chosen) < size:
+            growing.take(best)
             open_.remove(best)
-            taken[area] += 1
-    while len(chosen) < size:
-        free = [candidate for candidate in open_ if taken[candidate.focus_area] < most]
+    while len(growing.chosen) < size:
+        free = [candidate for candidate in open_ if growing.taken[candidate.focus_area] < most]
         if not free:
             break
-        best = max(free, key=lambda candidate: candidate.score - weight * _nearest(candidate, chosen, likeness))
-        chosen.append(best)
+        best = max(free, key=growing.gain)
+        growing.take(best)
         open_.remove(best)
-        taken[best.focus_area] += 1
-    ids = {candidate.cluster.id for candidate in chosen}
-    return Choice(
-        chosen=tuple(chosen), left_out=tuple(candidate for candidate in found if candidate.cluster.id not in ids)
-    )
+    ids = {candidate.cluster.id for candidate in growing.chosen}
+    left_out = tuple(candidate for candidate in found if candidate.cluster.id not in ids)
+    return Choice(chosen=tuple(growing.chosen), left_out=left_out)
 
 
-def _areas_by_weight(found: Sequence[Candidate], areas: set[str]) -> list[str]:
-    """Focus areas in the order of their best candidate."""
-    seen = [candidate.focus_area for candidate in found if candidate.focus_area in areas]
-    return list(dict.fromkeys(seen))
+class _Growing:
+    """A choice while it grows: what is chosen, and how far each measure is covered."""
 
+    def __init__(self, clustering: Clustering, measures: Sequence[Measure], profile: Profile) -> None:
+        """Nothing chosen, nothing covered."""
+        self.chosen: list[Candidate] = []
+        self.taken: Counter[str] = Counter()
+        self._reach = reach_of(clustering, {measure.id: measure for measure in measures})
+        self._weights = town_weights(measures, clustering, profile)
+        self._covered: dict[str, float] = dict.fromkeys(self._weights, 0.0)
 
-def _likeness(clustering: Clustering) -> dict[tuple[str, str], float]:
-    """How like two clusters are: the likest pair of their measures."""
-    home = {member: cluster.id for cluster in clustering.clusters for member in cluster.members}
-    found: dict[tuple[str, str], float] = {}
-    for key, neighbours in clustering.neighbours:
-        for neighbour in neighbours:
-            here, there = home.get(key), home.get(neighbour.measure)
-            if here and there and here != there:
-                for pair in ((here, there), (there, here)):
-                    found[pair] = max(found.get(pair, 0.0), neighbour.similarity)
-    return found
+    def gain(self, candidate: Candidate) -> float:
+        """What a candidate would add now."""
+        return candidate.merit + sum(
+            self._weights[key] * max(0.0, share - self._covered[key])
+            for key, share in self._reach[candidate.cluster.id].items()
+        )
 
-
-def _nearest(candidate: Candidate, chosen: Sequence[Candidate], likeness: Mapping[tuple[str, str], float]) -> float:
-    """Likeness to the likest of what is chosen already."""
-    return max((likeness.get((candidate.cluster.id, other.cluster.id), 0.0) for other in chosen), default=0.0)
-
-
-def with_note(candidate: Candidate, note: str) -> Candidate:
-    """The candidate with one more note."""
-    return replace(candidate, notes=(*candidate.notes, note))
+    def take(self, candidate: Candidate) -> None:
+        """Choose a candidate."""
+        self.chosen.append(candidate)
+        self.taken[candidate.focus_area] += 1
+        for key, share in self._reach[candidate.cluster.id].items():
+            self._covered[key] = max(self._covered[key], share)

@@ -71,7 +71,7 @@ def assemble(
     worded = {one.cluster.id: wordings(one, setting, records, unquotable=barred) for one in found}
     usable = [one for one in found if worded[one.cluster.id]]
     wanted = size if size is not None else default_size(measures)
-    choice = pick(usable, clustering, size=wanted)
+    choice = pick(usable, clustering, measures, profile=profile, size=wanted)
     items = {
         one.cluster.id: make_item(one, worded[one.cluster.id][0], setting, records, unquotable=barred)
         for one in choice.chosen

@@ -1,7 +1,8 @@
 """Leave one municipality out: would the others' plans have given the measures that this one decided on?
 
-For each town a draft of as many items as it has measures is built from all other towns' measures, knowing nothing of
-the town's own. A measure counts as met when its gold cluster has a member among the draft's quoted measures.
+For each town a draft of as many items as it has measures is built from all other towns' measures. It knows of the town
+what the single-plan baseline knows, and no more: whose plan is most like its own (in real use the profile's comparable
+towns). A measure counts as met when its gold cluster has a member among the draft's quoted measures.
 """
 
 import math
@@ -24,6 +25,8 @@ class LeftOut:
     municipality: str
     measures: int
     draft: float
+    blind: float
+    """The draft of a town of which nothing is known."""
     common: float
     """The same number of the most common clusters."""
     single: float
@@ -49,23 +52,28 @@ def leave_one_out(measures: Sequence[Measure], truth: Mapping[str, str], *, grou
             continue
         clustering = group(others)
         wanted = [truth[measure.id] for measure in own]
+        nearest = _most_similar(own, others)
         found.append(
             LeftOut(
                 municipality=", ".join(town),
                 measures=len(own),
-                draft=_met(wanted, drafted(others, clustering, town=town, size=len(own)), truth),
+                draft=_met(wanted, drafted(others, clustering, size=len(own), peers=nearest), truth),
+                blind=_met(wanted, drafted(others, clustering, size=len(own)), truth),
                 common=_met(wanted, _most_common(others, clustering, len(own)), truth),
-                single=_met(wanted, _most_similar(own, others)[: len(own)], truth),
+                single=_met(wanted, [m.id for m in others if m.municipality == nearest][: len(own)], truth),
                 ceiling=_met(wanted, [measure.id for measure in others], truth),
             )
         )
     return tuple(found)
 
 
-def drafted(others: Sequence[Measure], clustering: Clustering, *, town: Sequence[str], size: int) -> list[str]:
-    """Ids of the measures that a draft of `size` items for a town with an empty profile quotes."""
-    profile = Profile(municipality=", ".join(town))
-    choice = pick(candidates(clustering, others, profile=profile), clustering, size=size)
+def drafted(
+    others: Sequence[Measure], clustering: Clustering, *, size: int, peers: Sequence[str] = ()
+) -> list[str]:
+    """Ids of the measures that a draft of `size` items quotes for a town of which only its peers are known."""
+    profile = Profile(municipality="?", peers=tuple(peers))
+    found = candidates(clustering, others, profile=profile)
+    choice = pick(found, clustering, others, profile=profile, size=size)
     return [candidate.cluster.typical for candidate in choice.chosen]
 
 
@@ -85,16 +93,15 @@ def _most_common(others: Sequence[Measure], clustering: Clustering, size: int) -
     return [cluster.typical for cluster in sorted(clustering.clusters, key=weight)[:size]]
 
 
-def _most_similar(own: Sequence[Measure], others: Sequence[Measure]) -> list[str]:
-    """The measures of the plan whose words are most like the town's own."""
+def _most_similar(own: Sequence[Measure], others: Sequence[Measure]) -> tuple[str, ...]:
+    """The town whose plan's words are most like the town's own."""
     plans: dict[tuple[str, ...], list[Measure]] = {}
     for measure in others:
         plans.setdefault(measure.municipality, []).append(measure)
     words = {town: _words(plan) for town, plan in plans.items()}
     spread = Counter(word for counted in words.values() for word in counted)
     mine = _words(own)
-    best = min(plans, key=lambda town: (-_cosine(mine, words[town], spread, len(plans)), town))
-    return [measure.id for measure in plans[best]]
+    return min(plans, key=lambda town: (-_cosine(mine, words[town], spread, len(plans)), town))
 
 
 def _words(plan: Sequence[Measure]) -> Counter[str]:
@@ -137,7 +144,7 @@ def leave_one_out_rows(rows: Sequence[Mapping[str, object]], *, group: Grouping)
         for row in rows
     ]
     scores = leave_one_out(measures, {str(row["id"]): str(row["cluster"]) for row in rows}, group=group)
-    names = ("draft", "common", "single", "ceiling")
+    names = ("draft", "blind", "common", "single", "ceiling")
     figures: dict[str, object] = {
         one.municipality: {"n": one.measures, **{name: round(getattr(one, name), 3) for name in names}}
         for one in scores

@@ -324,8 +324,11 @@ def _clusters(gold: Path, rows: Sequence[Mapping[str, Any]], encoder: str, leave
     }
     if leave_one_out:
         from toolkit.assemble import leave_one_out_rows
+        from toolkit.cluster import cluster
 
-        figures["draft, one town left out"] = leave_one_out_rows(rows)
+        figures["draft, one town left out"] = leave_one_out_rows(
+            rows, group=lambda measures: cluster(measures, encoder=encoder or "best")
+        )
     by_id = {row["id"]: row for row in rows}
     misses = tuple(
         f"{'DELAD ' if found[a] != found[b] else 'SAMMAN'}  {by_id[a]['text']}  |  {by_id[b]['text']}"
