@@ -203,8 +203,10 @@ _FROM = re.compile(
     r"\s*,?\s*(?:från och med|fr[.]?\s?o[.]?\s?m[.]?|från|from|starting(?: in)?)\s*(?:den|år)?\s*", re.IGNORECASE
 )
 
-_BEHIND = re.compile(r"\s*(?:\(\s*senast\s*\)|,?\s*senast(?=\s*(?:$|[.;)])))", re.IGNORECASE)
-_TOWARDS = re.compile(r"(?<!fram )\btill\s+$", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"\s*(?:at the latest|or earlier|eller tidigare|\(\s*senast\s*\)|,?\s*senast(?=\s*(?:$|[.;)])))", re.IGNORECASE
+)
+_TOWARDS = re.compile(r"(?:(?<!fram )\btill|\bby)\s+$", re.IGNORECASE)
 
 
 def _joins(gap: str, known: _Words) -> bool:
@@ -225,8 +227,8 @@ def _group(text: str, floor: int, group: list[Point], gaps: list[str], known: _W
     filled = _school(_with_years(group))
     low, high = filled[0].bounds(), filled[-1].bounds()
     ends: tuple[date, date] | None = (low[0], high[1]) if low and high and low[0] <= high[1] else None
-    if len(group) == 1:
-        ends = _part(ends, first.precision, edge) if edge else ends
+    if len(group) == 1 and edge and ends:
+        ends = _part(ends, first.precision, edge, by=relation is not None and relation[1] == "end")
     if first.precision is Precision.SEASON and len(group) == 1 and _TOWARDS.search(text[: first.start]):
         # "klart till sommaren" may mean before it or during it.
         ends = None
@@ -322,15 +324,20 @@ def _with_years(group: Sequence[Point]) -> list[Point]:
     return filled
 
 
-def _part(ends: tuple[date, date] | None, precision: Precision, edge: str) -> tuple[date, date] | None:
-    """The beginning, middle or end of a unit: quarters of a year, thirds of a shorter one."""
-    if ends is None or precision in (Precision.DAY, Precision.WEEK):
+def _part(ends: tuple[date, date], precision: Precision, edge: str, *, by: bool) -> tuple[date, date] | None:
+    """The beginning, middle or end of a unit: quarters of a year, thirds of a shorter one.
+
+    The middle of a year is no known stretch, but `by` it means by the end of June.
+    """
+    if precision in (Precision.DAY, Precision.WEEK):
         return ends
     low, high = ends
     if edge == "final":
         return high, high
+    if precision is Precision.YEAR and edge == "middle":
+        return (date(low.year, 6, 30), date(low.year, 6, 30)) if by else None
     if precision is Precision.YEAR:
-        parts = {"begin": (1, 3), "middle": (4, 9), "end": (10, 12)}[edge]
+        parts = {"begin": (1, 3), "end": (10, 12)}[edge]
         return date(low.year, parts[0], 1), _month_end(low.year, parts[1])
     if precision is Precision.MONTH:
         day = {"begin": (1, 10), "middle": (11, 20), "end": (21, high.day)}[edge]

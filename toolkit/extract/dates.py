@@ -181,7 +181,7 @@ _WIDE = (Precision.YEAR, Precision.YEARS)
 
 def _is_deadline(text: str, phrase: Phrase, language: str) -> bool:
     """Whether a phrase of running text says when something is to be done."""
-    if not phrase.sure:
+    if not phrase.sure or re.match(r"since\b|sedan\b", text[phrase.start :], re.IGNORECASE):
         return False
     if phrase.recurrence or phrase.precision in (Precision.NONE, Precision.PERIOD):
         return True

@@ -248,6 +248,9 @@ def _deadline(
     field = _from_attributes(own, read)
     if field is not None:
         return field
+    shared = _from_attributes(groups.get("responsible", ()), lambda a: _shared_time(a.text, setting, language))
+    if shared is not None and shared.value is not None:
+        return shared
     found = _labelled_deadline(parts, setting, language) or _prose_deadline(parts, setting, language)
     if found is not None:
         return found
@@ -255,6 +258,12 @@ def _deadline(
     if comments is not None and comments.value is not None:
         return replace(comments, confidence=0.7)
     return _from_attributes(handed, read) or Field(state=FieldState.ABSENT)
+
+
+def _shared_time(text: str, setting: Setting, language: str) -> Deadline | None:
+    """The time in a cell for owners that holds both."""
+    match = _TIME_LABEL.search(text)
+    return _cell(match.group("time"), setting, language) if match else None
 
 
 def _cell(text: str, setting: Setting, language: str) -> Deadline | None:
@@ -406,9 +415,16 @@ def _listed(
     return Field(state=FieldState.STATED, value=tuple(parties), quote=first.text, provenance=first.provenance)
 
 
+_TIME_LABEL = re.compile(
+    r"\s*\b(?:Timeline|Timeframe|Time frame|Schedule|Tidplan|Tidsplan|Deadline)\s*:\s*(?P<time>.*)$", re.DOTALL
+)
+
+
 def _names_of(attribute: Attribute) -> tuple[str, ...]:
-    """The bodies of a cell, by its own bullets where it has them."""
-    parts = attribute.items or (attribute.text,)
+    """The bodies of a cell, by its own bullets where they are all of it; a time that shares the cell is no body."""
+    text = _TIME_LABEL.sub("", attribute.text)
+    bullets = text == attribute.text and sum(map(len, attribute.items)) > 0.85 * len(text)
+    parts = attribute.items if bullets else (text,)
     return tuple(name for part in parts for name in split_parties(part) if not _NOTHING.fullmatch(name))
 
 

@@ -54,12 +54,13 @@ def _words() -> _Words:
     data = load("parties")
     modals = words(data["subject"]["modals"])
     body = body_pattern()
+    lead = r"(?:(?:den|det|de|vår|kommunens|respektive|ansvarig\w*|berörd\w*|lokala?|brottsförebyggande|kommunala)\s+){0,2}(?:[\wåäöÅÄÖ]+-\s+(?:och|o|&)\s+)?"
     phrase = r"(?:(?:den|det|de|vår|kommunens|respektive|ansvarig|berörd|lokala?|brottsförebyggande)\s+)?(?:[\wåäöÅÄÖ.&-]+\s+){0,5}?"
     return _Words(
         subject=re.compile(rf"^\W*(?P<who>(?:både\s+)?[\wÅÄÖåäö][^.;:!?]{{1,140}}?)\s+(?P<modal>{modals})\s+", re.IGNORECASE),
-        inverted=re.compile(rf"\b(?:ska|skall|bör|måste)\s+(?P<who>{phrase}{body}(?:\s+(?:och|samt)\s+(?:[\wåäö-]+\s+){{0,2}}?{body})?)\s+(?=[a-zåäö]+)", re.IGNORECASE),
+        inverted=re.compile(rf"\b(?:ska|skall|bör|måste)\s+(?P<who>{lead}{body}(?:\s+(?:och|samt)\s+{lead}{body})?)\s+(?=[a-zåäö]+)", re.IGNORECASE),
         present=re.compile(rf"^\W*(?P<who>{phrase}{body}(?:(?:,\s+|\s+och\s+|\s+samt\s+)(?:[\wåäö-]+\s+){{0,3}}?{body}){{0,4}})\s+(?P<verb>[a-zåäö]{{2,}}r)\b", re.IGNORECASE),
-        agent=re.compile(rf"\b[a-zåäö]{{2,}}s\b[^.;:]{{0,60}}?\bav\s+(?P<who>{phrase}{body})", re.IGNORECASE),
+        agent=re.compile(rf"(?<![\w-])(?:[a-zåäö]+(?:eras|ldas|ndas|tas|as)|tas|görs|ges|leds|drivs|förs|hålls|sköts|utförs|genomförs|beslutas)\b(?!-)[^.;:]{{0,60}}?\bav\s+(?P<who>{lead}{body})", re.IGNORECASE),
         adverbs=re.compile(rf"(?:{words(data['subject']['adverbs'])})\s+", re.IGNORECASE),
         generic=frozenset(data["bodies"]["generic"]),
         vague=re.compile(rf"^(?:{words(data['partners']['generic'])})(?!\w)", re.IGNORECASE),
@@ -174,6 +175,8 @@ def _named(name: str) -> str | None:
     return plain if is_body(plain) and _DEFINITE.search(head) else None
 
 
+_MEANS = re.compile(r"med (?:stöd|hjälp|bistånd)", re.IGNORECASE)
+_MODAL = re.compile(r"\b(?:ska|skall|bör|måste|kan|får|kommer|är|har)\b", re.IGNORECASE)
 _DEFINITE = re.compile(r"(?:en|et|na|an|ln|rn|styrelsen)$")
 
 
@@ -197,7 +200,9 @@ def owner_in_prose(text: str) -> FoundParties | None:
         if found:
             return found
     match = known.agent.search(text)
-    return _bodies(match.group("who"), match.start("who"), known) if match else None
+    if match is None or not _DEFINITE.search(match.group("who")):
+        return None
+    return _bodies(match.group("who"), match.start("who"), known)
 
 
 def _is_passive(text: str, match: re.Match[str], modal: bool, known: _Words) -> bool:
@@ -218,13 +223,17 @@ def _bodies(who: str, start: int, known: _Words) -> FoundParties | None:
     start += len(who) - len(plain)
     parts: list[str] = []
     for piece in split_parties(plain):
-        parts.extend(re.split(r"\s+och\s+(?=\S*[A-ZÅÄÖ])", piece) if len(split_parties(plain)) == 1 else [piece])
+        parts.extend(re.split(r"(?<!-)\s+och\s+(?=\S*[A-ZÅÄÖ])", piece) if len(split_parties(plain)) == 1 else [piece])
     names = [_plain(part) for part in parts if _plain(part)]
     if not names or len(plain) > 150:
         return None
     if len(names) == 1 and (_is_generic(names[0], known) or not is_body(names[0]) or len(names[0].split()) > 8):
         return None
-    if len(names) > 1 and not all(is_body(name) or name[0].isupper() for name in names):
+    several = len(names) > 1
+    if several and not (any(map(is_body, names)) and all(is_body(name) or name[0].isupper() for name in names)):
+        return None
+    if _MODAL.search(plain) or (names[-1].endswith("s") and is_body(names[-1][:-1])):
+        # A verb inside, or a genitive ("följa rådets kriterier"): no subject.
         return None
     return FoundParties(start=start, end=start + len(plain.rstrip()), names=tuple(names))
 
@@ -248,7 +257,7 @@ def partners_in_prose(text: str, *, named: bool = False) -> tuple[FoundParties, 
         if listed is None or len(text[listed.start : listed.end].split()) > 60:
             continue
         names = listed.names
-        if named:
+        if named or _MEANS.match(match.group()):
             names = tuple(name for name in map(_named, names) if name)
         else:
             names = tuple(name for name in names if len(name.split()) <= 8 and not re.search(r"\d", name))

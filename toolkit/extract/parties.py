@@ -8,7 +8,7 @@ from toolkit.extract.datepoints import words
 from toolkit.extract.roles import resolve_role
 from toolkit.lexicon import load
 
-_ENDINGS = r"(?:rna|erna|arna|orna|aren|are|na|en|et|an|er|ar|or|n|t|a|s)?s?"
+_ENDINGS = r"(?:rna|erna|arna|orna|aren|are|na|en|et|an|er|ar|or|n|t|s)?s?"
 
 
 @cache
