@@ -264,6 +264,14 @@ def _may_stand(word: str, setting: Setting) -> bool:
     )
 
 
+def style(quote: str, setting: Setting) -> Iterable[Change]:
+    """A capital at the beginning, and no gap in a date that was broken over two lines."""
+    if quote[:1].islower():
+        yield Change(start=0, end=1, old=quote[0], new=quote[0].upper(), rule="stil:versal")
+    for match in re.finditer(r"(?<=\d-) (?=\d{2}(?:-|\b))", quote):
+        yield Change(start=match.start(), end=match.end(), old=" ", new="", rule="stil:radbrytning")
+
+
 RULES: tuple[Rule, ...] = (
     contacts,
     persons,
@@ -277,4 +285,5 @@ RULES: tuple[Rule, ...] = (
     numbers,
     outdated,
     unknown_names,
+    style,
 )

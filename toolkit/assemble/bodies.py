@@ -206,6 +206,20 @@ def authority_orders(quote: str, setting: Setting) -> Iterable[Change]:
         yield Change(start=start, end=end, old=old, new=f"{verb} {match.group('who')} {last}", rule="annan huvudman")
 
 
+def acts_elsewhere(text: str) -> bool:
+    """Whether the sentence has another authority as the one that acts: "Polismyndigheten utser …".
+
+    Example:
+        >>> acts_elsewhere("Polismyndigheten utser en kontaktperson."), acts_elsewhere("Bjud in polisen.")
+        (True, False)
+    """
+    start = text.casefold()
+    return any(
+        start.startswith(f"{word} ") and not re.match(r"(?:och|samt)\b", start[len(word) + 1 :])
+        for word in words("authorities", "words")
+    ) or bool(re.match(r"region [^\W\d_]+ ", start))
+
+
 def _passive(verb: str) -> bool:
     """Whether the verb is in the passive, so that something is done to the authority rather than by it."""
     return verb.casefold().endswith(("as", "ras", "des")) or verb.casefold() in {

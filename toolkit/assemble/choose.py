@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from math import ceil
 from statistics import median
 
-from toolkit.assemble.rules import Case, Fired, budget, fire
-from toolkit.assemble.setting import bare
+from toolkit.assemble.bodies import acts_elsewhere
+from toolkit.assemble.rules import Case, Fired, budget, fire, needed_areas
+from toolkit.assemble.setting import bare, is_town
 from toolkit.model import Cluster, Clustering, Decision, DecisionKind, Measure, Profile
 from toolkit.text import tokens
 
@@ -64,7 +65,7 @@ def candidates(
     """One candidate a cluster, best first."""
     by_id = {measure.id: measure for measure in measures}
     target = bare(profile.municipality)
-    everyone = {bare(name) for measure in measures for name in measure.municipality} - {target}
+    everyone = {bare(name) for measure in measures for name in measure.municipality if is_town(name)} - {target}
     weights = town_weights(measures, clustering, profile)
     reach = reach_of(clustering, by_id)
     common = commonness(measures)
@@ -99,7 +100,7 @@ def candidates(
 
 def _case(cluster: Cluster, members: tuple[Measure, ...], *, profile: Profile, target: str, everyone: int) -> Case:
     """What the rules may know of a cluster."""
-    names = sorted({bare(name) for measure in members for name in measure.municipality} - {target})
+    names = sorted({bare(name) for measure in members for name in measure.municipality if is_town(name)} - {target})
     copies = sum(len(family) - 1 for family in cluster.families if len(family) > 1)
     return Case(
         measures=members,
@@ -110,6 +111,7 @@ def _case(cluster: Cluster, members: tuple[Measure, ...], *, profile: Profile, t
         peers=bool({bare(peer) for peer in profile.peers} & set(names)),
         own=any(target in {bare(name) for name in measure.municipality} for measure in members),
         profile=profile,
+        foreign=all(acts_elsewhere(measure.text) for measure in members),
         relevance=max(measure.relevance for measure in members),
     )
 
@@ -219,7 +221,8 @@ def pick(
             growing.take(candidate)
     open_ = [candidate for candidate in found if candidate.decided is None and candidate.score > 0]
     best_of = {candidate.focus_area: candidate for candidate in reversed(open_) if candidate.focus_area != OTHER}
-    for area, best in sorted(best_of.items(), key=lambda pair: (-pair[1].score, pair[0])):
+    needed = needed_areas()
+    for area, best in sorted(best_of.items(), key=lambda pair: (pair[0] not in needed, -pair[1].score, pair[0])):
         if not growing.taken[area] and len(growing.chosen) < size:
             growing.take(best)
             open_.remove(best)

@@ -6,7 +6,7 @@ from math import ceil
 
 from toolkit.assemble.balance import questions, warnings
 from toolkit.assemble.choose import OTHER, Candidate, Choice, candidates, default_size, pick
-from toolkit.assemble.rules import budget
+from toolkit.assemble.rules import budget, needed_areas
 from toolkit.assemble.setting import Setting, make_setting
 from toolkit.assemble.skeleton import Content, build_sections, metadata_of, title_of
 from toolkit.assemble.wording import Wording, blank_item, item_id, make_item, source_of, wordings
@@ -123,7 +123,7 @@ def _areas(
     """The focus areas in the topic's order with their items; a norm-bound area without any gets a blank."""
     say = labels(setting.language)
     order = [*titles, *dict.fromkeys(one.focus_area for one in choice.chosen if one.focus_area not in titles)]
-    needed = {"mapping", "children", "support", "follow_up"} & set(titles)
+    needed = set(needed_areas()) & set(titles)
     areas = []
     for key in order:
         title = titles.get(key, say["skeleton.other_area"] if key == OTHER else key)

@@ -23,6 +23,8 @@ class Case:
     peers: bool
     own: bool
     profile: Profile
+    foreign: bool = False
+    """In every wording another authority is the one that acts."""
     relevance: float = 1.0
 
 
@@ -41,6 +43,11 @@ def budget() -> Mapping[str, float]:
     """The numbers of the choice."""
     table: Mapping[str, float] = load("rules")["budget"]
     return table
+
+
+def needed_areas() -> tuple[str, ...]:
+    """Focus areas that a plan must not be silent about."""
+    return tuple(load("rules")["needed"]["areas"])
 
 
 def fire(case: Case, *, language: str = "sv") -> tuple[Fired, ...]:
@@ -74,13 +81,11 @@ def _condition(key: str, value: Any, when: Mapping[str, Any], case: Case, text: 
     """Whether one condition holds; an unknown one never does."""
     match key:
         case "towns_min":
-            return case.towns >= value
+            return bool(case.towns >= value)
         case "towns_max":
-            return case.towns <= value
-        case "peers":
-            return case.peers == value
-        case "own":
-            return case.own == value
+            return bool(case.towns <= value)
+        case "peers" | "own" | "foreign":
+            return bool(getattr(case, key) == value)
         case "focus_area":
             return case.focus_area in value
         case "terms":
@@ -91,6 +96,10 @@ def _condition(key: str, value: Any, when: Mapping[str, Any], case: Case, text: 
             return _answer(case.profile, key, value) == when["answer"] or (
                 when["answer"] == "set" and _answer(case.profile, key, value) in {"ja", "set"}
             )
+        case "starts":
+            return all(measure.text.casefold().startswith(tuple(value)) for measure in case.measures)
+        case "words_max":
+            return all(len(measure.text.split()) <= value for measure in case.measures)
         case "answer":
             return True
         case "population_max" | "population_min":
@@ -101,7 +110,7 @@ def _condition(key: str, value: Any, when: Mapping[str, Any], case: Case, text: 
         case "lacks":
             return not any(any(_stated(measure, name) for name in value) for measure in case.measures)
         case "relevance_max":
-            return case.relevance <= value
+            return bool(case.relevance <= value)
     return False
 
 

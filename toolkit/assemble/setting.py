@@ -85,6 +85,11 @@ def existing_towns() -> tuple[str, ...]:
     return tuple(sorted(_known_towns(), key=lambda name: (-len(name), name)))
 
 
+def is_town(name: str) -> bool:
+    """Whether a name is a municipality's rather than a county's or a region's."""
+    return not _COUNTY.search(name)
+
+
 def genitive(name: str) -> str:
     """The Swedish genitive: nothing is added after s, x and z.
 
@@ -105,10 +110,10 @@ def make_setting(
 ) -> Setting:
     """The setting for a corpus: its other towns, and the words it uses in lower case."""
     target = bare(profile.municipality)
-    named = {bare(name) for row in register for name in row.municipality}
-    named |= {bare(name) for measure in measures for name in measure.municipality}
-    named -= {target, ""}
-    counties = {_county(name) for row in register for name in row.municipality if _COUNTY.search(name)}
+    printed = {name for row in register for name in row.municipality}
+    printed |= {name for measure in measures for name in measure.municipality}
+    named = {bare(name) for name in printed if is_town(name)} - {target, ""}
+    counties = {_county(name) for name in printed if not is_town(name)}
     counties |= {_county(name) for name in load("municipalities")["counties"].values()}
     own = {target, *_names(profile.county or ""), *(part for body in profile.bodies for part in _names(body.name))}
     own_county = _county(profile.county) if profile.county else ""
@@ -149,7 +154,7 @@ def local_body(role: str | None, profile: Profile, *, office: bool) -> Body | No
     """The target's body for a role: one of the same kind (board or office) if there is one, else the first."""
     bodies = [body for body in profile.bodies if body.role == role]
     same = [body for body in bodies if is_office(body.name) == office]
-    return (same or bodies or [None])[0]
+    return next(iter(same or bodies), None)
 
 
 def is_office(name: str) -> bool:

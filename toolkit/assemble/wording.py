@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.assemble.adapt import Adapted, adapt
+from toolkit.assemble.bodies import acts_elsewhere
 from toolkit.assemble.cells import Cells, make_cells
 from toolkit.assemble.choose import Candidate
 from toolkit.assemble.setting import Setting, bare
@@ -19,6 +20,8 @@ _PASSIVE = re.compile(
     r"|läggs|säkerställs|fastställs|inleds|påbörjas|utreds|genomförs|införs|utförs|tillsätts|utses|anordnas)\b",
     re.IGNORECASE,
 )
+_TITLE_PERIOD = re.compile(r"^.*?((?:19|20)\d{2}\s?[-–]\s?(?:19|20)\d{2})?.*$", re.DOTALL)
+"""A title's period of years, and nothing else of it."""
 _VAGUE = re.compile(
     r"\b(?:verka för|arbeta(?:r)? för|arbeta(?:r)? med|stärk\w*|främja\w*|uppmärksamma\w*|synliggör\w*|bidra\w* till"
     r"|se\w* över|beakta\w*|utvecklas?)\b",
@@ -67,7 +70,7 @@ def wordings(
 def shifted(setting: Setting, measure: Measure, register: Mapping[str, DocumentRecord]) -> Setting:
     """The setting with the years between the source plan's period and ours, where both are known."""
     record = register.get(measure.document)
-    years = re.findall(r"(?:19|20)\d{2}", record.period or "") if record else []
+    years = re.findall(r"(?:19|20)\d{2}", record.period or _TITLE_PERIOD.sub(r"\1", record.title)) if record else []
     first = setting.profile.period_from
     return replace(setting, shift=first - int(years[0]) if years and first else None)
 
@@ -81,6 +84,8 @@ def _worth(measure: Measure, fitted: Adapted, candidate: Candidate, setting: Set
     worth += 1.0 if 6 <= length <= 40 else -1.0 if length < 4 else 0.0
     worth -= 0.6 * fitted.blanks + 0.05 * len(fitted.changes)
     worth -= 0.7 if _VAGUE.search(measure.text) else 0.0
+    worth += 0.2 if measure.text.rstrip().endswith(".") else 0.0
+    worth -= 0.8 if len(measure.municipality) > 1 or acts_elsewhere(measure.text) else 0.0
     worth += 2.0 if measure.language == setting.language else 0.0
     worth += 0.5 if set(map(bare, measure.municipality)) & set(map(bare, setting.profile.peers)) else 0.0
     return worth + _local_fit(measure.text.casefold(), setting)
@@ -153,6 +158,7 @@ def _flags(measure: Measure, fitted: Adapted, cells: Cells, candidate: Candidate
     found = {
         "assemble.flag_complete": any(rule.flag == "komplettera" for rule in candidate.fired),
         "assemble.flag_authority": cells.moved,
+        "assemble.flag_order": acts_elsewhere(text) and "bjuds in" not in text and "överenskommer" not in text,
         "assemble.flag_blank": fitted.blanks > 0,
         "assemble.flag_no_owner": cells.lacks("responsible"),
         "assemble.flag_no_deadline": cells.endless,
