@@ -100,6 +100,27 @@ def test_a_box_beside_text_does_not_cut_its_lines(read):
     assert LEFT.strip() in running(blocks)
 
 
+@pytest.mark.parametrize("at_left", [False, True])
+def test_text_that_flows_around_a_box_stays_whole(read, at_left):
+    sheet = Sheet()
+    text = " ".join((LEFT + RIGHT).split()) + " " + LEFT.strip()
+    rows = wrapped(text, 80)[:3]
+    narrow = wrapped(text[len(" ".join(rows)) + 1 :], 50)[:6]
+    rest = wrapped(text[len(" ".join([*rows, *narrow])) + 1 :], 80)
+    y = sheet.lines(60, 100, rows)
+    y_box = y
+    y = sheet.lines(250 if at_left else 60, y, narrow)
+    sheet.lines(60, y, rest)
+    x = 65 if at_left else 400
+    sheet.box(x - 5, y_box - 10, x + 140, y_box + 62)
+    facts = ["Fakta om samordnaren", "Samordnaren finns på", "socialförvaltningen", "varje vardag."]
+    sheet.lines(x, y_box + 2, facts, size=9)
+    (blocks,) = read(sheet)
+    found = texts(blocks, BlockKind.PARAGRAPH)
+    assert found[0] == text
+    assert " ".join(found[1:]).endswith("Samordnaren finns på socialförvaltningen varje vardag.")
+
+
 def test_landscape_and_turned_pages(read):
     sheet = Sheet(width=842, height=595)
     sheet.lines(70, 100, wrapped(LEFT, 90))

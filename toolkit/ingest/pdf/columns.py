@@ -1,7 +1,7 @@
 """Reading order: a page is cut along the empty strips between columns of prose, again and again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from toolkit.ingest.pdf.lines import Line, make_line, rows, whole
@@ -30,6 +30,8 @@ class Region:
     lines: tuple[Line, ...]
     left: float
     right: float
+    beside: float | None = None
+    """Set for a box beside running text: the height at which the text it interrupts ends its narrow part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +101,43 @@ def _cut(found: Rows) -> list[Region]:
     ]
     left = [part for part in inside if part.x0 + part.x1 < 2 * strip.middle]
     right = [part for part in inside if part.x0 + part.x1 >= 2 * strip.middle]
+    flowing = _around(found, strip, rows(left), rows(right))
+    if flowing is not None:
+        return flowing
     return [
         *_cut(found[: strip.first]),
         *_cut(rows(left)),
         *_cut(rows(right)),
         *_cut(found[strip.last + 1 :]),
     ]
+
+
+def _around(found: Rows, strip: _Strip, left: Rows, right: Rows) -> list[Region] | None:
+    """Where one side goes on above or below over the full width, the other is a box beside it and comes after it."""
+    above = found[strip.first - 1] if strip.first else None
+    below = found[strip.last + 1] if strip.last + 1 < len(found) else None
+    flows = [_flows(side, above, below, strip.middle) for side in (left, right)]
+    if flows[0] == flows[1]:
+        return None
+    main, box = (left, right) if flows[0] else (right, left)
+    limit = max(row[-1].x1 for row in main)
+    narrow = [[replace(whole(row), limit=limit)] for row in main]
+    whole_text = [*found[: strip.first], *narrow, *found[strip.last + 1 :]]
+    end = narrow[-1][0].bottom
+    return [*_cut(whole_text), *(replace(region, beside=end) for region in _cut(box))]
+
+
+def _flows(side: Rows, above: Sequence[Line] | None, below: Sequence[Line] | None, middle: float) -> bool:
+    """Whether the lines of one side follow the wide row above at line spacing, or the wide row below follows them."""
+    for wide, near, under in ((above, side[0][0], True), (below, side[-1][0], False)):
+        if wide is None or len(wide) != 1 or not wide[0].words or not wide[0].x0 < middle < wide[0].x1:
+            continue
+        space = near.top - wide[0].bottom if under else wide[0].top - near.bottom
+        upper, lower = (wide[0], near) if under else (near, wide[0])
+        unfinished = upper.text[-1:] not in ".:!?" or lower.text[:1].islower()
+        if space < 0.9 * near.size and abs(near.size - wide[0].size) < 0.6 and near.bold == wide[0].bold and unfinished:
+            return True
+    return False
 
 
 def _region(found: Rows) -> Region:

@@ -28,6 +28,7 @@ _ITALIC = re.compile(r"italic|oblique|kursiv|(?:^|[-,_])it(?:$|[-,_])", re.IGNOR
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _BOLD_WEIGHT = 600
 _BACK_UP = 50.0
+_MOST_TURNS = 8
 _FLAG_ITALIC = 1 << 6
 _FLAG_FORCE_BOLD = 1 << 18
 
@@ -45,6 +46,7 @@ _object_size = _prototype(pdfium_c.FPDFTextObj_GetFontSize, _INT, _POINTER, _POI
 _object_matrix = _prototype(pdfium_c.FPDFPageObj_GetMatrix, _INT, _POINTER, _POINTER)
 _object_mode = _prototype(pdfium_c.FPDFTextObj_GetTextRenderMode, _INT, _POINTER)
 _marked_content = _prototype(pdfium_c.FPDFPageObj_GetMarkedContentID, _INT, _POINTER)
+_count_marks = _prototype(pdfium_c.FPDFPageObj_CountMarks, _INT, _POINTER)
 _unicode = _prototype(pdfium_c.FPDFText_GetUnicode, ctypes.c_uint, _POINTER, _INT)
 
 
@@ -149,26 +151,43 @@ def _words(handle: int, text: str, transform: Transform) -> list[Word]:
         address += 32
     words: list[Word] = []
     plain = transform.plain
-    printed_over = False
-    before = (0.0, 0.0)
+    turns: list[int] = []
+    right = low = 0.0
     for (start, end, style, space), ends in zip(runs, struct.iter_unpack("8f", boxes), strict=True):
         left, top, right, bottom, left2, top2, right2, bottom2 = ends
         if left2 < left:
             left = left2
         if right2 > right:
             right = right2
-        box = (left, top if top > top2 else top2, right, bottom if bottom < bottom2 else bottom2)
-        box = (box[0] - plain[0], plain[1] - box[1], box[2] - plain[0], plain[1] - box[3]) if plain else transform(box)
+        if top2 > top:
+            top = top2
+        if bottom2 < bottom:
+            bottom = bottom2
+        if plain:
+            box = (left - plain[0], plain[1] - top, right - plain[0], plain[1] - bottom)
+        else:
+            box = transform((left, top, right, bottom))
         size, font, angle, mark = style
-        size = _size(size, box, angle)
+        if angle or not 0.6 * size <= top - bottom <= 2.2 * size:
+            size = _size(size, box, angle)
         part = text[start:end]
         if part[-1] == PDFIUM_HYPHEN:
             part, space = part[:-1] + "-", False
         words.append(Word(part, box, size, font.name, font.bold, font.italic, space, 1.0, angle, mark))
-        if box[3] < before[1] - _BACK_UP or (box[0] < before[0] and -1 < box[3] - before[1] < 1):
-            printed_over = True  # only where the engine goes back can a word stand there already
-        before = (box[2], box[3])
-    return _printed_once(words) if printed_over else words
+        if box[3] < low - _BACK_UP or (box[0] < right and -1 < box[3] - low < 1):
+            turns.append(len(words) - 1)  # only where the engine goes back can a word stand there already
+        right, low = box[2], box[3]
+    return _printed_once(words) if any(_is_copy(words, at) for at in turns[:_MOST_TURNS]) else words
+
+
+def _is_copy(words: list[Word], at: int) -> bool:
+    """Whether the word is printed over one like it."""
+    word = words[at]
+    text, (left, _, _, bottom), near = word.text, word.box, 0.15 * word.size
+    return any(
+        other.text == text and abs(other.box[0] - left) < near and abs(other.box[3] - bottom) < near
+        for other in words[:at]
+    )
 
 
 def _printed_once(words: list[Word]) -> list[Word]:
@@ -197,15 +216,16 @@ def _size(size: float, box: Box, angle: int) -> float:
 def _runs(handle: int, text: str, styles: "_Styles") -> list[tuple[int, int, _Style, bool]]:
     """Start, end, style and whether a space follows, of each word."""
     runs: list[tuple[int, int, _Style, bool]] = []
+    known = styles.objects
     for match in _WORD.finditer(text):
         start, end = match.span()
         first = _text_object(handle, start)
-        style = styles(first)
+        style = known.get(first) or styles(first)
         if end - start == 1:
             runs.append((start, end, style, True))
             continue
         last = _text_object(handle, end - 1)
-        if first == last or styles(last) is style:
+        if first == last or (known.get(last) or styles(last)) is style:
             runs.append((start, end, style, True))
         else:
             runs.extend(_split(handle, start, end, styles))
@@ -231,7 +251,7 @@ class _Styles:
     def __init__(self, transform: Transform) -> None:
         """Angles are counted as the page is shown."""
         self._transform = transform
-        self._objects: dict[int | None, _Style] = {}
+        self.objects: dict[int | None, _Style] = {}
         self._fonts: dict[int | None, _Font] = {}
         self._styles: dict[_Style, _Style] = {}
         self._value = ctypes.c_float()
@@ -239,11 +259,11 @@ class _Styles:
 
     def __call__(self, pointer: int | None) -> _Style:
         """The style of the text object at `pointer`; equal styles are the same object."""
-        style = self._objects.get(pointer)
+        style = self.objects.get(pointer)
         if style is None:
             style = self._read(pointer)
             style = self._styles.setdefault(style, style)
-            self._objects[pointer] = style
+            self.objects[pointer] = style
         return style
 
     def _read(self, pointer: int | None) -> _Style:
@@ -268,9 +288,12 @@ class _Styles:
 
 def _is_artifact(pointer: int) -> bool:
     """Whether a tagged file calls the text object a part of the page and not of the text: running header, number."""
+    count = _count_marks(pointer)
+    if count <= 0:
+        return False
     handle = ctypes.cast(pointer, pdfium_c.FPDF_PAGEOBJECT)
     buffer, length = (ctypes.c_ushort * 16)(), ctypes.c_ulong()
-    for index in range(pdfium_c.FPDFPageObj_CountMarks(handle)):
+    for index in range(count):
         mark = pdfium_c.FPDFPageObj_GetMark(handle, index)
         if (
             pdfium_c.FPDFPageObjMark_GetName(mark, buffer, 32, length)

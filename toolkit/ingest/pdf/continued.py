@@ -1,14 +1,12 @@
 """Paragraphs that go on in the next column or on the next page are put together again."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from toolkit.ingest.compose import RawBlock
-from toolkit.ingest.pdf.wording import running
+from toolkit.ingest.pdf.wording import is_finished, running
 from toolkit.model import BlockKind, Span
 
-_FINISHED = re.compile(r"[.!?:;…][\"'”’)\]]*\d{0,3}$")
 _TEXT = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 
 
@@ -23,7 +21,7 @@ def goes_on(before: RawBlock, after: RawBlock) -> bool:
     """
     if before.kind not in _TEXT or after.kind is not BlockKind.PARAGRAPH or not before.text or not after.text:
         return False
-    if abs((before.size or 0) - (after.size or 0)) > 0.6 or _FINISHED.search(before.text):
+    if abs((before.size or 0) - (after.size or 0)) > 0.6 or is_finished(before.text):
         return False
     return after.text[0].islower()
 

@@ -36,7 +36,9 @@ def is_contents_line(text: str) -> bool:
         >>> is_contents_line("2.1 Syfte .......... 4"), is_contents_line("Och så vidare ...")
         (True, False)
     """
-    return _LEADERS.search(text) is not None
+    return ("..." in text or ". ." in text or "…" in text or "··" in text or "__" in text) and (
+        _LEADERS.search(text) is not None
+    )
 
 
 def furniture(pages: Sequence[tuple[PageContent, Sequence[Line]]]) -> list[set[int]]:

@@ -15,7 +15,7 @@ _MOST_LINES = 4
 _DEEPEST = 6
 _LARGER = 1.1
 _OPEN_END = re.compile(r"[.,;…]$|[^:]:\s*\S.*[.;]$")
-_SENTENCES = re.compile(r"[a-zåäö)]{3}[.!?]\s+[A-ZÅÄÖ]")
+_SENTENCES = re.compile(r"\w\)?[.!?]\s+[A-ZÅÄÖ]")
 _LETTER = re.compile(r"[^\W\d_]")
 _STARTS = re.compile(
     r"[\"'“”’(\[]*(?:[A-ZÅÄÖÆØÉÜ]|\d{1,2}[.)]|\(?[a-z]\)|\d{1,2}(?:\.\d{1,2})+|\d{1,2}\s+[A-ZÅÄÖ])"
@@ -117,9 +117,11 @@ def _is_heading(setting: Setting, following: Setting | None, body: float, after_
         return False
     if _caption(text) or (_OPEN_END.search(text) and not (text.endswith(".") and _abbreviated(text))):
         return False
+    mark = _mark(text)
+    several = _SENTENCES.search(text, mark[1] if mark else 0) is not None
     if setting.size >= _LARGER * body and setting.size >= body + 1:
-        return not _SENTENCES.search(text) or setting.lines == 1
-    if _SENTENCES.search(text) and len(text) > 60:
+        return not several or setting.lines == 1
+    if several and len(text) > 60:
         return False
     if setting.size < 0.85 * min(body, following.size if following else body):
         return False
@@ -147,7 +149,9 @@ def _caption(text: str) -> bool:
 @cache
 def _label_pattern() -> re.Pattern[str]:
     words = "|".join(strings("headings")["numbered"])
-    return re.compile(rf"(?:{words})\s*(?:,\s*\w+\s*)?\d[\d., –-]*(?:[.:)]|\s\S.{{0,60}})?", re.IGNORECASE)
+    return re.compile(
+        rf"(?:{words})\s*(?:,\s*\w+\s*)?(?:#|nr\.?\s*)?\d[\d., –-]*(?:[.:)](?:\s+\S.*)?|\s\S.{{0,60}})?", re.IGNORECASE
+    )
 
 
 @cache
@@ -165,9 +169,11 @@ def _section_words() -> frozenset[str]:
 
 def _by_words(setting: Setting) -> bool:
     """A lone section word, or a label with a number."""
-    if setting.lines > 1 or len(setting.text) > 70:
+    if setting.lines > 2 or len(setting.text) > 120:
         return False
     text = setting.text.rstrip(":").strip()
+    if setting.lines == 2 or len(text) > 70:
+        return _label_pattern().fullmatch(text) is not None
     mark = _mark(text)
     bare = text[mark[1] :] if mark else text
     return bare.lower() in _section_words() or _label_pattern().fullmatch(text) is not None

@@ -7,6 +7,7 @@ headings over all pages, then blocks; at last paragraphs that go on over a colum
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from toolkit.ingest.compose import RawBlock
 from toolkit.ingest.pdf.blocks import furniture_blocks, paragraph_block, turned_blocks, with_contents, with_list_levels
@@ -17,7 +18,7 @@ from toolkit.ingest.pdf.headings import Found, OutlineEntry, Setting, body_size,
 from toolkit.ingest.pdf.lines import Line, fragments, make_line, turned_lines
 from toolkit.ingest.pdf.page import PageContent
 from toolkit.ingest.pdf.paragraphs import Paragraph, paragraphs, pitches
-from toolkit.ingest.pdf.placing import inside, place_tables
+from toolkit.ingest.pdf.placing import inside, place_beside, place_tables
 from toolkit.ingest.pdf.spacing import drawn_together, is_spaced
 from toolkit.ingest.pdf.turning import as_shown, direction, upright
 from toolkit.ingest.pdf.undivided import divided
@@ -66,9 +67,8 @@ def lay_out(
     for page, marked in zip(work, furniture([(page.content, page.parts) for page in work]), strict=True):
         page.furniture = [part for index, part in enumerate(page.parts) if index in marked]
         page.parts = [part for index, part in enumerate(page.parts) if index not in marked]
-    known = _known(work)
     for page in work:
-        for table in find_unruled(page.parts, known=known):
+        for table in find_unruled(page.parts, known=partial(_known, work)):
             held = {id(part) for part in table.parts}
             page.parts = [part for part in page.parts if id(part) not in held]
             page.tables.append(table.block)
@@ -162,14 +162,19 @@ def _blocks(work: Sequence[_Page], texts: Sequence[str], found: Mapping[int, Fou
         blocks: list[RawBlock] = []
         lefts: list[float] = []
         region = -1
+        place = 0
         for paragraph, index in page.paragraphs:
             block = paragraph_block(paragraph, texts[at], found.get(at))
             at += 1
-            if index != region and blocks and goes_on(blocks[-1], block):
-                blocks[-1] = together(blocks[-1], block, frozenset())
+            beside = page.regions[index].beside
+            if index != region:
+                place = len(blocks) if beside is None else place_beside(blocks, beside)
+            if index != region and place and beside is None and goes_on(blocks[place - 1], block):
+                blocks[place - 1] = together(blocks[place - 1], block, frozenset())
             else:
-                blocks.append(block)
-                lefts.append(paragraph.lines[0].x0)
+                blocks.insert(place, block)
+                lefts.insert(place, paragraph.lines[0].x0)
+                place += 1
             region = index
         blocks = place_tables(with_contents(with_list_levels(blocks, lefts)), page.tables)
         blocks.extend(turned_blocks(page.turned))

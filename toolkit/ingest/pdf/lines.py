@@ -35,6 +35,8 @@ class Line:
     page: int = 0
     gapped: bool = False
     """Put together from parts that stand far apart, as cells do."""
+    limit: float | None = None
+    """Where the line had to end because something stands beside it; None where the column's edge holds."""
 
     @property
     def box(self) -> Box:

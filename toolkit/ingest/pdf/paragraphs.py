@@ -9,8 +9,8 @@ from itertools import pairwise
 from toolkit.ingest.pdf.columns import Region
 from toolkit.ingest.pdf.lines import APART, Line
 from toolkit.ingest.pdf.markers import bullet, number
+from toolkit.ingest.pdf.wording import is_finished
 
-_FINISHED = re.compile(r"[.!?:;…][\"'”’)\]]*\d{0,3}$")
 _LEADERS = re.compile(r"(?:[.…·_]\s?){4,}\s*\S{0,6}$")
 
 
@@ -62,7 +62,7 @@ def paragraphs(region: Region, usual: Pitches) -> list[Paragraph]:
     for line in region.lines:
         if run:
             pitch = local.by_size.get(round(line.size)) or usual.usual(line.size)
-            if not _breaks(run, line, pitch, edges.get(round(run[-1].size), region.right)):
+            if not _breaks(run, line, pitch, run[-1].limit or edges.get(round(run[-1].size), region.right)):
                 run.append(line)
                 continue
             found.append(Paragraph(tuple(run), region.left, region.right, space))
@@ -92,20 +92,21 @@ def _breaks(run: Sequence[Line], line: Line, pitch: float, right: float) -> bool
         return True
     if above.gapped:
         return not _hangs(above, line, pitch)
-    finished = _FINISHED.search(above.text) is not None
+    finished = is_finished(above.text)
     small = line.text[0].islower()
     goes_on = not finished and (small or above.text[-1] == ",")
     if step > pitch * 1.18 + 0.6 or step < 0:
         return not (goes_on and 0 <= step < 2.2 * size and _same_style(above, line))
     if above.text[-1] in "-\u00ad" and above.text[-2:-1].isalpha():
         return False
-    if (not goes_on and _style_breaks(above, line, finished)) or _LEADERS.search(above.text):
+    room = _fits(above, line, right, finished)
+    if (not goes_on and _style_breaks(above, line, finished, room)) or _has_leaders(above.text):
         return True
     if number(line.text) is not None and not goes_on and _may_number(run, line, finished):
         return True
     if goes_on:
         return False
-    return _indent_breaks(run, line, finished, small) or _fits(above, line, right, finished)
+    return room or _indent_breaks(run, line, finished, small)
 
 
 def note_mark(line: Line) -> str | None:
@@ -131,20 +132,28 @@ def _hangs(above: Line, line: Line, pitch: float) -> bool:
     return abs(line.x0 - start) < 0.3 * line.size and 0 < line.bottom - above.bottom < 1.2 * pitch
 
 
+def _has_leaders(text: str) -> bool:
+    """Whether a line of a contents list ends here."""
+    return (text[-1].isdigit() or text[-1] in "._…") and _LEADERS.search(text) is not None
+
+
 def _same_style(above: Line, line: Line) -> bool:
     """Whether the end of one line is set as the start of the next."""
     last, first = above.words[-1], line.words[0]
     return last.bold == first.bold and last.italic == first.italic
 
 
-def _style_breaks(above: Line, line: Line, finished: bool) -> bool:
-    """A line all in bold or italics ends where the next starts in plain type, and the other way round."""
+def _style_breaks(above: Line, line: Line, finished: bool, room: bool) -> bool:
+    """A line all in bold or italics ends where the next starts in plain type, and the other way round.
+
+    An unfinished plain line that was filled to its end goes on in italics: there is a title in the sentence.
+    """
     last, first = above.words[-1], line.words[0]
     if last.bold != first.bold and (above.bold or line.bold or (finished and first.bold)):
         return True
     if last.italic == first.italic:
         return False
-    return (above.italic and line.italic is False and above.words[0].italic) or (finished or line.italic)
+    return above.italic or finished or (line.italic and room)
 
 
 def _may_number(run: Sequence[Line], line: Line, finished: bool) -> bool:
@@ -155,6 +164,8 @@ def _may_number(run: Sequence[Line], line: Line, finished: bool) -> bool:
 def _indent_breaks(run: Sequence[Line], line: Line, finished: bool, small: bool) -> bool:
     """A first-line indent, or the return from a hanging one."""
     above, first = run[-1], run[0]
+    if above.limit != line.limit:
+        return False  # something stands beside one of them
     shift = line.x0 - above.x0
     room = 0.8 * line.size
     marked = bullet(first.text) is not None or number(first.text) is not None

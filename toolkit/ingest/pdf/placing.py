@@ -42,3 +42,11 @@ def _place(blocks: Sequence[RawBlock], table: RawBlock) -> int:
             return index
         after = index + 1
     return after or len(blocks)
+
+
+def place_beside(blocks: Sequence[RawBlock], height: float) -> int:
+    """The position after the block that has a box beside it, whose narrow part ends at `height`."""
+    for index, block in enumerate(blocks):
+        if block.box and block.box[1] < height <= block.box[3] + 1:
+            return index + 1
+    return len(blocks)

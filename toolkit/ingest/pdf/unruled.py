@@ -4,7 +4,7 @@ Steps: rows with several parts are gathered into runs; the empty strips through 
 show that its columns are kept; then `unruled_rows` tells where each row of the table begins.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -38,12 +38,12 @@ class Unruled:
     parts: tuple[Line, ...]
 
 
-def find_unruled(parts: Sequence[Line], *, known: frozenset[str] = frozenset()) -> list[Unruled]:
+def find_unruled(parts: Sequence[Line], *, known: Callable[[], frozenset[str]] = frozenset) -> list[Unruled]:
     """The unruled tables of a page, top to bottom.
 
     Args:
         parts: Fragments of the page that stand in no other table.
-        known: Lower-case words of the document, for words that a narrow column broke.
+        known: Gives the lower-case words of the document, for words that a narrow column broke; asked for a table only.
     """
     visual = rows(parts)
     if sum(1 for row in visual if len(row) > 1) < 2:
@@ -92,7 +92,7 @@ def _is_wide(row: Sequence[Line], width: float) -> bool:
     return len(row) == 1 and row[0].x1 - row[0].x0 > 0.66 * width and len(row[0].text) > 50
 
 
-def _table(run: list[list[Line]], above: list[Line] | None, known: frozenset[str]) -> Unruled | None:
+def _table(run: list[list[Line]], above: list[Line] | None, known: Callable[[], frozenset[str]]) -> Unruled | None:
     """The table of a run, or None."""
     anchor = next((at for at, row in enumerate(run) if is_heading_row(row)), None)
     anchored = anchor is not None
@@ -110,7 +110,7 @@ def _table(run: list[list[Line]], above: list[Line] | None, known: frozenset[str
         return None
     body = [*headed, *body]
     placed = [VisualRow(tuple((_span(part, columns), part) for part in row)) for row in body]
-    block = table_block(placed, columns, anchored=anchored, known=known)
+    block = table_block(placed, columns, anchored=anchored, known=known())
     if block is None:
         return None
     return Unruled(block, tuple(part for row in body for part in row))

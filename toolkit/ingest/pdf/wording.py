@@ -9,9 +9,23 @@ from toolkit.model import Span
 from toolkit.text import join_lines, normalise
 
 _BROKEN = re.compile(r"(\w+)[-\u2010]$")
+_FINISHED = re.compile(r"[.!?:;…][\"'”’)\]]*\d{0,3}$")
 _FIRST = re.compile(r"\w+")
 _SUSPENDED = re.compile(r"(?:och|eller|samt|respektive|resp|and|or)\b", re.IGNORECASE)
 _HYPHENATED = re.compile(r"\w+[-\u2010]\w+")
+
+
+def is_finished(text: str) -> bool:
+    """Whether a sentence ends here; closing marks and the number of a footnote may follow its end.
+
+    Example:
+        >>> is_finished("ta fram en rutin.3"), is_finished("(se bilaga 2).)"), is_finished("ta fram en")
+        (True, True, False)
+    """
+    last = text[-1:]
+    if last in ".!?:;…":
+        return bool(last)
+    return not last.isalpha() and last not in ",-" and _FINISHED.search(text) is not None
 
 
 def hyphenated(lines: Iterable[Line]) -> frozenset[str]:
