@@ -104,13 +104,14 @@ def furniture(lines: Sequence[Line]) -> frozenset[int]:
     A line that comes back is not enough: "Ansvarig: kommunstyrelsen" comes back too. The places where it stands must
     show a page break: a page number beside it, a table or a sentence that goes on after it.
     """
+    inside = _in_open_cells(lines)
     solid = [line for line in lines if line.kind is not LineKind.BLANK]
     numbers = {line.number for line in solid if line.kind in (LineKind.TEXT, LineKind.HEADING) and _page_number(line)}
     strays = {line.number for line in solid if line.kind in (LineKind.TEXT, LineKind.HEADING) and _stray(line)}
     places: dict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(solid):
         repeats = line.kind in (LineKind.TEXT, LineKind.HEADING) or (line.kind is LineKind.ROW and not line.leading)
-        if repeats and len(line.text) <= LONGEST_FURNITURE and line.number not in numbers:
+        if repeats and len(line.text) <= LONGEST_FURNITURE and line.number not in numbers and not line.closed:
             places[line.key].append(index)
     repeated = {index for where in places.values() if len(where) >= FEWEST_REPEATS for index in where}
     found: set[int] = set()
@@ -122,7 +123,24 @@ def furniture(lines: Sequence[Line]) -> frozenset[int]:
             found.update(solid[index].number for index in where)
     if not found and len(numbers) < FEWEST_REPEATS:
         return frozenset()
-    return frozenset(found | numbers | _beside(solid, strays, found | numbers))
+    return frozenset(found | numbers | _beside(solid, strays, found | numbers)) - inside
+
+
+def _in_open_cells(lines: Sequence[Line]) -> set[int]:
+    """Numbers of the lines between a row that is left open and the line that closes it, where no blank line stands."""
+    found: set[int] = set()
+    run: list[int] | None = None
+    for line in lines:
+        if line.kind is LineKind.ROW and len(line.cells) > 1:
+            run = None if line.closed else []
+        elif line.kind in (LineKind.BLANK, LineKind.RULE):
+            run = None
+        elif run is not None:
+            run.append(line.number)
+            if line.closed:
+                found.update(run)
+                run = None
+    return found
 
 
 def _page_number(line: Line) -> bool:
@@ -149,7 +167,8 @@ def _breaks(solid: Sequence[Line], index: int, numbers: set[int], repeated: set[
         return False
     before, after = solid[first - 1], solid[last + 1]
     if before.kind is LineKind.ROW and after.kind is LineKind.ROW:
-        return not after.cells[0] or (not before.closed and before.leading)
+        resumed = last + 2 < len(solid) and solid[last + 2].kind is LineKind.RULE
+        return resumed and (not after.cells[0] or not before.closed)
     words = after.text.lstrip("*_ ")
     runs_on = before.kind is LineKind.TEXT and after.kind is LineKind.TEXT and words[:1].islower()
     return runs_on and before.text.rstrip()[-1:].isalnum()

@@ -7,7 +7,7 @@ its key cell is empty, it repeats the header, or its label is one that elsewhere
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from toolkit.ingest.bullets import items
 from toolkit.ingest.compose import RawCell, RawTable
@@ -67,6 +67,15 @@ class Habits:
     records: frozenset[tuple[str, ...]]
     """Labels of first rows that come back with other values: tables that are records, one label a row."""
 
+    second: Mapping[str, int]
+    """How often a label stands in the second of three columns."""
+    captions: frozenset[str]
+    """Lines that come back and each time stand right above a table."""
+
+    def inner(self, label: str) -> bool:
+        """Whether the label belongs in the second column, so that a row that begins with it has lost its first cell."""
+        return bool(label) and self.second.get(label, 0) >= 2 and self.second[label] > self.on_top.get(label, 0)
+
     def goes_on(self, label: str) -> bool:
         """Whether a table part that begins with this label is more likely the rest of a table than a new one."""
         inside = self.inside.get(label, 0)
@@ -81,18 +90,27 @@ def habits(lines: Sequence[Line]) -> Habits:
     """Look at all rows once, before any table is put together."""
     inside: Counter[str] = Counter()
     on_top: Counter[str] = Counter()
+    second: Counter[str] = Counter()
+    above: Counter[str] = Counter()
     values: dict[tuple[str, ...], set[str]] = {}
+    before: Line | None = None
     for index, line in enumerate(lines):
-        if line.kind is not LineKind.ROW or len(line.cells) < 2:
-            continue
-        row = PipeRow(line.number, list(line.cells))
-        ruled = index + 1 < len(lines) and lines[index + 1].kind is LineKind.RULE
-        if ruled and line.cells[0]:
-            values.setdefault(row.labels, set()).add(_key(line.cells[-1]))
-        if line.cells[0]:
-            (on_top if ruled else inside)[_key(line.cells[0])] += 1
-    records = frozenset(labels for labels, last in values.items() if len(last) >= 2 and any(labels))
-    return Habits(inside, on_top, records)
+        if line.kind is LineKind.ROW and len(line.cells) > 1:
+            row = PipeRow(line.number, list(line.cells))
+            ruled = index + 1 < len(lines) and lines[index + 1].kind is LineKind.RULE
+            if line.cells[0]:
+                (on_top if ruled else inside)[_key(line.cells[0])] += 1
+            if line.cells[0] and ruled:
+                values.setdefault(row.labels, set()).add(_key(line.cells[-1]))
+            if len(line.cells) == 3:
+                second[_key(line.cells[1])] += 1
+            if before is not None and before.kind is LineKind.TEXT:
+                above[before.key] += 1
+        if line.kind is not LineKind.BLANK:
+            before = line
+    found = Habits(inside, on_top, frozenset(), second, frozenset(key for key, count in above.items() if count > 2))
+    records = (labels for labels, last in values.items() if len(last) > 1 and not found.goes_on(labels[0]))
+    return replace(found, records=frozenset(records))
 
 
 def begins_table(lines: Sequence[Line], at: int, furniture: frozenset[int]) -> bool:
@@ -113,7 +131,7 @@ def begins_table(lines: Sequence[Line], at: int, furniture: frozenset[int]) -> b
 def gather(lines: Sequence[Line], at: int, *, furniture: frozenset[int], habits: Habits) -> PipeTable:
     """The table that begins at index `at`, with everything that belongs to it."""
     table = PipeTable(columns=_columns(lines, at), leading=lines[at].leading)
-    table.next = _take_row(table, lines, at, furniture)
+    table.next = _take_row(table, lines, at, furniture, habits)
     if table.next < len(lines) and lines[table.next].kind is LineKind.RULE:
         table.heads = 1
         table.next += 1
@@ -121,9 +139,11 @@ def gather(lines: Sequence[Line], at: int, *, furniture: frozenset[int], habits:
         found = _next_row(lines, table, furniture)
         if found is None or not _continues(table, lines, found, furniture, habits):
             return table
-        _close_gap(table, lines, found, furniture)
+        label = _close_gap(table, lines, found, furniture, habits)
         rows = len(table.rows)
-        table.next = _take_row(table, lines, found, furniture)
+        table.next = _take_row(table, lines, found, furniture, habits)
+        if label and len(table.rows) > rows and not table.rows[-1].cells[0]:
+            table.rows[-1].cells[0] = label
         if table.next < len(lines) and lines[table.next].kind is LineKind.RULE:
             table.next += 1
             if len(table.rows) > rows:
@@ -140,16 +160,17 @@ def _columns(lines: Sequence[Line], at: int) -> int:
     return max(len(line.cells) for line in near)
 
 
-def _take_row(table: PipeTable, lines: Sequence[Line], at: int, furniture: frozenset[int]) -> int:
+def _take_row(table: PipeTable, lines: Sequence[Line], at: int, furniture: frozenset[int], habits: Habits) -> int:
     """Add the row at `at` to the table; the index after its last line."""
     line = lines[at]
-    if table.rows and line.leading and len(line.cells) == 1 and table.columns > 1:
+    if table.rows and len(line.cells) == 1 and table.columns > 1:
         _append(table, line.cells[0])
         return at + 1
     texts = [line.text]
     end = at + 1
     if not line.closed or (line.leading and len(line.cells) < table.columns and not _ends_row(lines, at)):
         end = _open_end(table, lines, at, furniture)
+        end = _without_caption(lines, at, end, habits)
         for index in range(at + 1, end):
             if lines[index].number in furniture:
                 table.aside.append(index)
@@ -158,7 +179,8 @@ def _take_row(table: PipeTable, lines: Sequence[Line], at: int, furniture: froze
     cells = _cells(texts, table)
     if len(cells) < table.columns:
         missing = [""] * (table.columns - len(cells))
-        cells = cells + missing if table.leading else missing + cells
+        behind = table.leading and bool(cells[0]) and not habits.inner(_key(cells[0]))
+        cells = cells + missing if behind else missing + cells
     table.rows.append(PipeRow(line.number, cells))
     return end
 
@@ -215,6 +237,16 @@ def _open_end(table: PipeTable, lines: Sequence[Line], at: int, furniture: froze
     return plain_end
 
 
+def _without_caption(lines: Sequence[Line], at: int, end: int, habits: Habits) -> int:
+    """The end of an open row, less the caption of the table that follows it."""
+    last = end - 1
+    while last > at and lines[last].kind is LineKind.BLANK:
+        last -= 1
+    if last > at and lines[last].kind is LineKind.TEXT and lines[last].key in habits.captions:
+        return last
+    return end
+
+
 def _ruled(lines: Sequence[Line], at: int) -> bool:
     """Whether a row of dashes follows the row that begins at `at`, maybe after further lines of its cells."""
     for line in lines[at + 1 : at + 40]:
@@ -232,7 +264,7 @@ def _next_row(lines: Sequence[Line], table: PipeTable, furniture: frozenset[int]
         if line.number in furniture or line.kind in (LineKind.BLANK, LineKind.TEXT, LineKind.PICTURE):
             continue
         if line.kind is LineKind.ROW:
-            return index if line.leading == table.leading or index == table.next else None
+            return index
         if line.kind is LineKind.RULE:
             continue
         return None
@@ -247,12 +279,17 @@ def _continues(table: PipeTable, lines: Sequence[Line], at: int, furniture: froz
         return not gap or not _ruled(lines, at)
     between = [other for other in gap if other.kind is LineKind.TEXT and other.number not in furniture]
     row = PipeRow(line.number, list(line.cells))
+    first = _key(line.cells[0])
+    known = habits.inner(first) or habits.inside.get(first, 0) > 1
+    if gap and line.leading != table.leading and not known and line.cells[0]:
+        return False
     opening = next((other for other in table.rows if not other.empty and not other.title), None)
     same = opening is not None and bool(line.cells[0]) and row.labels == opening.labels
     if not _ruled(lines, at):
         return (not gap or not same) and len(line.cells) <= table.columns
     if len(line.cells) != table.columns:
-        return False
+        lost = len(line.cells) < table.columns
+        return lost and (not any(line.cells[:-1]) or (habits.inner(first) and len(line.cells) == table.columns - 1))
     if same and opening is not None:
         return _key(row.cells[-1]) == _key(opening.cells[-1]) and not between
     if row.empty:
@@ -262,18 +299,27 @@ def _continues(table: PipeTable, lines: Sequence[Line], at: int, furniture: froz
     if row.title or row.labels in habits.records:
         return False
     seen = {_key(other.cells[0]) for other in table.rows}
-    if _key(line.cells[0]) not in seen and habits.goes_on(_key(line.cells[0])):
+    if first not in seen and habits.goes_on(first):
         return True
     return not between and any(other.number in furniture for other in gap)
 
 
-def _close_gap(table: PipeTable, lines: Sequence[Line], at: int, furniture: frozenset[int]) -> None:
-    """What stands between the last row and the row at `at` goes on the last cell; furniture is set aside."""
+def _close_gap(table: PipeTable, lines: Sequence[Line], at: int, furniture: frozenset[int], habits: Habits) -> str:
+    """What stands between the last row and the row at `at` goes on the last cell; furniture is set aside.
+
+    A lone line that elsewhere is a label of the first column is handed back: the row below has lost it.
+    """
+    texts: list[str] = []
     for index in range(table.next, at):
         if lines[index].number in furniture:
             table.aside.append(index)
         elif lines[index].kind is LineKind.TEXT:
-            _append(table, lines[index].text.strip())
+            texts.append(lines[index].text.strip())
+    if len(texts) == 1 and habits.inside.get(_key(texts[0]), 0) + habits.on_top.get(_key(texts[0]), 0) > 1:
+        return texts[0]
+    for text in texts:
+        _append(table, text)
+    return ""
 
 
 def _append(table: PipeTable, text: str) -> None:

@@ -95,7 +95,7 @@ def _note(note: "_Element", content: Content) -> None:
     mark = note.find(TEXT + "note-citation")
     body = note.find(TEXT + "note-body")
     if body is not None:
-        content.notes.append(("".join(mark.itertext()) if mark is not None else "", body))
+        content.notes.append(("".join(str(text) for text in mark.itertext()) if mark is not None else "", body))
 
 
 def _drawing(element: "_Element", content: Content, tally: Tally) -> None:

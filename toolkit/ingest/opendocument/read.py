@@ -254,7 +254,7 @@ class _Walk:
     def _table(self, table: "_Element") -> Iterator[RawBlock]:
         cells = [cell for row, _ in rows_of(table) for cell in cells_of(row)]
         holding = [cell for cell in cells if cell.find(TABLE + "table") is not None]
-        filled = [cell for cell in cells if "".join(cell.itertext()).strip()]
+        filled = [cell for cell in cells if any(str(text).strip() for text in cell.itertext())]
         if len(cells) <= 1 or (holding and all(cell in holding for cell in filled)):
             for cell in cells:
                 yield from self.blocks(cell)
