@@ -179,50 +179,64 @@ def _retarget(decision: Decision, now: Sequence[str | None]) -> Decision:
     return replace(decision, targets=targets if now[count] else (), value=now[count])
 
 
+@dataclass(slots=True)
+class _Ledger:
+    """What holds so far while the log is read from the first event to the last."""
+
+    joined: dict[frozenset[str], tuple[str, str, Decision]]
+    parted: dict[frozenset[str], tuple[str, str, Decision]]
+    alone: dict[str, Decision]
+    clashes: list[tuple[Decision, Decision]]
+
+    def enter(self, decision: Decision) -> None:
+        """Take one decision in: it overrides what stands against it, and that is kept as a clash."""
+        if decision.kind in _POINTS_AT_MEASURE:
+            self._leave(decision)
+        for left, right, together in _pairs(decision):
+            pair = frozenset((left, right))
+            against = (self.parted if together else self.joined).pop(pair, None)
+            if against:
+                self.clashes.append((decision, against[2]))
+            if together:
+                for item in pair & self.alone.keys():
+                    self.clashes.append((decision, self.alone.pop(item)))
+            (self.joined if together else self.parted)[pair] = (left, right, decision)
+
+    def _leave(self, decision: Decision) -> None:
+        """Those that move or split off let go of all that others joined them with."""
+        moving = frozenset(decision.targets)
+        for pair in [pair for pair in self.joined if len(pair & moving) == 1]:
+            self.clashes.append((decision, self.joined.pop(pair)[2]))
+        for target in decision.targets:
+            self.alone.pop(target, None)
+            if decision.kind is DecisionKind.MOVE and decision.value is None:
+                for pair in [pair for pair in self.joined if target in pair]:
+                    self.clashes.append((decision, self.joined.pop(pair)[2]))
+                self.alone[target] = decision
+
+
 def links(decisions: Sequence[Decision], *, language: str = "sv") -> Links:
     """What must and what must never stand together, out of decisions that are in force and anchored.
 
     The last word on a pair wins. Where it goes against an earlier decision, that is listed.
     """
     say = labels(language)
-    joined: dict[frozenset[str], tuple[str, str, Decision]] = {}
-    parted: dict[frozenset[str], tuple[str, str, Decision]] = {}
-    alone: dict[str, Decision] = {}
-    notes: list[str] = []
-
-    def clash(new: Decision, old: Decision) -> None:
-        if old.id != new.id:
-            notes.append(
-                say["decisions.conflict"].format(
-                    new=new.id, new_kind=say[_kind(new)], new_who=new.who,
-                    old=old.id, old_kind=say[_kind(old)], old_who=old.who,
-                )
-            )  # fmt: skip
-
+    ledger = _Ledger({}, {}, {}, [])
     for decision in in_force(decisions):
-        for left, right, together in _pairs(decision):
-            pair = frozenset((left, right))
-            against = (parted if together else joined).pop(pair, None)
-            if against:
-                clash(decision, against[2])
-            (joined if together else parted)[pair] = (left, right, decision)
-        if decision.kind is DecisionKind.MOVE:
-            for target in decision.targets:
-                for pair in [pair for pair, held in joined.items() if target in pair and held[2] is not decision]:
-                    clash(decision, joined.pop(pair)[2])
-                alone.pop(target, None)
-                if decision.value is None and not decision.anchors[len(decision.targets) :]:
-                    alone[target] = decision
-        elif decision.kind is DecisionKind.MERGE:
-            for target in decision.targets:
-                if target in alone:
-                    clash(decision, alone.pop(target))
-    sets = _components([(left, right) for left, right, _ in joined.values()])
-    apart, chained = _possible([(left, right, why) for left, right, why in parted.values()], sets)
+        ledger.enter(decision)
+    notes = [
+        say["decisions.conflict"].format(
+            new=new.id, new_kind=say[_kind(new)], new_who=new.who, old=old.id, old_kind=say[_kind(old)], old_who=old.who
+        )
+        for new, old in ledger.clashes
+        if not (new.kind in _POINTS_AT_MEASURE and new.who == old.who)
+    ]
+    sets = _components([(left, right) for left, right, _ in ledger.joined.values()])
+    apart, chained = _possible(list(ledger.parted.values()), sets)
     notes += [
         say["decisions.chain"].format(id=why.id, who=why.who, left=left, right=right) for left, right, why in chained
     ]
-    return Links(sets, apart, tuple(sorted(alone)), tuple(dict.fromkeys(notes)))
+    return Links(sets, apart, tuple(sorted(ledger.alone)), tuple(dict.fromkeys(notes)))
 
 
 def _pairs(decision: Decision) -> list[tuple[str, str, bool]]:

@@ -14,6 +14,8 @@ from toolkit.model import Cluster, Clustering, Decision, Measure, Neighbour
 
 ENCODERS = ("best", "lexical", "semantic", "fused")
 OUTSIDERS = 3
+INERTIA = 0.75
+"""Log odds by which an old pair leans to where it was when a plan is added."""
 
 
 def resolve_encoder(encoder: str, *, encode: Encode | None = None) -> str:
@@ -65,9 +67,11 @@ def cluster(
         encode = vectors.semantic_encoder()
     fields = similarity.texts(measures)
     learned = similarity.weights(used)
-    found = similarity.evidence(fields, kinds=tuple(learned.kinds), encode=encode)
+    found = similarity.evidence(fields, kinds=(*learned.kinds, "opposed"), encode=encode)
     likeness = similarity.likeness(found, learned, len(measures))
     nearest = _nearest(likeness, max(neighbours, OUTSIDERS + 7))
+    if previous is not None:
+        _lean(likeness, measures, previous)
     now, _ = anchored(decisions, measures, language=language)
     merges = _steered(likeness, measures, links(now, language=language))
     groups = linkage.groups(merges, len(measures), strictness)
@@ -85,6 +89,18 @@ def cluster(
     if previous is not None:
         result = _keep_names(result, previous, language)
     return replay(result, decisions, measures=measures, language=language) if decisions else result
+
+
+def _lean(likeness: Floats, measures: Sequence[Measure], previous: Clustering) -> None:
+    """Let pairs of old measures stay as they were unless the evidence has changed by more than `INERTIA`.
+
+    Each new plan shifts what a chance pair looks like a little; without this, pairs at the cut would flicker.
+    """
+    home = {member: index for index, item in enumerate(previous.clusters) for member in item.members}
+    old = np.array([home.get(measure.id, -1) for measure in measures])
+    for index in np.flatnonzero(old >= 0):
+        both = old >= 0
+        likeness[index, both] += np.where(old[both] == old[index], INERTIA, -INERTIA).astype(np.float32)
 
 
 def _nearest(likeness: Floats, count: int) -> list[list[tuple[int, float]]]:

@@ -1,7 +1,7 @@
 """What a measure acts on, how, for whom and where: named from word lists, so that a person can see and extend them.
 
 `Matcher` reads a table of ``lexicon/objects.toml`` or ``lexicon/facets.toml``. A word there is a beginning
-("laddstolp"), a part ("*svinn"), a whole word ("=bus"), or several of these in a row.
+("laddstolp"), a part ("*svinn"), a whole word ("=bus"), or several words in a row ("district heat").
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,18 +11,27 @@ from functools import cache
 from toolkit import lexicon
 from toolkit.text import tokens
 
-FACETS = ("action", "group", "setting")
+FACETS = ("action", "group", "setting", "field")
 Step = tuple[str, str]
 """How a word is compared (``=`` whole, ``*`` part, ``^`` beginning) and the letters."""
 
 
 @dataclass(frozen=True, slots=True)
-class Matcher:
-    """A compiled table: first word of each entry → the words that must follow → key."""
+class Entry:
+    """One word or phrase of a table: the steps after the first, the key, and whether it says "not here"."""
 
-    entries: Mapping[Step, tuple[tuple[tuple[Step, ...], str], ...]]
+    rest: tuple[Step, ...]
+    key: str
+    shadow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """A compiled table: first step → the entries that begin with it."""
+
+    entries: Mapping[Step, tuple[Entry, ...]]
     keys: tuple[str, ...]
-    _seen: dict[str, tuple[tuple[tuple[Step, ...], str], ...]] = field(default_factory=dict, repr=False)
+    _seen: dict[str, tuple[Entry, ...]] = field(default_factory=dict, repr=False)
 
     def find(self, text: str) -> tuple[str, ...]:
         """Keys named in the text, each once, in order of first mention.
@@ -35,14 +44,18 @@ class Matcher:
 
     def find_words(self, words: Sequence[str]) -> tuple[str, ...]:
         """The same for a text that is already cut into lower-case words."""
-        found: dict[str, None] = {}
+        found: list[tuple[int, str]] = []
+        shadows: set[tuple[int, str]] = set()
         for index, word in enumerate(words):
-            for rest, key in self._starting(word):
-                if key not in found and _follow(words, index + 1, rest):
-                    found[key] = None
-        return tuple(found)
+            for entry in self._starting(word):
+                if _follow(words, index + 1, entry.rest):
+                    if entry.shadow:
+                        shadows.update((place, entry.key) for place in range(index, index + 1 + len(entry.rest)))
+                    else:
+                        found.append((index, entry.key))
+        return tuple(dict.fromkeys(key for index, key in found if (index, key) not in shadows))
 
-    def _starting(self, word: str) -> tuple[tuple[tuple[Step, ...], str], ...]:
+    def _starting(self, word: str) -> tuple[Entry, ...]:
         """Entries whose first word fits; each different word of a corpus is looked at once."""
         hits = self._seen.get(word)
         if hits is None:
@@ -59,19 +72,24 @@ def compiled(table: Mapping[str, Sequence[str]]) -> Matcher:
     Example:
         >>> compiled({"cars": ["=bil", "*bilpool"]}).find("Kommunal elbilpool")
         ('cars',)
+        >>> compiled({"parks": ["park", "!solar park"]}).find("A solar park")
+        ()
     """
-    entries: dict[Step, list[tuple[tuple[Step, ...], str]]] = {}
+    entries: dict[Step, list[Entry]] = {}
     for key, words in table.items():
         for word in words:
-            first, *rest = [step for part in word.split() for step in _steps(part)]
-            entries.setdefault(first, []).append((tuple(rest), key))
+            first, *rest = _steps(word.removeprefix("!"))
+            entries.setdefault(first, []).append(Entry(tuple(rest), key, word.startswith("!")))
     return Matcher({step: tuple(hits) for step, hits in entries.items()}, tuple(table))
 
 
-def _steps(part: str) -> list[Step]:
-    """One written word; a hyphen inside it parts two words, since tokens are parted there too."""
-    mark = part[0] if part[0] in "=*" else "^"
-    return [(mark, piece) for piece in tokens(part)]
+def _steps(written: str) -> list[Step]:
+    """One entry: the last word is a beginning, those before it are whole, unless a sign says otherwise.
+
+    A hyphen inside a word parts two words, since `tokens` parts them too.
+    """
+    parts = [(part[0] if part[0] in "=*" else "", piece) for part in written.split() for piece in tokens(part)]
+    return [(mark or ("=" if place + 1 < len(parts) else "^"), piece) for place, (mark, piece) in enumerate(parts)]
 
 
 def _follow(words: Sequence[str], start: int, rest: Sequence[Step]) -> bool:

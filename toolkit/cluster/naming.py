@@ -15,7 +15,10 @@ from toolkit.text import tokens
 
 LONGEST = 6
 """Words in a label."""
-_NUMBER = re.compile(r"^\W*(?:[A-ZÅÄÖ]{1,3}[a-z]?\s?-?\d+(?:\.\d+)*|\d+(?:\.\d+)*|[a-zA-Z]\))[\s.:)–-]+\s*")
+_NUMBER = re.compile(
+    r"^\W*(?:(?!CO2|H2|PM\d|ISO)[A-ZÅÄÖ]{1,3}[a-z]?\s?-?\d+(?:\.\d+)*[.:)]?|\d+(?:\.\d+)+[.:)]?|\d+[.:)]|[a-zA-Z]\))"
+    r"\s*[–:-]?\s+"
+)
 _WORD = re.compile(r"[\w’'&-]*\w")
 _EDGE = frozenset(word for words in lexicon.strings("small_words").values() for word in words)
 

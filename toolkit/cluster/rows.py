@@ -72,7 +72,7 @@ def _measure(row: Mapping[str, object], number: int) -> Measure:
     text = str(row["text"] or "")
     return Measure(
         id=str(row["id"]),
-        document=str(row["id"]),
+        document=str(row.get("document") or towns),
         text=text,
         provenance=Provenance(document=str(row["id"]), start=0, end=len(text)),
         form=Form.PROSE,

@@ -7,6 +7,7 @@ different measures of one office are not the same measure.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from math import log
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 Block = Callable[[slice], Floats]
 """Likeness of some rows to all columns."""
 _BLOCK = 512
+COPY = 0.8
+"""Cosine of words from which two measures count as one text, or nearly."""
 DESCRIPTION = 400
 """Characters of a description that are read: what comes later is background."""
 
@@ -33,6 +36,8 @@ class Texts:
     names: tuple[str, ...]
     descriptions: tuple[str, ...]
     languages: tuple[str, ...]
+    plans: tuple[str, ...]
+    """The document each stands in: one plan seldom lists a measure twice, save in the same words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +56,27 @@ class Weights:
     constant: float
     cut: float
     reference: Mapping[str, Scale]
+    copy: float
+    """What is added for the same words, on top of the weights: a copy is the same measure whatever it is about."""
+    opposed: float
+    """What is taken away for each facet whose values exclude one another: set by rule, the gold has few such pairs."""
+    size: int
+    growth: float
+    """Above `size` measures the cut rises by this much for each e-fold: more measures, more chance likenesses."""
     pairs: float
     """How many chance pairs the reference counts for: a corpus with far more of its own decides alone."""
 
 
 def texts(measures: Sequence[Measure]) -> Texts:
-    """Names and descriptions; the goal stands in for a missing description, since it says what for."""
+    """Names and beginnings of descriptions.
+
+    Goal and heading path stay out: they are shared by all measures below them, and on real plans they joined what
+    only stands side by side.
+    """
     names = tuple(measure.text for measure in measures)
-    descriptions = tuple((measure.description or measure.goal.value or "")[:DESCRIPTION] for measure in measures)
+    descriptions = tuple((measure.description or "")[:DESCRIPTION] for measure in measures)
     languages = tuple(vectors.language(f"{a} {b}") for a, b in zip(names, descriptions, strict=True))
-    return Texts(names, descriptions, languages)
+    return Texts(names, descriptions, languages, tuple(measure.document for measure in measures))
 
 
 def evidence(fields: Texts, *, kinds: Sequence[str], encode: Encode | None = None) -> dict[str, Block]:
@@ -68,30 +84,42 @@ def evidence(fields: Texts, *, kinds: Sequence[str], encode: Encode | None = Non
 
     Args:
         fields: The texts.
-        kinds: Names out of ``lexicon/similarity.toml``.
-        encode: For the kinds that begin with ``meaning``.
+        kinds: Names out of ``lexicon/similarity.toml``, and ``opposed``.
+        encode: For the kinds that begin with ``meaning``; without it they are left out.
     """
-    name_terms = vectors.terms(fields.names, fields.languages)
-    text_terms = vectors.terms(fields.descriptions, fields.languages)
-    name_things = [facets.objects().find(name) for name in fields.names]
-    text_things = [facets.objects().find(text) for text in fields.descriptions]
     found: dict[str, Block] = {}
+    if not frozenset(kinds).isdisjoint(("words", "name_words", "objects", "name_objects", "same_plan")):
+        found |= _worded(fields)
     for kind in kinds:
-        if kind == "words":
-            found[kind] = _sparse([a * 2 + b for a, b in zip(name_terms, text_terms, strict=True)])
-        elif kind == "name_words":
-            found[kind] = _sparse(name_terms)
-        elif kind == "name_characters":
+        if kind == "name_characters":
             found[kind] = _product(vectors.characters(fields.names))
-        elif kind == "objects":
-            found[kind] = _sparse([[*a, *a, *b] for a, b in zip(name_things, text_things, strict=True)])
-        elif kind == "name_objects":
-            found[kind] = _sparse([list(a or b) for a, b in zip(name_things, text_things, strict=True)])
-        elif kind in facets.FACETS or kind.endswith("_apart"):
+        elif kind == "opposed":
+            found[kind] = _opposed(fields.names)
+        elif kind == "same_plan":
+            found[kind] = _same_plan(fields, found["words"])
+        elif kind.partition("_")[0] in facets.FACETS:
             found[kind] = _facet(fields, kind)
         elif kind.startswith("meaning") and encode is not None:
             found[kind] = _meaning(fields, kind, encode)
-    return found
+    return {kind: found[kind] for kind in kinds if kind in found}
+
+
+def _worded(fields: Texts) -> dict[str, Block]:
+    """Words and named things, of the names alone and (names counting twice) with the descriptions."""
+    name_terms = vectors.terms(fields.names, fields.languages)
+    text_terms = vectors.terms(fields.descriptions, fields.languages)
+    words = _sparse([a * 2 + b for a, b in zip(name_terms, text_terms, strict=True)])
+    name_words = _sparse(name_terms)
+    name_things = [facets.objects().find(name) for name in fields.names]
+    text_things = [facets.objects().find(text) for text in fields.descriptions]
+    things = [[*a, *a, *b] for a, b in zip(name_things, text_things, strict=True)]
+    first_things = [list(a or b) for a, b in zip(name_things, text_things, strict=True)]
+    return {
+        "words": words,
+        "name_words": name_words,
+        "objects": _instead(things, _sparse(things), words),
+        "name_objects": _instead(first_things, _sparse(first_things), name_words),
+    }
 
 
 def _sparse(documents: Sequence[Sequence[str]]) -> Block:
@@ -104,19 +132,63 @@ def _product(matrix: "csr_matrix") -> Block:
     return lambda rows: np.asarray((matrix[rows] @ other).toarray(), dtype=np.float32)
 
 
+def _instead(named: Sequence[Sequence[str]], likeness_of_named: Block, words: Block) -> Block:
+    """Likeness of named things; where one of the two names nothing that a list knows, likeness of words instead.
+
+    Nothing named is not the same as something else named, and topics without a list fall back on their words.
+    """
+    some = np.array([bool(keys) for keys in named])
+    return lambda rows: np.where(some[rows, None] & some[None, :], likeness_of_named(rows), words(rows))
+
+
+def _same_plan(fields: Texts, words: Block) -> Block:
+    """-1 where both stand in one plan in different words, else 0."""
+    names = sorted(set(fields.plans))
+    plan = np.array([names.index(name) for name in fields.plans])
+    return lambda rows: -((plan[rows, None] == plan[None, :]) & (words(rows) < COPY)).astype(np.float32)
+
+
 def _facet(fields: Texts, kind: str) -> Block:
     """Shared values of a facet, or (``…_apart``) -1 where both names name it and share none."""
     name, _, apart = kind.partition("_")
     find = facets.facet(name).find
     if not apart:
         return _sparse([find(f"{a} {b[:200]}") for a, b in zip(fields.names, fields.descriptions, strict=True)])
-    keys = facets.facet(name).keys
-    has = np.zeros((len(fields.names), len(keys)), dtype=np.float32)
-    for index, text in enumerate(fields.names):
-        for key in find(text):
-            has[index, keys.index(key)] = 1.0
-    some = np.asarray(has.max(axis=1) > 0)
+    return _apart([find(text) for text in fields.names], facets.facet(name).keys)
+
+
+def _apart(found: Sequence[Sequence[str]], keys: Sequence[str]) -> Block:
+    """-1 where both name something and share none of it, else 0."""
+    place = {key: index for index, key in enumerate(keys)}
+    has = np.zeros((len(found), len(keys)), dtype=np.float32)
+    for index, named in enumerate(found):
+        has[index, [place[key] for key in named]] = 1.0
+    some = np.array([bool(named) for named in found])
     return lambda rows: -((some[rows, None] & some[None, :]) & (has[rows] @ has.T == 0)).astype(np.float32)
+
+
+def _opposed(names: Sequence[str]) -> Block:
+    """-1 for each facet in which the two names stand for values that exclude one another and share none."""
+    sides = []
+    for name, pairs in lexicon.strings("facets", "opposed").items():
+        keys = facets.facet(name).keys
+        place = {key: index for index, key in enumerate(keys)}
+        has = np.zeros((len(names), len(keys)), dtype=np.float32)
+        for index, text in enumerate(names):
+            has[index, [place[key] for key in facets.facet(name).find(text)]] = 1.0
+        against = np.zeros((len(keys), len(keys)), dtype=np.float32)
+        for pair in pairs:
+            left, right = (place[key] for key in pair.split())
+            against[left, right] = against[right, left] = 1.0
+        sides.append((has, has @ against))
+
+    def block(rows: slice) -> Floats:
+        total = np.zeros((len(range(*rows.indices(len(names)))), len(names)), dtype=np.float32)
+        for has, against in sides:
+            total -= (against[rows] @ has.T > 0) & (has[rows] @ has.T == 0)
+        return total
+
+    return block
 
 
 def _meaning(fields: Texts, kind: str, encode: Encode) -> Block:
@@ -134,7 +206,17 @@ def weights(encoder: str) -> Weights:
     data = lexicon.load("similarity")
     table = data[encoder]
     scales = {kind: Scale(mean, spread) for kind, (mean, spread) in data["chance"].items()}
-    return Weights(table["weights"], table["constant"], table["cut"], scales, data["chance_pairs"])
+    return Weights(
+        kinds=table["weights"],
+        constant=table["constant"],
+        cut=table["cut"],
+        reference=scales,
+        copy=data["copy"],
+        opposed=data["opposed"],
+        size=data["size"],
+        growth=data["growth"],
+        pairs=data["chance_pairs"],
+    )
 
 
 def scale(block: Block, count: int, *, reference: Scale, pairs: float) -> Scale:
@@ -143,10 +225,10 @@ def scale(block: Block, count: int, *, reference: Scale, pairs: float) -> Scale:
     At most 600 evenly spaced rows are looked at.
     """
     step = max(1, count // 600)
-    total = squares = seen = 0.0
-    for row in range(0, count, step):
-        values = np.delete(block(slice(row, row + 1))[0], row).astype(np.float64)
-        total, squares, seen = total + values.sum(), squares + (values**2).sum(), seen + len(values)
+    values = block(slice(0, count, step)).astype(np.float64)
+    itself = values[np.arange(len(values)), np.arange(0, count, step)]
+    total, squares = values.sum() - itself.sum(), (values**2).sum() - (itself**2).sum()
+    seen = values.size - len(values)
     own = seen / 2
     mean = (total / 2 + pairs * reference.mean) / (own + pairs)
     square = (squares / 2 + pairs * (reference.spread**2 + reference.mean**2)) / (own + pairs)
@@ -158,13 +240,21 @@ def likeness(found: Mapping[str, Block], learned: Weights, count: int) -> Floats
     scales = {
         kind: scale(block, count, reference=learned.reference[kind], pairs=learned.pairs)
         for kind, block in found.items()
+        if kind in learned.kinds
     }
-    total = np.full((count, count), learned.constant - learned.cut, dtype=np.float32)
+    cut = learned.cut + learned.growth * max(0.0, log(count / learned.size))
+    total = np.full((count, count), learned.constant - cut, dtype=np.float32)
     for start in range(0, count, _BLOCK):
         rows = slice(start, min(start + _BLOCK, count))
         for kind, block in found.items():
+            values = block(rows)
+            if kind == "opposed":
+                total[rows] += values * np.float32(learned.opposed)
+                continue
             factor = learned.kinds[kind] / scales[kind].spread
-            total[rows] += (block(rows) - np.float32(scales[kind].mean)) * np.float32(factor)
+            total[rows] += (values - np.float32(scales[kind].mean)) * np.float32(factor)
+            if kind == "words":
+                total[rows] += np.clip((values - COPY) / (1 - COPY), 0, 1) * np.float32(learned.copy)
     return total
 
 

@@ -1,0 +1,179 @@
+"""Learns the weights of lexicon/similarity.toml from the gold groups and tests them on groups left out.
+
+    .venv/bin/python tests/benchmarks/learn_similarity.py            # prints scores on the corpus left out each time
+    .venv/bin/python tests/benchmarks/learn_similarity.py --write    # also writes the weights learned from all
+
+One logistic regression a setting over the kinds of evidence, each pair one case, each corpus weighing the same. The
+score that counts is taken on the corpus that the weights have not seen.
+"""
+
+import csv
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parents[2]
+SHARED = ROOT.parent / "shared"
+sys.path.insert(0, str(ROOT))
+
+from toolkit.cluster import linkage, rows, similarity, vectors  # noqa: E402
+from toolkit.scores import alone, bcubed, candidate_recall, word_baseline  # noqa: E402
+
+FACETS = ["action", "action_apart", "group", "group_apart", "setting", "setting_apart", "field", "field_apart"]
+THINGS = ["objects", "name_objects"]
+LEXICAL = ["words", "name_words", "name_characters", *THINGS, *FACETS, "same_plan"]
+SETTINGS = {
+    "lexical": LEXICAL,
+    "semantic": ["meaning", "meaning_name"],
+    "fused": [*LEXICAL, "meaning", "meaning_name"],
+}
+CUTS = {"lexical": 0.25, "semantic": 0.0, "fused": -0.1}
+COPY = 4.0
+OPPOSED = 2.0
+PAIRS = 500
+SIZE, GROWTH = 130, 0.5
+STRENGTH = 0.1
+
+
+def corpora():
+    found = {}
+    for name in ("clusters_dev", "clusters_dev2", "clusters_vansbro"):
+        lines = (SHARED / "gold" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+        found[name] = [json.loads(line) for line in lines]
+    with (SHARED / "similarity" / "measures_sv.tsv").open(encoding="utf-8", newline="") as file:
+        written = list(csv.DictReader(file, delimiter="\t"))
+    found["written"] = [
+        {"id": f"w{n:03d}", "municipality": "", "text": row["text"], "cluster": row["group"], "unsure_with": []}
+        for n, row in enumerate(written)
+    ]
+    return found
+
+
+class Corpus:
+    def __init__(self, lines, encode):
+        measures = [rows._measure(line, n) for n, line in enumerate(lines)]
+        self.ids = [line["id"] for line in lines]
+        self.gold = {line["id"]: line["cluster"] for line in lines}
+        self.unsure = {frozenset((line["id"], other)) for line in lines for other in line["unsure_with"]}
+        self.texts = {line["id"]: f"{line['text']} {line['text']} {line.get('description') or ''}" for line in lines}
+        self.names = {line["id"]: line["text"] for line in lines}
+        fields = similarity.texts(measures)
+        kinds = ["opposed", *(SETTINGS["fused"] if encode else LEXICAL)]
+        blocks = similarity.evidence(fields, kinds=kinds, encode=encode)
+        self.evidence = {kind: block(slice(0, len(lines))) for kind, block in blocks.items()}
+        group = np.array([line["cluster"] for line in lines])
+        self.same = group[:, None] == group[None, :]
+        self.upper = np.triu_indices(len(lines), 1)
+        self.mask = np.triu(np.ones(self.same.shape, dtype=bool), 1)
+
+    def standard(self, kind, reference):
+        values = self.evidence[kind][self.upper].astype(float)
+        mean, spread = reference[kind]
+        total = len(values) + PAIRS
+        middle = (values.sum() + PAIRS * mean) / total
+        square = ((values**2).sum() + PAIRS * (spread**2 + mean**2)) / total
+        return (self.evidence[kind] - middle) / max(square - middle**2, 1e-8) ** 0.5
+
+
+def learn(train, kinds, reference):
+    """Weights and constant: first from all pairs, then from those that are hard to tell apart."""
+    cases = [np.stack([c.standard(kind, reference) for kind in kinds], -1) for c in train]
+    each = list(zip(cases, train, strict=True))
+    weights, constant = fit([case[c.upper] for case, c in each], [c.same[c.upper] for c in train], 1e4)
+    near = [nearest(case @ weights + constant) & c.mask for case, c in each]
+    hard = list(zip(cases, train, near, strict=True))
+    weights, constant = fit([case[n] for case, _, n in hard], [c.same[n] for _, c, n in hard], 3e3)
+    return dict(zip(kinds, weights.tolist(), strict=True)), float(constant)
+
+
+def fit(cases, right, total):
+    from sklearn.linear_model import LogisticRegression
+
+    weight = np.concatenate([np.full(len(case), total / len(case)) for case in cases])
+    model = LogisticRegression(C=STRENGTH, max_iter=2000)
+    model.fit(np.concatenate(cases), np.concatenate(right), sample_weight=weight)
+    return model.coef_[0], model.intercept_[0]
+
+
+def nearest(alike, count=10):
+    alike = alike.copy()
+    np.fill_diagonal(alike, -np.inf)
+    order = np.argsort(-alike, axis=1, kind="stable")[:, :count]
+    near = np.zeros(alike.shape, dtype=bool)
+    near[np.arange(len(alike))[:, None], order] = True
+    return near | near.T
+
+
+def likeness(corpus, weights, constant, reference, cut):
+    total = sum(corpus.standard(kind, reference) * weight for kind, weight in weights.items()) + constant - cut
+    total = total - GROWTH * max(0.0, np.log(len(corpus.ids) / SIZE))
+    copy = np.clip((corpus.evidence["words"] - similarity.COPY) / (1 - similarity.COPY), 0, 1) * COPY
+    return (total + copy + OPPOSED * corpus.evidence["opposed"]).astype(np.float32)
+
+
+def scores(corpus, alike, cut=0.0):
+    groups = linkage.groups(linkage.tree(alike.copy()), len(corpus.ids), cut)
+    found = {corpus.ids[item]: number for number, group in enumerate(groups) for item in group}
+    return bcubed(found, corpus.gold), bcubed(found, corpus.gold, unsure=corpus.unsure)
+
+
+def recall(corpus, alike):
+    alike = alike.copy()
+    np.fill_diagonal(alike, -np.inf)
+    order = np.argsort(-alike, axis=1, kind="stable")[:, :10]
+    near = {corpus.ids[i]: [corpus.ids[j] for j in row] for i, row in enumerate(order)}
+    return candidate_recall(near, corpus.gold)
+
+
+def chance(data, kind):
+    values = [corpus.evidence[kind][corpus.upper] for corpus in data.values()]
+    return tuple(round(float(np.mean([step(one) for one in values])), 4) for step in (np.mean, np.std))
+
+
+def tell(name, setting, corpus, alike):
+    strict, lenient = scores(corpus, alike)
+    around = [(cut, scores(corpus, alike, cut)[0]) for cut in (-1, -0.5, -0.25, 0.25, 0.5, 1)]
+    print(
+        f"{setting:9s}{name:18s} left out: P {strict.precision:.3f} R {strict.recall:.3f} F {strict.f1:.3f} "
+        f"lenient F {lenient.f1:.3f} recall@10 {recall(corpus, alike):.3f} | "
+        + " ".join(f"{cut:+.2f}:{score.precision:.2f}/{score.f1:.3f}" for cut, score in around)
+    )
+
+
+def main():
+    encode = vectors.semantic_encoder() if vectors.semantic_installed() else None
+    data = {name: Corpus(lines, encode) for name, lines in corpora().items()}
+    kinds = SETTINGS["fused"] if encode else LEXICAL
+    reference = {kind: chance(data, kind) for kind in kinds}
+    for name, corpus in data.items():
+        single = bcubed(alone(corpus.gold), corpus.gold)
+        words = max(word_baseline(t, corpus.gold)[1].f1 for t in (corpus.texts, corpus.names))
+        print(f"{name:18s} alone F {single.f1:.3f}   words + average linkage at its best cut F {words:.3f}")
+    for setting, used in SETTINGS.items():
+        if set(used) <= set(kinds):
+            for name, corpus in data.items():
+                weights, constant = learn([c for n, c in data.items() if n != name], used, reference)
+                tell(name, setting, corpus, likeness(corpus, weights, constant, reference, CUTS[setting]))
+    if "--write" in sys.argv:
+        write(data, kinds, reference)
+
+
+def write(data, kinds, reference):
+    head = (ROOT / "toolkit" / "lexicon" / "similarity.toml").read_text(encoding="utf-8").split("\nopposed =")[0]
+    out = [
+        head
+        + f"\nopposed = {OPPOSED}\nsize = {SIZE}\ngrowth = {GROWTH}\nchance_pairs = {PAIRS}\ncopy = {COPY}\n\n[chance]"
+    ]
+    out += [f"{kind} = [{mean}, {spread}]" for kind, (mean, spread) in reference.items()]
+    for setting, used in SETTINGS.items():
+        if set(used) <= set(kinds):
+            weights, constant = learn(list(data.values()), used, reference)
+            out += [f"\n[{setting}]", f"constant = {constant:.3f}", f"cut = {CUTS[setting]}", f"\n[{setting}.weights]"]
+            out += [f"{kind} = {weight:.3f}" for kind, weight in weights.items()]
+    (ROOT / "toolkit" / "lexicon" / "similarity.toml").write_text("\n".join(out) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
