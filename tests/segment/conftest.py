@@ -34,9 +34,7 @@ def table(*rows: list[object], page: int = 1, pages: dict[int, int] | None = Non
                 text, bullets = " ".join(f"• {one}" for one in value), tuple(value)
             where = (pages or {}).get(at, page)
             cells.append(
-                RawCell(
-                    text=text, row=at, column=column, row_span=down, column_span=across, items=bullets, page=where
-                )
+                RawCell(text=text, row=at, column=column, row_span=down, column_span=across, items=bullets, page=where)
             )
             column += across
     return RawBlock(kind=BlockKind.TABLE, table=RawTable(cells=tuple(cells)), page=page)

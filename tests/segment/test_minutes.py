@@ -37,7 +37,11 @@ def lines(document):
 
 def test_lines_under_headings(lines):
     meeting = read_meeting(lines)
-    assert (meeting.date, meeting.place, meeting.next_meeting) == ("2027-03-03", "Stadshuset, rum Björken", "2027-04-21")
+    assert (meeting.date, meeting.place, meeting.next_meeting) == (
+        "2027-03-03",
+        "Stadshuset, rum Björken",
+        "2027-04-21",
+    )
     assert listed(meeting) == [
         ("Socialförvaltningen", "enhetschef", "present"),
         ("Föreningen Hoppet", None, "present"),

@@ -85,4 +85,9 @@ def test_prepositions_are_no_verbs():
 
 
 def test_binding_is_the_strongest_word():
-    assert [binding(text) for text in ("Nämnden ska", "Nämnden bör", "Vid behov", "Utbilda")] == ["ska", "bör", "kan", "none"]
+    assert [binding(text) for text in ("Nämnden ska", "Nämnden bör", "Vid behov", "Utbilda")] == [
+        "ska",
+        "bör",
+        "kan",
+        "none",
+    ]

@@ -68,7 +68,9 @@ def attendance(blocks: Sequence[Block]) -> tuple[Actor, ...]:
     return tuple(made)
 
 
-_NO_ENTRY = re.compile(r"^(?:\W*att\b|beslut|nästa |vid anteckningarna|justeras|sekreterare:|efter |mötet )", re.IGNORECASE)
+_NO_ENTRY = re.compile(
+    r"^(?:\W*att\b|beslut|nästa |vid anteckningarna|justeras|sekreterare:|efter |mötet )", re.IGNORECASE
+)
 
 
 def _is_entry(text: str, *, strict: bool) -> bool:

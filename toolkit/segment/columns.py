@@ -91,6 +91,28 @@ _LABEL = re.compile(
     r"(?:(?<=^)|(?<=[.;|!?)\]”\"–-])|(?<=\n)|(?<=\d)|(?<=[a-zåäö]))"
     r"(?P<gap>\s*[-–•|]?\s*)\b(?P<label>[A-ZÅÄÖ][A-Za-zÅÄÖåäöéü/&,()-]*(?: [A-Za-zÅÄÖåäöéü/&,()-]+){0,4}?) ?:(?=\s|$)"
 )
+_SMALL = re.compile(
+    r"(?P<gap>[,;(–-]\s*)(?P<label>ansvarig|ansvariga|ansvar|tidplan|tidsplan|tid|klart|samverkan|uppföljning|indikator|"
+    r"kostnad|responsible) ?:(?=\s)"
+)
+"""Labels in small letters, behind a comma or a bracket."""
+_WHEN = re.compile(
+    r",\s+(?=(?:klart?|färdigt|senast|under|till|före|våren|hösten|löpande|årligen|start)\b|[QK]\d|20\d\d)"
+)
+
+
+def _with_date(one: Labelled) -> tuple[Labelled, ...]:
+    """An owner with a date behind a comma ("HR, klart 2026") is two values."""
+    match = _WHEN.search(one.value) if one.key == "responsible" else None
+    if match is None:
+        return (one,)
+    owner, when = one.value[: match.start()], one.value[match.end() :]
+    return (
+        Labelled(one.key, one.label, owner, one.start, one.start + len(owner)),
+        Labelled("deadline", one.label, when, one.start + match.end(), one.end),
+    )
+
+
 _INLINE = frozenset(
     {"responsible", "partners", "deadline", "indicator", "follow_up", "resources", "target_group", "status", "goal",
      "subgoal", "focus_area", "problem", "legal_basis", "outcome", "comments", "priority", "description"}
@@ -119,6 +141,11 @@ def split_labels(text: str) -> tuple[str, tuple[Labelled, ...]]:
             start, label = match.end("label") - len(last), last
         if key in _INLINE and key is not None:
             marks.append((start, match.end(), key, label))
+    for match in _SMALL.finditer(text):
+        key = column_key(match.group("label"))
+        if key is not None and not any(begin <= match.start("label") < end for begin, end, _, _ in marks):
+            marks.append((match.start("label"), match.end(), key, match.group("label")))
+    marks.sort()
     if not marks:
         return text, ()
     found = []
@@ -126,8 +153,9 @@ def split_labels(text: str) -> tuple[str, tuple[Labelled, ...]]:
         end = marks[index + 1][0] if index + 1 < len(marks) else len(text)
         value = text[begin:end]
         lead = len(value) - len(value.lstrip())
-        value = value.strip().rstrip("|;–- ").rstrip()
+        value = value.strip().rstrip("|;–-, ").rstrip()
+        value = value[:-1] if value.endswith(")") and "(" not in value else value
         if value.endswith(".") and value.count(".") == 1:
             value = value[:-1]
-        found.append(Labelled(key, label, value, begin + lead, begin + lead + len(value)))
-    return text[: marks[0][0]].rstrip().rstrip("|–-").rstrip(), tuple(found)
+        found.extend(_with_date(Labelled(key, label, value, begin + lead, begin + lead + len(value))))
+    return text[: marks[0][0]].rstrip().rstrip("|–-,;(").rstrip(), tuple(found)

@@ -1,6 +1,5 @@
 """Measures in running text, leaf by leaf: titled measures with fields below, lists with their lead-ins, and prose."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -8,19 +7,15 @@ from toolkit.model import Attribute, Block, BlockKind, Form, Provenance, Section
 from toolkit.segment.attributes import attribute_rows
 from toolkit.segment.columns import split_labels
 from toolkit.segment.found import Found, attribute, with_description, within
+from toolkit.segment.joins import goes_on, joined
 from toolkit.segment.language import signals
 from toolkit.segment.leaves import Leaf
 from toolkit.segment.lists import Leadin, bold_lead, form_of, read_leadin
 from toolkit.segment.prose import prose_measures
-from toolkit.segment.sections import heading_kind
-from toolkit.segment.joins import goes_on, joined
+from toolkit.segment.sections import NAMED, heading_kind
 from toolkit.segment.tables import header, table_measures
 from toolkit.segment.verdict import judge
 
-_NAMED = re.compile(
-    r"^(?:åtgärd|aktivitet|insats|delåtgärd|action|measure)\s*(?P<number>[A-Z]?\d+(?:\.\d+)*)\s*[:.–-]?\s*(?P<text>.*)$",
-    re.I,
-)
 _TELLING = frozenset({"responsible", "deadline", "partners", "follow_up"})
 
 
@@ -117,7 +112,7 @@ def _titled(leaf: Leaf) -> tuple[Found, ...] | None:
     """The one measure of a leaf whose heading names it, or None."""
     if leaf.heading is None or leaf.kind in (SectionKind.CONTENTS, SectionKind.MINUTES, SectionKind.REFERENCES):
         return None
-    named = _NAMED.match(leaf.title.strip())
+    named = NAMED.match(leaf.title.strip())
     text = (named.group("text").strip() if named else "") or leaf.heading.text
     groups = _label_groups(leaf)
     told, word = heading_kind(leaf.title)
@@ -276,8 +271,10 @@ def _not_measure(one: Found) -> Verdict:
 
 def _own_measure(block: Block, reading: Reading, parent: Leadin) -> bool:
     """Whether a deeper item is a measure of its own: under a lead-in that commits, or beginning with an action."""
-    if parent.inner or reading.last is None:
+    if parent.inner:
         return False
+    if reading.last is None:
+        return True
     return bool(parent.attributes) or parent.commits or bool(signals(block.text).starts)
 
 

@@ -88,6 +88,10 @@ class Signals:
     """The text speaks of the plan or its measures."""
     reported: str = ""
     """Somebody else says it."""
+    changes: bool = False
+    """It begins with minska, öka, halvera …: a goal where a percentage follows."""
+    through: bool = False
+    """It says by what: ``genom att``."""
     means: bool = False
     """It begins with a verb that says how the action before is done."""
     vague: str = ""
@@ -213,7 +217,7 @@ def signals(text: str) -> Signals:
         does=does,
         present=next((token for token in tokens[1:16] if token in _forms()[2]), "") if not modal else "",
         everyone=tokens[0] in ("alla", "samtliga"),
-        quoted=text.lstrip()[:1] in "”“\"«" and ("säger" in tokens or text.rstrip(" .")[-1:] in "”“\"»"),
+        quoted=text.lstrip()[:1] in '”“"«' and ("säger" in tokens or text.rstrip(" .")[-1:] in '”“"»'),
         contact="@" in low or bool(_PHONE.search(low)),
         reviewed=_reviewed(tokens),
         nominal=next((token for token in tokens[:2] if _NOMINAL.match(token)), ""),
@@ -230,6 +234,8 @@ def signals(text: str) -> Signals:
         anaphora=next((start for start in _begins("anaphora") if low.startswith(start)), ""),
         meta=next((start for start in _begins("meta") if low.startswith(start)), ""),
         reported=_first(_phrases("reported"), low),
+        changes=tokens[0] in _words("goal", "changes"),
+        through="genom" in tokens,
         means=tokens[0] in _words("means"),
         vague=_first(_pattern_vague(), low),
         measured=bool(_PERCENT.search(low)),

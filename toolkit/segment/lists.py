@@ -11,9 +11,8 @@ from toolkit.segment.found import within
 from toolkit.segment.language import is_own, signals
 
 _NUMBERED = re.compile(r"^\(?(?:\d+(?:\.\d+)*|[a-zA-Z]|[ivxIVX]+)[.)]?$")
-_MODAL = re.compile(
-    r"\b(ska|skall|bör|kommer att|ansvarar för att|åtar sig att|förväntas|uppdras|får i uppdrag)\b", re.I
-)
+_REACH = re.compile(r"\bför att (?:kunna )?(?:nå|uppnå|uppfylla|klara)\b(?: \w+){0,4}? mål\w*")
+_MODAL = re.compile(r"\b(ska|skall|bör|kommer att|ansvarar för att|åtar sig|förväntas|uppdras|får i uppdrag)\b", re.I)
 _WHEN = re.compile(
     r"(?:fram till|senast|före|under|till och med|t\.o\.m\.|från och med|fr\.o\.m\.|till|by|until|during)\s+"
     r"(?:(?:den|utgången av|slutet av|år|perioden|hösten|våren|planperioden)\s+)*"
@@ -78,9 +77,8 @@ def read_leadin(lead: Block, items: Sequence[Block], *, section: SectionKind) ->
     most = acting * 2 >= len(items)
     if heard.acts and not most and section is SectionKind.MEASURES and _short(items):
         return Leadin(measure=True)
-    veto = _vetoes().search(low)
-    last = low[-160:]
-    if veto and veto.group() in last and not (section is SectionKind.MEASURES and most and heard.modal):
+    veto = _vetoes().search(_REACH.sub("", re.split(r"[.!?] ", low.rstrip())[-1]))
+    if veto and not (section is SectionKind.MEASURES and most and heard.modal):
         return Leadin(vetoed=veto.group())
     commits = bool(_MODAL.search(lead.text)) and most
     return Leadin(attributes=_handed_down(lead), commits=commits)

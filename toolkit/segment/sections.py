@@ -11,6 +11,11 @@ _NUMBER = re.compile(r"^(?:[A-Z]?\d+(?:\.\d+)*\.?|[IVX]+\.|[a-z]\)|kapitel \d+|d
 _ANNEX = re.compile(r"^(?:bilaga|annex|appendix) \w{1,3}[ .:–-]+")
 _GOAL_HEADING = re.compile(r"^(?:del|effekt|inriktnings|huvud|etapp)?mål(?:område)? ?(?P<number>\d+(?:\.\d+)*)\b", re.I)
 _MEASURE_HEADING = re.compile(r"^(?:prioriterade |planerade |övriga |föreslagna )?åtgärder\b", re.IGNORECASE)
+NAMED = re.compile(
+    r"^(?:åtgärd|aktivitet|insats|delåtgärd|action|measure)\s*(?P<number>[A-Z]?\d+(?:\.\d+)*)\s*[:.–-]?\s*(?P<text>.*)$",
+    re.IGNORECASE,
+)
+"""A line that numbers and names one measure: ``Åtgärd 3.2 Utbilda personal``."""
 LONGEST_HEADING = 14
 """Words: a longer heading is a sentence, and its words tell little."""
 
@@ -96,10 +101,14 @@ def goal_number(title: str) -> str | None:
 
 def is_line_heading(block: Block) -> bool:
     """Whether a paragraph works as a heading: ``Åtgärder``, ``Mål 5``, ``Åtgärder, mål 11-12`` alone on its line."""
-    if block.kind is not BlockKind.PARAGRAPH or len(block.text) > 60:
+    if block.kind is not BlockKind.PARAGRAPH or len(block.text) > 120:
         return False
     text = block.text.strip()
     words = text.split()
+    if names_measure(text):
+        return True
+    if len(text) > 60:
+        return False
     if len(words) > 7 or text[-1:] in ".;,":
         return False
     if goal_number(text):
@@ -109,6 +118,19 @@ def is_line_heading(block: Block) -> bool:
         return True
     low = text.lower().strip(" :")
     return any(low in whole for kind, whole, _, _ in _rules() if kind in (SectionKind.MEASURES, SectionKind.GOALS))
+
+
+def names_measure(text: str) -> bool:
+    """Whether a short line numbers and names one measure.
+
+    Example:
+        >>> names_measure("Åtgärd 1: Utbilda personal"), names_measure("Åtgärd 4.5 bygger på en genomgång.")
+        (True, False)
+    """
+    match = NAMED.match(text.strip())
+    if match is None or text.rstrip().endswith(".") or not match.group("text").strip():
+        return False
+    return match.group("text")[:1].isupper() and len(text.split()) <= 16
 
 
 def is_heading(block: Block) -> bool:
@@ -152,6 +174,8 @@ def _depth(stack: tuple[Level, ...], block: Block, title: str) -> float:
         return depth + 0.5 if line and depth + 0.25 in goals else depth
     real = [level.depth for level in stack if level.depth == int(level.depth)]
     base = goals[-1] - 0.25 if goals else real[-1] if real else 0.0
+    if names_measure(title):
+        return base + 0.75
     return base + (0.25 if goal_number(title) else 0.5)
 
 

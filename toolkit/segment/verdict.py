@@ -138,6 +138,8 @@ def _verdict(heard: Signals, section: SectionKind, form: Form, *, commits: bool,
         return Verdict.ONGOING, "pågår redan enligt rubriken"
     if heard.ongoing and acting and not heard.modal and not heard.starts and not heard.law and not labelled:
         return Verdict.ONGOING, f"pågår redan: {heard.ongoing}"
+    if section is SectionKind.GOALS and commits and heard.acts:
+        section = SectionKind.OTHER  # "För att nå målen ska kommunen:" opens a list of measures among the goals
     if section in CLOSED and not (labelled and section is not SectionKind.MINUTES):
         return CLOSED[section], "avsnittet innehåller inga åtgärder"
     other = _something_else(heard, section, commits=commits)
@@ -172,6 +174,8 @@ def _something_else(heard: Signals, section: SectionKind, *, commits: bool) -> t
         return Verdict.STATISTICS, f"statistik: {heard.statistics}"
     if heard.ongoing and not heard.modal and not heard.starts and not commits:
         return Verdict.ONGOING, f"pågår redan: {heard.ongoing}"
+    if heard.changes and heard.measured and not heard.through:
+        return Verdict.GOAL, f"mål med procenttal: {heard.starts}"
     if heard.goal and (heard.measured or not here) and not (heard.starts and not heard.measured):
         return Verdict.GOAL, f"mål: {heard.goal}"
     return None
