@@ -20,6 +20,8 @@ _STRIP = 4.0
 _CROSSING = 0.08
 """Share of a run's rows that may run across a strip."""
 _LETTERS_OF_PROSE = 30
+_FEWEST = 3
+"""Rows with several parts that a table without known headings needs."""
 _ALIGNED = 0.6
 _WIDE_SPACE = 0.5
 """Times the size: a wider space may part two cells where a strip runs through it."""
@@ -50,9 +52,10 @@ def find_unruled(parts: Sequence[Line], *, known: Callable[[], frozenset[str]] =
         return []
     found: list[Unruled] = []
     for run, above in _runs(visual):
-        table = _table(run, above, known)
-        if table is not None:
-            found.append(table)
+        for piece in _pieces(run):
+            table = _table(piece, above if piece[0] is run[0] else None, known)
+            if table is not None:
+                found.append(table)
     return found
 
 
@@ -82,6 +85,25 @@ def _runs(visual: Sequence[list[Line]]) -> list[Run]:
     return [run for run in found if sum(1 for row in run[0] if len(row) > 1) >= 2]
 
 
+def _pieces(run: list[list[Line]]) -> list[list[list[Line]]]:
+    """The run cut before every row of column headings, and where a title in other type ends the table before it."""
+    found: list[list[list[Line]]] = [[]]
+    anchored = False
+    for row in run:
+        heading = is_heading_row(row)
+        title = anchored and len(row) == 1 and len(found[-1]) > 1 and _is_title(row[0], found[-1][1][0])
+        if found[-1] and (heading or title):
+            found.append([])
+        anchored = heading or (anchored and not title)
+        found[-1].append(row)
+    return [piece for piece in found if piece]
+
+
+def _is_title(part: Line, cell: Line) -> bool:
+    """Whether a line is set in larger or bolder type than the cells above it."""
+    return part.size > cell.size + 0.6 or (part.bold and not cell.bold)
+
+
 def _space(above: Sequence[Line], below: Sequence[Line]) -> float:
     """The room between two rows."""
     return min(part.top for part in below) - max(part.bottom for part in above)
@@ -97,9 +119,12 @@ def _table(run: list[list[Line]], above: list[Line] | None, known: Callable[[], 
     anchor = next((at for at, row in enumerate(run) if is_heading_row(row)), None)
     anchored = anchor is not None
     body = run[anchor:] if anchor is not None else run
+    if not any(len(row) > 1 for row in body):
+        return None
     columns = _columns(body)
-    body = _trimmed([_divided(row, columns) for row in body], columns)
-    if len(columns) < 2 or sum(1 for row in body if len(row) > 1) < (2 if anchored else 3):
+    body = _trimmed([_divided(row, columns) for row in body], columns, anchored)
+    enough = len(body) > 1 if anchored else sum(1 for row in body if len(row) > 1) >= _FEWEST
+    if len(columns) < 2 or not enough:
         return None
     columns = _columns(body)
     if len(columns) < 2:
@@ -175,14 +200,32 @@ def _cut(part: Line, columns: Columns) -> list[Line]:
     return found
 
 
-def _trimmed(run: list[list[Line]], columns: Columns) -> list[list[Line]]:
+def _trimmed(run: list[list[Line]], columns: Columns, anchored: bool) -> list[list[Line]]:
     """Without rows of one part before the first and after the last row that keeps to the columns."""
     start, end = 0, len(run)
     while start < end and len(run[start]) == 1:
         start += 1
-    while end > start and len(run[end - 1]) == 1 and not _continues(run, end - 1, columns):
-        end -= 1
+    last = max((at for at in range(start, end) if len(run[at]) > 1), default=start)
+    gaps = [_space(above, below) for above, below in pairwise(run[start : last + 1])]
+    end = min(last + 1, end)
+    while end < len(run) and len(run[end]) == 1:
+        if not (_continues(run, end, columns) or (anchored and _is_name(run, end, columns, max(gaps, default=0)))):
+            break
+        end += 1
     return run[start:end]
+
+
+def _is_name(run: Sequence[list[Line]], at: int, columns: Columns, widest: float) -> bool:
+    """Whether a lone part is a row of which only the first cell is filled: set and spaced as the rows above."""
+    part, cell = run[at][0], run[at - 1][0]
+    room = columns[1][0] - part.x0 if len(columns) > 1 else 0.0
+    return (
+        abs(part.x0 - columns[0][0]) < _SLACK
+        and abs(part.size - cell.size) < 0.3
+        and part.bold == cell.bold
+        and part.x1 - part.x0 < room
+        and _space(run[at - 1], run[at]) < widest + 0.2 * part.size
+    )
 
 
 def _continues(run: Sequence[list[Line]], at: int, columns: Columns) -> bool:

@@ -12,6 +12,7 @@ from toolkit.ingest.pdf.page import Word
 from toolkit.model import BlockKind
 
 _FULL = 0.85
+_WORDS = 4
 _LONG = 25
 """Letters: a shorter cell is a name, not the first line of a sentence."""
 
@@ -163,7 +164,7 @@ def _is_rest(above: Line, part: Line) -> bool:
 def _is_full(above: Line, bounds: tuple[float, float]) -> bool:
     """Whether an unfinished part fills its column, so that its words had to go on below."""
     wide = above.x1 - above.x0 >= _FULL * (bounds[1] - bounds[0])
-    return wide and len(above.text) >= _LONG and above.text[-1] not in ".:;"
+    return wide and len(above.text) >= _LONG and len(above.words) >= _WORDS and above.text[-1] not in ".:;"
 
 
 def _headers(grouped: Sequence[Sequence[VisualRow]], anchored: bool) -> int:
