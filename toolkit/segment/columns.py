@@ -148,7 +148,7 @@ def split_labels(text: str) -> tuple[str, tuple[Labelled, ...]]:
     marks.sort()
     if not marks:
         return text, ()
-    found = []
+    found: list[Labelled] = []
     for index, (_, begin, key, label) in enumerate(marks):
         end = marks[index + 1][0] if index + 1 < len(marks) else len(text)
         value = text[begin:end]

@@ -32,7 +32,8 @@ _DECIDED_THAT = re.compile(
 )
 _TAIL = re.compile(r"[(\[]\s*(?:ansvarig|ansvar)?\s*:?\s*(?P<owner>[^()\[\]]+?)[)\]]\s*\.?$", re.IGNORECASE)
 _TRAIL = re.compile(
-    r",\s+(?P<owner>[A-ZÅÄÖÉ][\w-]+(?: [A-ZÅÄÖÉ][\w-]+){1,2})(?:,\s*(?P<when>(?:senast|klart|före|innan|till)\b.*))?\.?$"
+    r",\s+(?P<owner>[A-ZÅÄÖÉ][\w-]+(?: [A-ZÅÄÖÉ][\w-]+){1,2})"
+    r"(?:,\s*(?P<when>(?:senast|klart|före|innan|till)\b.*))?\.?$"
 )
 _BY = re.compile(r",?\s*\b(?:senast|klart(?: senast)?|till(?: den)?|före|innan|inför|vid)\b.*$", re.IGNORECASE)
 _TIME = re.compile(r"^\s*(?:kl\.?|klockan)?\s*\d{1,2}[.:]\d\d.*?(?:[–-]\s*\d{1,2}[.:]\d\d)?\s*,?\s*")

@@ -4,9 +4,11 @@ The rows of all tables are read as one stream, because a record goes on over pag
 records. A record begins at a label that names the measure, or at a title row above rows of labels.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from toolkit.model import (
     Attribute,
@@ -24,6 +26,7 @@ from toolkit.segment.found import Found, spanning
 
 LONGEST_UNKNOWN_LABEL = 90
 """Characters of a cell in the label column that may be a label we do not know."""
+_CAPTION = re.compile(r"(?:table|figure|tabell|figur|diagram)\s+[A-Z]?[-\d.]", re.IGNORECASE)
 LOOK_AHEAD = 40
 """Blocks after which a record whose table broke off is given up."""
 
@@ -166,7 +169,7 @@ def _read_text(stream: Stream, blocks: Sequence[Block], index: int) -> None:
     if stream.record is None:
         return
     stream.gap += 1
-    if stream.gap > LOOK_AHEAD or not _goes_on(blocks, index, stream.record):
+    if stream.gap > LOOK_AHEAD or _CAPTION.match(block.text) or not _goes_on(blocks, index, stream.record):
         stream.close()
     elif block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and stream.record.values:
         stream.record.values[-1].add(block.text, block.provenance)
@@ -215,7 +218,7 @@ def _is_named_above(table: Table) -> bool:
     """Whether a table is a record but for its name: a description and an owner, and no label with a measure."""
     keys: dict[str, bool] = {}
     for row in table.rows:
-        for cell, value in zip(row, row[1:], strict=False):
+        for cell, value in pairwise(row):
             key = column_key(cell.text)
             if key is not None:
                 keys[key] = keys.get(key, False) or bool(value.text.strip())
