@@ -4,6 +4,7 @@ import re
 
 BULLETS = "•●○◦▪▫■□◼‣⁃∙·➢➤►▶✓✔❖◆–—*\uf0b7\uf0a7\uf02d"
 _BULLET = re.compile(rf"\s*([{re.escape(BULLETS)}+-])\s+(?=\S)|\s*([•●○◦▪‣\uf0b7])(?=\S)")
+_HASH = re.compile(r"\s*#{1,6}\s+\S")
 _INSIDE = re.compile(r"(?<=\S)\s+(?=[•●○◦▪‣➢➤]\s)")
 _ITEM_NUMBER = re.compile(
     r"\s*((?:\d{1,3}|[a-zåäö]|[ivx]{1,4})[.)]|\(\d{1,2}\)|\([a-z]\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+(?=\S)"
@@ -44,8 +45,12 @@ def split_heading_number(text: str) -> tuple[str | None, str]:
     return (match[1] or match[2], text[match.end() :]) if match else (None, text)
 
 
-def items(text: str) -> tuple[str, ...]:
+def items(text: str, *, hashes: bool = False) -> tuple[str, ...]:
     r"""The bulleted lines of a cell, in order; a line that begins in lower case goes on the item before.
+
+    Args:
+        text: The cell's text, one line a printed line.
+        hashes: Whether ``#`` is a bullet too: optical readers write one for bullets they take for headings.
 
     Example:
         >>> items("Vi ska:\n• utbilda personal\n• se över\nrutiner")
@@ -54,7 +59,7 @@ def items(text: str) -> tuple[str, ...]:
     found: list[str] = []
     inside = False
     for line in (piece for whole in text.split("\n") for piece in _INSIDE.split(whole)):
-        bullet = split_bullet(line)
+        bullet = split_bullet(line) or (("#", line.lstrip("# ")) if hashes and _HASH.match(line) else None)
         if bullet:
             found.append(bullet[1].strip())
             inside = True

@@ -55,6 +55,8 @@ class PipeTable:
     aside: list[int] = field(default_factory=list)
     """Indices of furniture lines inside the table."""
     next: int = 0
+    shifted: bool = False
+    """The row before stood one column too far left."""
     doubtful: bool = False
 
 
@@ -181,8 +183,18 @@ def _take_row(table: PipeTable, lines: Sequence[Line], at: int, furniture: froze
         missing = [""] * (table.columns - len(cells))
         behind = table.leading and bool(cells[0]) and not habits.inner(_key(cells[0]))
         cells = cells + missing if behind else missing + cells
-    table.rows.append(PipeRow(line.number, cells))
+    table.rows.append(PipeRow(line.number, _aligned(cells, table, habits)))
     return end
+
+
+def _aligned(cells: list[str], table: PipeTable, habits: Habits) -> list[str]:
+    """The cells, moved one column right where the row lost its first cell and got an empty one at the end instead."""
+    first, last = _key(cells[0]), cells[-1]
+    if len(cells) != 3 or last or not cells[1] or habits.inner(_key(cells[1])):
+        table.shifted = False
+        return cells
+    table.shifted = habits.inner(first) or (table.shifted and not first)
+    return ["", cells[0], cells[1]] if table.shifted else cells
 
 
 def _cells(texts: Sequence[str], table: PipeTable) -> list[str]:
@@ -378,6 +390,6 @@ def _cell(row: PipeRow, at: int, column: int, *, header: bool, span: int = 1) ->
         column=column,
         column_span=span,
         header=header,
-        items=items(text) if len(text) > 3 else (),
+        items=items(text, hashes=True) if len(text) > 3 else (),
         line=row.line,
     )
