@@ -7,9 +7,11 @@ member's sentence.
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from math import log
 
 from toolkit import lexicon
+from toolkit.cluster.facets import objects
 from toolkit.cluster.vectors import lemma
 from toolkit.text import tokens
 
@@ -20,7 +22,12 @@ _NUMBER = re.compile(
     r"\s*[–:-]?\s+"
 )
 _WORD = re.compile(r"[\w’'&-]*\w")
-_EDGE = frozenset(word for words in lexicon.strings("small_words").values() for word in words)
+_SMALL = lexicon.strings("small_words")
+_EDGE = frozenset(word for key in ("swedish", "english", "edges", "verbs") for word in _SMALL[key])
+_CUTS = "|".join(_SMALL["cuts"])
+_CLAUSE = re.compile(rf"[.;:!?()–—/\"”“#]|,\s|\s-\s|\b(?:{_CUTS})\b", re.IGNORECASE)
+_LOOKED_AT = 6
+"""Members whose names are searched: the typical one and those first in order."""
 
 
 def label(texts: Sequence[str], typical: int, spread: Mapping[str, int], total: int, language: str) -> str:
@@ -38,16 +45,23 @@ def label(texts: Sequence[str], typical: int, spread: Mapping[str, int], total: 
         >>> label(names, 0, {"solcell": 2, "tak": 2}, 50, "sv")
         'Solceller på tak'
     """
-    cleaned = [clean(text) for text in texts]
-    shared = Counter(word for text in cleaned for word in {lemma(word, language) for word in tokens(text)})
-    best, best_score = cleaned[typical], -1.0
     order = [typical, *(index for index in range(len(texts)) if index != typical)]
-    for rank, index in enumerate(order[:20]):
-        for phrase in _phrases(cleaned[index]):
-            score = _score(phrase, shared, spread, total, len(texts), language) - 0.01 * rank
+    cleaned = [clean(texts[index]) for index in order]
+    shared = Counter(term for text in cleaned for term in _terms(tuple(tokens(text)), language))
+    best, best_score = _shortened(cleaned[0]), -1.0
+    for rank, text in enumerate(cleaned[:_LOOKED_AT]):
+        for phrase, whole in _phrases(text):
+            found = _terms(tuple(tokens(phrase)), language)
+            score = _score(phrase, found, shared, spread, total, len(texts)) - 0.02 * bool(rank) + 0.2 * whole
             if score > best_score + 1e-9:
                 best, best_score = phrase, score
     return best[:1].upper() + best[1:]
+
+
+def _shortened(text: str) -> str:
+    """The beginning of a name that holds no phrase: at most ten words."""
+    words = text.split()
+    return " ".join(words[:10]) + (" …" if len(words) > 10 else "")
 
 
 def clean(text: str) -> str:
@@ -70,29 +84,39 @@ def lemma_spread(names: Sequence[str], languages: Sequence[str]) -> Counter[str]
     )
 
 
-def _phrases(text: str) -> list[str]:
-    """Runs of words inside one clause that neither begin nor end with a small word."""
+def _phrases(text: str) -> list[tuple[str, bool]]:
+    """Runs of words inside one clause that neither begin nor end with a small word or a verb.
+
+    With each, whether it ends where a clause or a small word bounds it: "extension of tram" breaks "tram network".
+    """
     found = []
-    for clause in re.split(r"[.;:!?()–—/\"”]|,\s", text):
+    for clause in _CLAUSE.split(text):
         spans = [match.span() for match in _WORD.finditer(clause)]
         for first in range(min(len(spans), 30)):
             for last in range(first, min(first + LONGEST, len(spans))):
-                phrase = clause[spans[first][0] : spans[last][1]]
+                after = clause[slice(*spans[last + 1])].lower() if last + 1 < len(spans) else ""
                 edges = {clause[slice(*spans[first])].lower(), clause[slice(*spans[last])].lower()}
-                if not edges & _EDGE:
-                    found.append(phrase)
+                if not edges & _EDGE and not all(edge.isdigit() for edge in edges):
+                    found.append((clause[spans[first][0] : spans[last][1]], not after or after in _EDGE))
     return found
 
 
+@lru_cache(maxsize=100_000)
+def _terms(words: tuple[str, ...], language: str) -> frozenset[str]:
+    """Lemmas that say something, and (with a star) the things of the object list that stand behind the words."""
+    lemmas = {lemma(word, language) for word in words if word not in _EDGE and not word.isdigit() and len(word) > 1}
+    return frozenset(lemmas) | {f"*{key}" for key in objects().find_words(words)}
+
+
 def _score(
-    phrase: str, shared: Mapping[str, int], spread: Mapping[str, int], total: int, members: int, language: str
+    phrase: str, found: frozenset[str], shared: Mapping[str, int], spread: Mapping[str, int], total: int, members: int
 ) -> float:
-    """Shared and rare words gain, each further word costs a little: the shortest phrase that says it."""
-    words = tokens(phrase)
+    """What members share and few others say is worth most; each further word costs a little."""
     gain = 0.0
-    for word in {lemma(word, language) for word in words} - _EDGE:
-        if not word.isdigit():
-            rare = log((total + 1) / (spread.get(word, 0) + 0.5)) / log(total + 2)
-            share = (shared[word] - 1) / (members - 1) if members > 1 else 1.0
-            gain += share * max(rare, 0.05)
-    return gain - 0.06 * len(words)
+    for term in found:
+        share = (shared[term] - 1) / (members - 1) if members > 1 else 1.0
+        rare = 1.0 if term.startswith("*") else log((total + 1) / (spread.get(term, 0) + 0.5)) / log(total + 2)
+        gain += share * max(rare, 0.05)
+    length = len(_WORD.findall(phrase))
+    alone = 0.25 if length == 1 and len(phrase) < 9 else 0.0
+    return gain - 0.05 * length - alone + 0.1 * min(length, 3)
