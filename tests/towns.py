@@ -3,7 +3,9 @@
 The wordings are those traps are made of: other towns' boards, companies, people, dates, authorities given orders.
 """
 
+import csv
 from dataclasses import dataclass
+from pathlib import Path
 
 from toolkit.model import (
     Body,
@@ -26,25 +28,8 @@ from toolkit.model import (
     ReadBy,
 )
 
-# group, town, focus area, text, owners, partners, time, end, indicator
-ROWS = (
-    ("G1", "Norrvik", "training", "Individ- och familjenämnden ska senast 2027-12-31 ha utbildat alla socialsekreterare i att upptäcka människohandel.", "Individ- och familjenämnden", "Polisen", "senast 2027-12-31", "2027-12-31", "Andel utbildade"),
-    ("G1", "Åbyholm", "training", "Kompetenshöjande insatser genomförs löpande för berörda yrkesgrupper om prostitution och människohandel.", "", "", "löpande", None, ""),
-    ("G1", "Sundhamn", "training", "Alla som i sitt arbete kan möta utsatta får en halvdags kurs två gånger per år.", "Socialförvaltningen", "Kvinnojouren i Sundhamn", "vår och höst", None, "Antal deltagare"),
-    ("G2", "Norrvik", "mapping", "Ta fram en lokal lägesbild över människohandel i Norrvik vartannat år.", "Säkerhetssamordnare", "UmeBrå, Polisen", "2026-06-30", "2026-06-30", "Lägesbild redovisad"),
-    ("G2", "Bergaryd", "mapping", "Kartlägga omfattningen av prostitution och människoexploatering i kommunen.", "Socialnämnden", "", "hösten 2027", "2027-11-30", ""),
-    ("G3", "Norrvik", "demand", "Utöka verksamheten KAST med en tjänst för personer som köper sexuella handlingar.", "Individ- och familjenämnden", "", "2028", "2028-12-31", ""),
-    ("G3", "Sundhamn", "demand", "Teckna avtal med annan kommun om samtalsstöd till den som vill sluta köpa sex.", "Socialnämnden", "", "senast september 2027", "2027-09-30", "Antal hänvisningar"),
-    ("G4", "Åbyholm", "premises", "Åbyholmsbostäder AB utbildar bovärdar och trygghetsvärdar och inför en enkel rapportväg.", "Åbyholmsbostäder AB", "Polisen", "2027", "2027-12-31", "Andel utbildade"),
-    ("G5", "Bergaryd", "law_enforcement", "Polisen ska genomföra fyra gemensamma insatser mot köp av sexuell tjänst.", "Polisen", "Socialförvaltningen", "årligen", None, "Antal insatser"),
-    ("G6", "Sundhamn", "children", "Elevhälsan frågar om sex mot ersättning i alla hälsosamtal i årskurs åtta.", "Barn- och utbildningsnämnden", "Ungdomsmottagningen", "läsåret 2027/28", "2028-06-30", "Andel skolor"),
-    ("G7", "Norrvik", "labour", "Upphandlingsenheten inför arbetsrättsliga villkor i alla avtal inom bygg, städ och transport.", "Upphandlingsenheten", "Skatteverket", "från 2027-07-01", None, "Andel avtal"),
-    ("G8", "Åbyholm", "awareness", "Sprida information vid färjeläget i hamnen om var utsatta kan få hjälp, kontakta Karin Lindqvist på 0155-12 34 56.", "Kommunikationsavdelningen", "", "2027", "2027-12-31", ""),
-    ("G9", "Bergaryd", "cooperation", "Inrätta en kärngrupp med socialtjänst, polis och civilsamhälle som träffas fyra gånger per år.", "Socialnämnden", "Polisen, civilsamhället", "första möte januari 2027", "2027-01-31", "Antal möten"),
-    ("G10", "Norrvik", "follow_up", "Redovisa planens genomförande med status per åtgärd till kommunstyrelsen i februari varje år.", "Kommunledningskontoret", "", "årligen", None, ""),
-    ("G11", "Sundhamn", "support", "Teckna avtal om minst två platser i skyddat boende för 350 000 kronor per år.", "Socialnämnden", "Lunds kommun", "2027-06-30", "2027-06-30", "Antal platser"),
-    ("G12", "Åbyholm", "outreach", "Låta fältgruppen delta vid polisens insatser för att erbjuda stöd på plats.", "Socialförvaltningen", "Polisen", "2019", "2019-12-31", "Antal insatser"),
-)  # fmt: skip
+with Path(__file__).parent.joinpath("files", "towns.csv").open(encoding="utf-8", newline="") as file:
+    ROWS = tuple(csv.DictReader(file, delimiter=";"))
 
 
 @dataclass(frozen=True)
@@ -64,11 +49,14 @@ def make_towns() -> Towns:
     measures = tuple(_measure(number, row, pages) for number, row in enumerate(ROWS))
     groups: dict[str, list[str]] = {}
     for measure, row in zip(measures, ROWS, strict=True):
-        groups.setdefault(row[0], []).append(measure.id)
+        groups.setdefault(row["group"], []).append(measure.id)
     clusters = tuple(
         Cluster(id=key, label=key, members=tuple(ids), typical=ids[0]) for key, ids in sorted(groups.items())
     )
-    near = tuple((m.id, tuple(Neighbour(measure=o.id, similarity=0.1) for o in measures if o is not m)) for m in measures)
+    near = tuple(
+        (one.id, tuple(Neighbour(measure=other.id, similarity=0.1) for other in measures if other is not one))
+        for one in measures
+    )
     return Towns(
         profile=make_profile(),
         measures=measures,
@@ -115,8 +103,8 @@ def make_profile(**changes: object) -> Profile:
     return Profile(**(values | changes))  # type: ignore[arg-type]
 
 
-def _measure(number: int, row: tuple, pages: dict[str, list[str]]) -> Measure:
-    group, town, area, text, owners, partners, time, end, indicator = row
+def _measure(number: int, row: dict[str, str], pages: dict[str, list[str]]) -> Measure:
+    town, area, text, owners, partners, time, end, indicator = list(row.values())[1:]
     printed = pages.setdefault(town, [])
     page = len(printed) + 1
     printed.append("\n".join(part for part in (text, owners, partners, time, indicator) if part))
@@ -131,7 +119,9 @@ def _measure(number: int, row: tuple, pages: dict[str, list[str]]) -> Measure:
         focus_areas=(FocusArea(key=area, score=1.0),),
         responsible=_parties(owners, place),
         partners=_parties(partners, place),
-        deadline=Field(state=FieldState.STATED, value=Deadline(text=time, end=end), quote=time, provenance=place),
+        deadline=Field(
+            state=FieldState.STATED, value=Deadline(text=time, end=end or None), quote=time, provenance=place
+        ),
         indicator=Field(state=FieldState.STATED, value=indicator, quote=indicator, provenance=place)
         if indicator
         else Field(state=FieldState.ABSENT),

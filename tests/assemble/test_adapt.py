@@ -35,7 +35,7 @@ def setting(towns):
         ("Polisen ska informeras om rutinen.", "Polisen ska informeras om rutinen."),
         ("Klart senast 2025-12-31 i hela kommunen.", f"Klart senast {GAP} i hela kommunen."),
         ("Klart senast 2027-12-31.", "Klart senast 2027-12-31."),
-        ("Planen knyter an till Agenda 2030 och lagen (2023:196).", "Planen knyter an till Agenda 2030 och lagen (2023:196)."),
+        ("Knyta an till Agenda 2030 och lagen (2023:196).", "Knyta an till Agenda 2030 och lagen (2023:196)."),
         ("Avsätta 350 000 kronor per år till tolk.", f"Avsätta {GAP} per år till tolk."),
         ("Informera om köp av sexuell tjänst.", "Informera om köp av sexuell handling."),
         ("Landstinget erbjuder samtalsstöd åt utsatta.", "Regionen erbjuder samtalsstöd åt utsatta."),
@@ -80,8 +80,40 @@ def test_without_bodies_in_the_profile_other_towns_boards_become_blanks(towns):
 
 
 WORDS = st.sampled_from(
-    "Norrvik Norrviks NORRVIK norrviksborna Åbyholmsbostäder AB IFN socialnämnden Socialförvaltningens Polisen ska delta "
-    "2019 2027-12-31 senast 350 000 kronor Lund i Vara UmeBrå Anna Berg anna@norrvik.se och . , rutin Region Skåne län".split()
+    [
+        "Norrvik",
+        "Norrviks",
+        "NORRVIK",
+        "norrviksborna",
+        "Åbyholmsbostäder",
+        "AB",
+        "IFN",
+        "socialnämnden",
+        "Socialförvaltningens",
+        "Polisen",
+        "ska",
+        "delta",
+        "2019",
+        "2027-12-31",
+        "senast",
+        "350",
+        "000",
+        "kronor",
+        "Lund",
+        "i",
+        "Vara",
+        "UmeBrå",
+        "Anna",
+        "Berg",
+        "anna@norrvik.se",
+        "och",
+        ".",
+        ",",
+        "rutin",
+        "Region",
+        "Skåne",
+        "län",
+    ]
 )
 
 

@@ -26,8 +26,8 @@ _NUMBER_OF_CASE = re.compile(
     r"\b(?:[Dd]nr:?|[Dd]iarienummer:?)\s*\S+\s?\d{2,4}[/:.-]\d+|\b[A-ZÅÄÖ]{2,6} ?\d{4}[/:-]\d+\b"
 )
 _AMOUNT = re.compile(
-    r"(?<![\w/])\d[\d \u00a0.]*(?:,\d+)?\s*(?:kronor|kr|tkr|mkr|mnkr|mdkr|miljoner(?: kronor)?|miljarder(?: kronor)?|SEK"
-    r"|euro|EUR|€|M€|million(?: euros?)?)(?!\w)"
+    r"(?<![\w/])\d[\d \u00a0.]*(?:,\d+)?\s*(?:kronor|kr|tkr|mkr|mnkr|mdkr|miljoner(?: kronor)?|miljarder(?: kronor)?"
+    r"|SEK|euro|EUR|€|M€|million(?: euros?)?)(?!\w)"
 )
 _LARGE = re.compile(r"(?<![\w/:.,-])(?:\d{1,3}(?:[ \u00a0]\d{3})+|\d{3}|\d{5,})(?![\w/:-]|[.,]\d| ?(?:procent|%|§))")
 
@@ -161,7 +161,7 @@ _BEFORE_PLACE = re.compile(
 
 
 def _is_place(quote: str, match: re.Match[str], name: str) -> bool:
-    """Whether a name that may be a common word is meant as a town: Vara, Lund, Mark, Ale, Heby …"""
+    """Whether a name that may be a common word (Vara, Lund, Mark, Ale, Heby) is meant as a town."""
     if match.group(3) or (len(name) > 6 and " " not in name):
         return True
     start = match.start() == 0 or quote[: match.start()].rstrip()[-1:] in ".!?:;•"

@@ -20,9 +20,10 @@ def _heads() -> str:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """A body's name: ``Individ- och familjenämnden``, ``Miljö-, bygg- och räddningsnämndens``, ``näringslivskontoret``."""
+    """A body's name: ``Individ- och familjenämnden``, ``Miljö-, bygg- och räddningsnämndens``, ``skolkontoret``."""
     word = r"[^\W\d_]+"
-    joined = rf"(?:(?:{word}-,\s)*{word}-\s(?:och|samt)\s|(?:[{_UPPER}]{word}\s(?:och|samt)\s(?=[^\W\d_]*omsorg|[^\W\d_]*utbild)))?"
+    apart = rf"[{_UPPER}]{word}\s(?:och|samt)\s(?=[^\W\d_]*(?:omsorg|utbild))"
+    joined = rf"(?:(?:{word}-,\s)*{word}-\s(?:och|samt)\s|(?:{apart}))?"
     lead = r"(?:(?:[Tt]ekniska|[Mm]obila|[Ss]ociala|HR-)\s?)?"
     return re.compile(rf"(?<![\w-])({lead}{joined}[^\W\d_]*(?:{_heads()}))(s)?(?!\w)", re.IGNORECASE)
 
@@ -181,13 +182,17 @@ def _orders() -> tuple[re.Pattern[str], re.Pattern[str]]:
     table = rewording("authorities")
     who = "|".join(sorted((re.escape(word) for word in table["words"]), key=len, reverse=True))
     modal = "|".join(table["modals"])
-    straight = rf"(?<!\w)(?:(?P<joint>[^\W\d_]+(?:nämnden|styrelsen|tjänsten|förvaltningen|kommunen)?) (?:och|samt) )?(?:{who})(?P<tail> (?:och|samt) [^\W\d_]+)? (?P<modal>{modal}) (?P<next>[^\W\d_]+)"
+    both = r"(?:och|samt)"
+    straight = (
+        rf"(?<!\w)(?:(?P<joint>[^\W\d_]+) {both} )?(?:{who})(?P<tail> {both} [^\W\d_]+)?"
+        rf" (?P<modal>{modal}) (?P<next>[^\W\d_]+)"
+    )
     turned = rf"(?<!\w)(?P<modal>{modal}) (?P<who>{who}) (?P<next>[^\W\d_]+)"
     return re.compile(straight, re.IGNORECASE), re.compile(turned, re.IGNORECASE)
 
 
 def authority_orders(quote: str, setting: Setting) -> Iterable[Change]:
-    """ "Polisen ska delta" → "Polisen bjuds in att delta": a municipality does not order another authority about."""
+    """A municipality orders no other authority about: ``Polisen ska delta`` → ``Polisen bjuds in att delta``."""
     table = rewording("authorities")
     straight, turned = _orders()
     for match in straight.finditer(quote):

@@ -58,6 +58,21 @@ def make_cells(measure: Measure, setting: Setting, source: Source) -> Cells:
     )
 
 
+BORROWED = ("responsible", "follow_up", "indicator")
+"""Cells that another plan with the same measure may fill: who, and how it is followed up, but never when."""
+
+
+def borrow(cells: Cells, other: Cells) -> tuple[Cells, bool]:
+    """The cells with their blanks filled from another wording of the same measure, and whether any was."""
+    taken: list[DraftField] = []
+    for key in BORROWED:
+        if cells.lacks(key) and not other.lacks(key):
+            taken += [field for field in other.fields if field.key == key]
+    keys = {field.key for field in taken}
+    kept = [field for field in cells.fields if field.key not in keys]
+    return replace(cells, fields=(*kept, *taken)), bool(taken)
+
+
 def _blank(key: str, setting: Setting) -> DraftField:
     """A cell to be filled in."""
     return DraftField(key=key, kind=ItemKind.BLANK, text=setting.blank)

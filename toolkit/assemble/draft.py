@@ -72,10 +72,7 @@ def assemble(
     usable = [one for one in found if worded[one.cluster.id]]
     wanted = size if size is not None else default_size(measures)
     choice = pick(usable, clustering, measures, profile=profile, size=wanted)
-    items = {
-        one.cluster.id: make_item(one, worded[one.cluster.id][0], setting, records, unquotable=barred)
-        for one in choice.chosen
-    }
+    items = {one.cluster.id: _item(one, worded, setting, records, barred) for one in choice.chosen}
     titles = area_titles(topics, language)
     areas = _areas(choice, items, titles, setting)
     lost = [one for one in found if not worded[one.cluster.id]]
@@ -106,6 +103,19 @@ def assemble(
         left_out=left_out,
         language=language,
     )
+
+
+def _item(
+    one: Candidate,
+    worded: Mapping[str, tuple[Wording, ...]],
+    setting: Setting,
+    records: Mapping[str, DocumentRecord],
+    barred: frozenset[str],
+) -> DraftItem:
+    """The item of a candidate in its best wording."""
+    best, *rest = worded[one.cluster.id]
+    mates = tuple(wording.measure for wording in rest)
+    return make_item(one, best, setting, records, mates=mates, unquotable=barred)
 
 
 def area_titles(topics: Sequence[str], language: str) -> dict[str, str]:
@@ -162,7 +172,7 @@ def _left_out(
             why = say["assemble.out_share"]
         else:
             why = say["assemble.out_budget"].format(size=size)
-        item = make_item(one, worded[one.cluster.id][0], setting, records, unquotable=barred)
+        item = _item(one, worded, setting, records, barred)
         rows.append(replace(item, reasons=tuple(dict.fromkeys((why, *one.notes, *item.reasons)))))
     for one in lost:
         rows.append(_lost_item(one, setting, records, barred))

@@ -67,9 +67,7 @@ def leave_one_out(measures: Sequence[Measure], truth: Mapping[str, str], *, grou
     return tuple(found)
 
 
-def drafted(
-    others: Sequence[Measure], clustering: Clustering, *, size: int, peers: Sequence[str] = ()
-) -> list[str]:
+def drafted(others: Sequence[Measure], clustering: Clustering, *, size: int, peers: Sequence[str] = ()) -> list[str]:
     """Ids of the measures that a draft of `size` items quotes for a town of which only its peers are known."""
     profile = Profile(municipality="?", peers=tuple(peers))
     found = candidates(clustering, others, profile=profile)

@@ -152,7 +152,7 @@ def _facts(data: Mapping[str, Any], town: Mapping[str, Any], faults: list[str]) 
             continue
         facts.append(
             Fact(
-                key=key if key in known else name or "",
+                key=key if key and key in known else name or "",
                 value=_text(row.get("varde"), f"{where}.varde", faults),
                 source=_text(row.get("kalla"), f"{where}.kalla", faults),
                 date=_text(row.get("datum"), f"{where}.datum", faults),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from toolkit.assemble.adapt import Adapted, adapt
 from toolkit.assemble.bodies import acts_elsewhere
-from toolkit.assemble.cells import Cells, make_cells
+from toolkit.assemble.cells import Cells, borrow, make_cells
 from toolkit.assemble.choose import Candidate
 from toolkit.assemble.setting import Setting, bare
 from toolkit.assemble.terms import stale
@@ -108,12 +108,28 @@ def make_item(
     setting: Setting,
     register: Mapping[str, DocumentRecord],
     *,
+    mates: Sequence[Measure] = (),
     unquotable: frozenset[str] = frozenset(),
 ) -> DraftItem:
-    """The item: the chosen wording with its cells, all members as sources, reasons and flags."""
+    """The item: the chosen wording with its cells, all members as sources, reasons and flags.
+
+    Args:
+        candidate: The cluster.
+        chosen: The wording to use.
+        setting: What it is fitted to.
+        register: Document id → row.
+        mates: Other wordings of the same measure, best first, that may fill the cells this one leaves blank.
+        unquotable: Ids of measures that must not be quoted.
+    """
     measure = chosen.measure
     local = shifted(setting, measure, register)
     cells = make_cells(measure, local, source_of(measure, register))
+    borrowed = False
+    for mate in mates:
+        if mate.id != measure.id:
+            other = make_cells(mate, shifted(setting, mate, register), source_of(mate, register))
+            cells, took = borrow(cells, other)
+            borrowed = borrowed or took
     others = [other for other in candidate.measures if other.id != measure.id and other.id not in unquotable]
     others.sort(key=lambda other: (other.municipality, other.id))
     changed = bool(chosen.adapted.changes)
@@ -131,7 +147,10 @@ def make_item(
         fields=cells.fields,
         sources=(source_of(measure, register), *(source_of(other, register) for other in others)),
         reasons=reasons,
-        flags=_flags(measure, chosen.adapted, cells, candidate, setting),
+        flags=(
+            *_flags(measure, chosen.adapted, cells, candidate, setting),
+            *((text["assemble.flag_borrowed"],) if borrowed else ()),
+        ),
         cluster=candidate.cluster.id,
     )
 

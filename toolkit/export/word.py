@@ -297,6 +297,11 @@ class _Writer:
             lines.append(f"{self.say['draft.quoted_from']} {place}: ”{first.quote}”")
         for change in item.changes:
             lines.append(f"{self.say['draft.changed']}: ”{change.old}” → ”{change.new}” ({change.rule})")
+        for cell in item.fields:
+            if cell.source is not None and item.sources and cell.source.document != item.sources[0].document:
+                place = f"{self._reference([cell.source])} {cell.source.municipality}"
+                what = f"{self.say[f'draft.{cell.key}']}: {self.say['draft.quoted_from']}"
+                lines.append(f"{what} {place}: ”{cell.quote}”")
         if item.reasons:
             lines.append(f"{self.say['draft.why']}: {'; '.join(item.reasons)}.")
         if item.flags:

@@ -152,9 +152,8 @@ def _kind(
     """Whether a text is what its kind says."""
     if kind is ItemKind.QUOTATION and (quote != text or changes):
         yield _failure("citation", where, text, "texten är inte lika med citatet")
-    if kind is ItemKind.ADAPTATION:
-        if quote is None or not changes or _made(quote, changes) != text:
-            yield _failure("changes", where, text, "ändringarna ger inte texten ur citatet")
+    if kind is ItemKind.ADAPTATION and (quote is None or not changes or _made(quote, changes) != text):
+        yield _failure("changes", where, text, "ändringarna ger inte texten ur citatet")
     if kind is ItemKind.BLANK and text != labels(language)["draft.blank"]:
         yield _failure("blank", where, text, "en lucka får inte ha egen text")
 
