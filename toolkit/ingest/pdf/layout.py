@@ -18,7 +18,7 @@ from toolkit.ingest.pdf.headings import Found, OutlineEntry, Setting, body_size,
 from toolkit.ingest.pdf.lines import Line, fragments, make_line, turned_lines
 from toolkit.ingest.pdf.page import PageContent
 from toolkit.ingest.pdf.paragraphs import Paragraph, paragraphs, pitches
-from toolkit.ingest.pdf.placing import inside, place_beside, place_tables
+from toolkit.ingest.pdf.placing import inside, place_beside, place_tables, space_above
 from toolkit.ingest.pdf.spacing import drawn_together, is_spaced
 from toolkit.ingest.pdf.turning import as_shown, direction, upright
 from toolkit.ingest.pdf.undivided import divided
@@ -165,6 +165,8 @@ def _blocks(work: Sequence[_Page], texts: Sequence[str], found: Mapping[int, Fou
         place = 0
         for paragraph, index in page.paragraphs:
             block = paragraph_block(paragraph, texts[at], found.get(at))
+            if block.space_before is None and block.box:
+                block = replace(block, space_before=space_above(block.box, [*blocks, *page.tables]))
             at += 1
             beside = page.regions[index].beside
             if index != region:

@@ -11,6 +11,8 @@ from toolkit.ingest.pdf.lines import APART, Line
 from toolkit.ingest.pdf.markers import bullet, number
 from toolkit.ingest.pdf.wording import is_finished
 
+_SMALL_CHANGE = 0.16
+"""Share of the size: a file name or a formula inside a sentence may be set that much smaller."""
 _LEADERS = re.compile(r"(?:[.…·_]\s?){4,}\s*\S{0,6}$")
 
 
@@ -86,7 +88,7 @@ def _breaks(run: Sequence[Line], line: Line, pitch: float, right: float) -> bool
     above = run[-1]
     step = line.bottom - above.bottom
     size = max(above.size, line.size)
-    if bullet(line.text) is not None or abs(above.size - line.size) > max(0.6, 0.06 * size):
+    if bullet(line.text) is not None:
         return True
     if line.gapped or note_mark(line) is not None:
         return True
@@ -95,6 +97,9 @@ def _breaks(run: Sequence[Line], line: Line, pitch: float, right: float) -> bool
     finished = is_finished(above.text)
     small = line.text[0].islower()
     goes_on = not finished and (small or above.text[-1] == ",")
+    change = abs(above.size - line.size)
+    if change > max(0.6, 0.06 * size) and not (goes_on and change < _SMALL_CHANGE * size):
+        return True
     if step > pitch * 1.18 + 0.6 or step < 0:
         return not (goes_on and 0 <= step < 2.2 * size and _same_style(above, line))
     if above.text[-1] in "-\u00ad" and above.text[-2:-1].isalpha():

@@ -50,3 +50,19 @@ def place_beside(blocks: Sequence[RawBlock], height: float) -> int:
         if block.box and block.box[1] < height <= block.box[3] + 1:
             return index + 1
     return len(blocks)
+
+
+def space_above(box: Box, blocks: Sequence[RawBlock]) -> float | None:
+    """The room between a block at the top of its column and what stands above it on the page; None if nothing does.
+
+    Example:
+        >>> from toolkit.model import BlockKind
+        >>> space_above((0, 50, 90, 60), [RawBlock(kind=BlockKind.TABLE, box=(0, 10, 90, 40))])
+        10
+    """
+    lowest = [
+        other.box[3]
+        for other in blocks
+        if other.box and other.box[3] <= box[1] + 2 and other.box[0] < box[2] and other.box[2] > box[0]
+    ]
+    return round(max(0.0, box[1] - max(lowest)), 1) if lowest else None
