@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from toolkit.extract.datepoints import Point, points, shift, words
+from toolkit.extract.datepatterns import words
+from toolkit.extract.datepoints import Point, points, shift
 from toolkit.lexicon import load
 from toolkit.model import Precision
 

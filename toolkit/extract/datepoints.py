@@ -6,16 +6,14 @@ A point is a day, week, month, quarter, season, term, half-year, year or turn of
 
 import re
 from calendar import monthrange
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
 from typing import Any
 
-from toolkit.lexicon import load
+from toolkit.extract.datepatterns import YEAR4, Month, Reader, reader
 from toolkit.model import Precision
 
-Month = tuple[int, int]
 _FIRST_YEAR, _LAST_YEAR = 1950, 2099
 
 
@@ -57,100 +55,6 @@ def _day(year: int, month: int, day: int) -> date:
     return date(year, month, day or monthrange(year, month)[1])
 
 
-def words(entries: Sequence[str]) -> str:
-    """One alternation of the entries, longest first, so that a longer phrase is never cut by a shorter."""
-    return "(?:" + "|".join(sorted(entries, key=lambda entry: (-len(entry), entry))) + ")"
-
-
-def _all(table: Mapping[str, Sequence[str]]) -> str:
-    return words([word for entries in table.values() for word in entries])
-
-
-_YEAR4 = r"(?:19[5-9]\d|20\d\d)"
-_DASH = "[-‐‑–—−]"
-
-
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """The compiled pattern and the tables that its groups are looked up in."""
-
-    pattern: re.Pattern[str]
-    months: tuple[tuple[re.Pattern[str], int], ...]
-    ordinals: tuple[tuple[re.Pattern[str], int], ...]
-    seasons: tuple[tuple[re.Pattern[str], Month], ...]
-    terms: tuple[tuple[re.Pattern[str], Month], ...]
-
-
-def _table(data: Mapping[str, Sequence[str]]) -> tuple[tuple[re.Pattern[str], Month], ...]:
-    found = []
-    for key, entries in data.items():
-        first, last = (int(part) for part in key.split("-"))
-        found.append((re.compile(words(entries), re.IGNORECASE), (first, last)))
-    return tuple(found)
-
-
-def _numbers(data: Mapping[str, Sequence[str]]) -> tuple[tuple[re.Pattern[str], int], ...]:
-    return tuple((re.compile(words(entries), re.IGNORECASE), int(key)) for key, entries in data.items())
-
-
-@cache
-def _reader() -> _Reader:
-    """Everything compiled, once."""
-    data = load("dates")
-    return _Reader(
-        re.compile("|".join(f"(?P<{kind}>{body})" for kind, body in _patterns(data)), re.IGNORECASE),
-        _numbers(data["months"]),
-        _numbers(data["ordinals"]),
-        _table(data["seasons"]),
-        _table(data["terms"]),
-    )
-
-
-def _patterns(data: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Kind → pattern, in the order in which they are tried at each place of the text."""
-    months, ordinals = _all(data["months"]), _all(data["ordinals"])
-    names = {key: words(entries) for key, entries in data["words"].items()}
-    year = rf"(?:,?\s*(?:{names['of_year']}\s+|of\s+|in\s+|i\s+|under\s+|av\s+|för\s+|[/:–,'’-]\s*)?{_YEAR4}(?![\d]|[:/]\d)|\s*[-–'’]\s?\d\d(?![\d]|{_DASH}\d|\s+{months}\b))?"
-    short = rf"(?:,\s*{_YEAR4}(?!\d)|\s*[-–'’/:]?\s*(?:{_YEAR4}|\d\d)(?!\d))?"
-    pair = rf"\s*(?:{_YEAR4}|['’-]?\d\d)\s*(?:[/–-]|till|och|to)\s*['’]?(?:{_YEAR4}|\d\d)(?!\d)"
-    split = r"\s*(?:[/–—-]|och|till|to|and|samt|&)\s*"
-    day = r"(?:0?[1-9]|[12]\d|3[01])"
-    suffix = r"(?::?[ea]|:?te|st|nd|rd|th|[.])?"
-    return [
-        ("iso", rf"(?<![\d/:]){_YEAR4}\s?[-‐–/.]\s?(?:0?[1-9]|1[0-2])\s?[-‐–/.]\s?{day}(?![\d]|\s?[-/.]\d)"),
-        ("compact", r"(?<![\d-])20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\d-])"),
-        ("numeric", rf"(?<![\d/.]){day}\s?[/.]\s?(?:0?[1-9]|1[0-2])\s?[-/.,–]?\s?(?:{_YEAR4}|(?<=[-/.–])\d\d)(?![\d/])"),
-        ("days", rf"(?<!\d){day}{suffix}\s*{_DASH}\s*{day}{suffix}\s+{months}\b{year}"),
-        ("dated", rf"(?<![\d.,])(?:den\s+|the\s+)?{day}{suffix}\s+(?:of\s+)?{months}\b[.]?(?!\w){year}"),
-        ("english", rf"\b{months}[.]?\s+{day}(?:st|nd|rd|th)?(?:,\s*|\s+){_YEAR4}(?!\d)"),
-        ("month_turn", rf"\b{names['month_turn']}\s+{months}{split}{months}\b{year}"),
-        ("quarter_turn", rf"\b{names['quarter_turn']}\s+[1-4]\s?/\s?[1-4](?!\d){year}"),
-        ("half_turn", rf"\b{names['half_turn']}{year}"),
-        ("turn", rf"\b{names['year']}{pair}"),
-        ("unclear", rf"\b(?:{names['year']}|{words(data['feasts']['words'])})\s+{_YEAR4}(?!\d)|(?<![\w.]){ordinals}\s+veckan\s+(?:i|av)\s+{months}\b{year}|\b(?:tidig|sen)\s+{_all(data['seasons'])}\b{year}"),
-        ("school", rf"\b{names['school_year']}{pair}"),
-        ("winter", rf"\b{words(data['seasons']['12-2'])}{pair}"),
-        ("season_pair", rf"\b{_all(data['seasons'])}{split}{_all(data['seasons'])}\b{year}"),
-        ("season", rf"\b{_all(data['seasons'])}\b(?!-[a-zåäö]){year}"),
-        ("term", rf"\b{_all(data['terms'])}(?![a-zåäö]){short}"),
-        ("quarter_first", rf"(?<![\d/]){_YEAR4}[\s:,/-]*(?:q|kvartal|kv[.]?)\s*[1-4](?:{split}(?:q|kvartal|kv[.]?)?\s*[1-4])?(?!\d)"),
-        ("quarter", rf"\b(?:q|{names['quarter']})\s*[1-4](?:{split}(?:q|{names['quarter']})?\s*[1-4])?(?!\d){short}"),
-        ("quarter_named", rf"(?<![\w.]){ordinals}\s+(?:(?:och|and|–|-)\s+{ordinals}\s+)?{names['quarter']}(?!\w){year}"),
-        ("half", rf"(?<![\w.]){ordinals}\s+{names['half']}(?!\w){year}"),
-        ("half_short", rf"\b(?:h|halvår)\s*[12](?!\d){short}"),
-        ("tertial", rf"\b(?:t|{names['tertial']})\s*[1-3](?!\d){short}|(?<![\w.]){ordinals}\s+{names['tertial']}(?!\w){year}"),
-        ("week", rf"\b{names['week']}\s*(?:[1-9]|[0-4]\d|5[0-3])(?!\d)(?:{split}(?:v[.]?\s*)?(?:5[0-3]|[0-4]?\d)(?!\d))?(?:{year})"),
-        ("month_pair", rf"\b{months}{split}{months}\b{year}"),
-        ("year_month", rf"(?<![\d/:-]){_YEAR4}[-.](?:0[1-9]|1[0-2])(?![\d]|-\d)"),
-        ("month_year", rf"(?<![\d/.-])(?:0?[1-9]|1[0-2])\s?[/.]\s?{_YEAR4}(?![\d/])"),
-        ("year_name", rf"(?<![\d/:.-]){_YEAR4}\s+{months}\b(?![.]?\s*\d)"),
-        ("years", rf"(?<![\d/:.,\w]){_YEAR4}\s?(?:[-–—/−]|\bto\b)\s?(?:{_YEAR4}|\d\d)(?![\d:/]|-\d|\s?%)"),
-        ("month", rf"\b{months}\b[.]?(?:\s+månad)?{year}"),
-        ("day_month", r"(?<![\d/.])(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d/]|\s*-del)"),
-        ("year", rf"(?<![\d/:.,§\w])(?:(?<!-)|(?<=mid-)){_YEAR4}(?![\d:]|/\d|[.,]\d|-?[a-zåäö]|-\d)"),
-    ]  # fmt: skip
-
-
 def points(text: str) -> list[Point]:
     """All points of time in the text, in order.
 
@@ -158,11 +62,11 @@ def points(text: str) -> list[Point]:
         >>> [(text.precision.value, text.year) for text in points("Q2 2027 eller hösten -28")]
         [('quarter', 2027), ('season', 2028)]
     """
-    reader = _reader()
+    known = reader()
     found = []
-    for match in reader.pattern.finditer(text):
+    for match in known.pattern.finditer(text):
         kind = match.lastgroup or ""
-        point = _READ[kind](match.group(), match.start(), match.end(), reader)
+        point = _READ[kind](match.group(), match.start(), match.end(), known)
         if point is not None:
             found.append(point)
     return found
@@ -170,7 +74,7 @@ def points(text: str) -> list[Point]:
 
 def _year(text: str, *, short: bool = True) -> int | None:
     """The last year printed in the text: four digits, or two after a sign."""
-    full = re.findall(rf"(?<!\d){_YEAR4}(?!\d)", text)
+    full = re.findall(rf"(?<!\d){YEAR4}(?!\d)", text)
     if full:
         return int(full[-1])
     brief = re.search(r"(?:[-–'’/:]|(?<=[a-zåäö])|\s)\s?(\d\d)\s*$", text, re.IGNORECASE) if short else None
@@ -196,7 +100,7 @@ def _numeric(text: str) -> list[int]:
     return [int(digits) for digits in re.findall(r"\d+", text)]
 
 
-def _iso(text: str, start: int, end: int, reader: _Reader) -> Point | None:
+def _iso(text: str, start: int, end: int, known: Reader) -> Point | None:
     year, month, day = _numeric(text)
     return _exact(start, end, year, month, day)
 
@@ -206,11 +110,11 @@ def _exact(start: int, end: int, year: int | None, month: int, day: int) -> Poin
     return point if point.bounds(2024) else None
 
 
-def _compact(text: str, start: int, end: int, reader: _Reader) -> Point | None:
+def _compact(text: str, start: int, end: int, known: Reader) -> Point | None:
     return _exact(start, end, int(text[:4]), int(text[4:6]), int(text[6:]))
 
 
-def _day_first(text: str, start: int, end: int, reader: _Reader) -> Point | None:
+def _day_first(text: str, start: int, end: int, known: Reader) -> Point | None:
     numbers = _numeric(text)
     year = numbers[2] if len(numbers) > 2 else None
     if year is not None and year < 100:
@@ -218,38 +122,38 @@ def _day_first(text: str, start: int, end: int, reader: _Reader) -> Point | None
     return _exact(start, end, year, numbers[1], numbers[0])
 
 
-def _dated(text: str, start: int, end: int, reader: _Reader) -> Point | None:
+def _dated(text: str, start: int, end: int, known: Reader) -> Point | None:
     day = _numeric(text)[0]
-    month = _lookup(text, reader.months)[0]
+    month = _lookup(text, known.months)[0]
     rest = re.sub(r"^\D*\d+", "", text)
     return _exact(start, end, _year(rest), month, day)
 
 
-def _days(text: str, start: int, end: int, reader: _Reader) -> Point | None:
+def _days(text: str, start: int, end: int, known: Reader) -> Point | None:
     first, last = _numeric(text)[:2]
-    month = _lookup(text, reader.months)[0]
+    month = _lookup(text, known.months)[0]
     rest = re.sub(r"^\D*\d+\D+\d+", "", text)
     return Point(
         start=start, end=end, precision=Precision.DAY, year=_year(rest), first=(month, first), last=(month, last)
     )
 
 
-def _english(text: str, start: int, end: int, reader: _Reader) -> Point | None:
-    month = _lookup(text, reader.months)[0]
+def _english(text: str, start: int, end: int, known: Reader) -> Point | None:
+    month = _lookup(text, known.months)[0]
     day, year = _numeric(text)
     return _exact(start, end, year, month, day)
 
 
-def _month(text: str, start: int, end: int, reader: _Reader) -> Point | None:
-    month = _lookup(text, reader.months)[0]
+def _month(text: str, start: int, end: int, known: Reader) -> Point | None:
+    month = _lookup(text, known.months)[0]
     if month == 7 and text.lower().startswith("jul ") or text.lower() == "jul":
         # "jul" is Christmas in Swedish and July in English.
-        return _unclear(text, start, end, reader)
+        return _unclear(text, start, end, known)
     return Point(start=start, end=end, precision=Precision.MONTH, year=_year(text), first=(month, 1), last=(month, 0))
 
 
-def _month_pair(text: str, start: int, end: int, reader: _Reader) -> Point | None:
-    first, last = _lookup(text, reader.months)[:2]
+def _month_pair(text: str, start: int, end: int, known: Reader) -> Point | None:
+    first, last = _lookup(text, known.months)[:2]
     year = _year(text)
     over = int(last < first)
     return Point(
@@ -263,8 +167,8 @@ def _month_pair(text: str, start: int, end: int, reader: _Reader) -> Point | Non
     )
 
 
-def _month_turn(text: str, start: int, end: int, reader: _Reader) -> Point | None:
-    first, last = _lookup(text, reader.months)[:2]
+def _month_turn(text: str, start: int, end: int, known: Reader) -> Point | None:
+    first, last = _lookup(text, known.months)[:2]
     year = _year(text)
     over = int(last < first)
     if year is not None:
@@ -273,7 +177,7 @@ def _month_turn(text: str, start: int, end: int, reader: _Reader) -> Point | Non
     return Point(start=start, end=end, precision=Precision.DAY, year=year, first=(first, at), last=(last, 1), span=over)
 
 
-def _quarter_turn(text: str, start: int, end: int, reader: _Reader) -> Point | None:
+def _quarter_turn(text: str, start: int, end: int, known: Reader) -> Point | None:
     first, last = _numeric(text)[:2]
     if last != first + 1:
         return None
@@ -286,11 +190,11 @@ def _month_pair_days(start: int, end: int, year: int | None, month: int) -> Poin
     return Point(start=start, end=end, precision=Precision.DAY, year=year, first=(month, at), last=(month + 1, 1))
 
 
-def _unclear(text: str, start: int, end: int, reader: _Reader) -> Point | None:
+def _unclear(text: str, start: int, end: int, known: Reader) -> Point | None:
     return Point(start=start, end=end, precision=Precision.SEASON, year=None)
 
 
-def _half_turn(text: str, start: int, end: int, reader: _Reader) -> Point | None:
+def _half_turn(text: str, start: int, end: int, known: Reader) -> Point | None:
     return Point(start=start, end=end, precision=Precision.DAY, year=_year(text), first=(6, 30), last=(7, 1), turn=True)
 
 
@@ -302,7 +206,7 @@ def _pair(text: str) -> tuple[int, int] | None:
 
 
 def _over_years(first: Month, last: Month, precision: Precision) -> Any:
-    def read(text: str, start: int, end: int, reader: _Reader) -> Point | None:
+    def read(text: str, start: int, end: int, known: Reader) -> Point | None:
         years = _pair(text)
         if years is None:
             return None
@@ -314,8 +218,8 @@ def _over_years(first: Month, last: Month, precision: Precision) -> Any:
     return read
 
 
-def _season(text: str, start: int, end: int, reader: _Reader) -> Point | None:
-    found = _lookup(text, reader.seasons)
+def _season(text: str, start: int, end: int, known: Reader) -> Point | None:
+    found = _lookup(text, known.seasons)
     year = _year(text)
     first, last = found[0][0], found[-1][1]
     if 12 in (first, found[-1][0]):
@@ -327,14 +231,14 @@ def _season(text: str, start: int, end: int, reader: _Reader) -> Point | None:
     return Point(start=start, end=end, precision=Precision.SEASON, year=year, first=(first, 1), last=(last, 0))
 
 
-def _term(text: str, start: int, end: int, reader: _Reader) -> Point | None:
-    first, last = _lookup(re.sub(r"[\d'’]", " ", text), reader.terms)[0]
+def _term(text: str, start: int, end: int, known: Reader) -> Point | None:
+    first, last = _lookup(re.sub(r"[\d'’]", " ", text), known.terms)[0]
     return Point(start=start, end=end, precision=Precision.SEASON, year=_year(text), first=(first, 1), last=(last, 0))
 
 
-def _quarter(text: str, start: int, end: int, reader: _Reader) -> Point | None:
+def _quarter(text: str, start: int, end: int, known: Reader) -> Point | None:
     year = _year(text)
-    bare = re.sub(rf"{_YEAR4}|[-–'’/:]?\s*\d\d\s*$", " ", text)
+    bare = re.sub(rf"{YEAR4}|[-–'’/:]?\s*\d\d\s*$", " ", text)
     parts = [number for number in _numeric(bare) if number <= 4]
     return _parts(parts, 3, start, end, year, Precision.QUARTER)
 
@@ -350,8 +254,8 @@ def _parts(
 
 
 def _ordinal(months: int, precision: Precision) -> Any:
-    def read(text: str, start: int, end: int, reader: _Reader) -> Point | None:
-        parts = _lookup(text, reader.ordinals) or [n for n in _numeric(re.sub(_YEAR4, " ", text)[:12]) if n <= 4][:1]
+    def read(text: str, start: int, end: int, known: Reader) -> Point | None:
+        parts = _lookup(text, known.ordinals) or [n for n in _numeric(re.sub(YEAR4, " ", text)[:12]) if n <= 4][:1]
         if parts and months == 6 and re.match(r"\W*(?:sista|last)\b", text, re.IGNORECASE):
             parts = [2]
         return _parts(parts, months, start, end, _year(text), precision)
@@ -359,13 +263,13 @@ def _ordinal(months: int, precision: Precision) -> Any:
     return read
 
 
-def _half_short(text: str, start: int, end: int, reader: _Reader) -> Point | None:
+def _half_short(text: str, start: int, end: int, known: Reader) -> Point | None:
     return _parts(_numeric(text)[:1], 6, start, end, _year(text), Precision.HALF_YEAR)
 
 
-def _week(text: str, start: int, end: int, reader: _Reader) -> Point | None:
+def _week(text: str, start: int, end: int, known: Reader) -> Point | None:
     year = _year(text, short=bool(re.search(r"[-–'’]\s?\d\d$", text)) and len(_numeric(text)) > 2)
-    weeks = [number for number in _numeric(re.sub(_YEAR4, " ", text)) if 1 <= number <= 53][:2]
+    weeks = [number for number in _numeric(re.sub(YEAR4, " ", text)) if 1 <= number <= 53][:2]
     over = int(weeks[-1] < weeks[0])
     if year is not None:
         year -= over
@@ -381,12 +285,12 @@ def _week(text: str, start: int, end: int, reader: _Reader) -> Point | None:
     )
 
 
-def _year_month(text: str, start: int, end: int, reader: _Reader) -> Point | None:
+def _year_month(text: str, start: int, end: int, known: Reader) -> Point | None:
     year, month = sorted(_numeric(text), reverse=True)
     return Point(start=start, end=end, precision=Precision.MONTH, year=year, first=(month, 1), last=(month, 0))
 
 
-def _years(text: str, start: int, end: int, reader: _Reader) -> Point | None:
+def _years(text: str, start: int, end: int, known: Reader) -> Point | None:
     first, last = _numeric(text)
     if last < 100:
         last += first // 100 * 100
@@ -395,7 +299,7 @@ def _years(text: str, start: int, end: int, reader: _Reader) -> Point | None:
     return Point(start=start, end=end, precision=Precision.YEARS, year=first, span=last - first)
 
 
-def _plain_year(text: str, start: int, end: int, reader: _Reader) -> Point | None:
+def _plain_year(text: str, start: int, end: int, known: Reader) -> Point | None:
     return Point(start=start, end=end, precision=Precision.YEAR, year=int(text))
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 
 from toolkit.extract.dategrammar import Days, Phrase, phrases
-from toolkit.extract.datepoints import words
+from toolkit.extract.datepatterns import words
 from toolkit.lexicon import load
 from toolkit.model import Deadline, Precision
 
@@ -34,11 +34,15 @@ def _guards() -> dict[str, re.Pattern[str]]:
     guards = data["guards"]
     return {
         "empty": re.compile(rf"\W*{words(data['empty']['words'])}?\W*", re.IGNORECASE),
-        "before": re.compile(rf"(?:^|(?<=[\s(,]))(?:{words(guards['before'])})[\s:(]*(?:den|i|of|av|the)?\s*$", re.IGNORECASE),
+        "before": re.compile(
+            rf"(?:^|(?<=[\s(,]))(?:{words(guards['before'])})[\s:(]*(?:den|i|of|av|the)?\s*$", re.IGNORECASE
+        ),
         "past": re.compile(rf"\b{words(guards['past'])}\b[^.;:]*$", re.IGNORECASE),
         "after": re.compile(rf"\s*(?:{words(guards['after'])})", re.IGNORECASE),
         "names": re.compile(rf"{words(guards['names'])}\s*$", re.IGNORECASE),
-        "money": re.compile(r"\b(?:kronor|disponera|anslag(?:et|en|s)?|anslagspost|budget\w*|euro|SEK|mnkr|mkr)\b", re.IGNORECASE),
+        "money": re.compile(
+            r"\b(?:kronor|disponera|anslag(?:et|en|s)?|anslagspost|budget\w*|euro|SEK|mnkr|mkr)\b", re.IGNORECASE
+        ),
     }  # fmt: skip
 
 
@@ -116,10 +120,10 @@ def find_deadlines(text: str, *, period: Period | None = None, language: str = "
     The day of a decision, a budget year, a baseline and a year in a programme's name are left out.
 
     Example:
-        >>> [found.deadline.end for found in find_deadlines("Socialnämnden ska senast den 1 mars 2027 ta fram en rutin.")]
+        >>> [found.deadline.end for found in find_deadlines("Nämnden ska senast den 1 mars 2027 ta fram en rutin.")]
         ['2027-03-01']
     """
-    found = []
+    found: list[FoundDeadline] = []
     listed = phrases(text, period=period)
     for index, phrase in enumerate(listed):
         if not _is_deadline(text, phrase, language) or _merged_into_earlier(text, listed, index):

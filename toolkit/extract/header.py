@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from toolkit.extract.datepoints import words
+from toolkit.extract.datepatterns import words
 from toolkit.lexicon import load
 
 

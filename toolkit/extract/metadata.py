@@ -6,37 +6,32 @@ where nothing is printed. Placeholders ("den XX xxxxxx 2014") make the document 
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import TypeVar
 
-from toolkit.extract.datepoints import Point, points, words
+from toolkit.extract.datepatterns import words
+from toolkit.extract.datepoints import Point, points
 from toolkit.extract.dates import parse_deadline
-from toolkit.extract.header import Labelled, labelled_values, starts_with_label
+from toolkit.extract.header import Labelled, labelled_values
 from toolkit.extract.language import language_of
-from toolkit.extract.towns import plain, towns
+from toolkit.extract.titles import HEADER, Said, Span, title_of, type_in
+from toolkit.extract.towns import town_in_name, towns
+from toolkit.extract.years import days, year_of
 from toolkit.lexicon import load
-from toolkit.model import BlockKind, Document, Field, FieldState, Metadata, Precision, Provenance
+from toolkit.model import Document, Field, FieldState, Metadata, Precision, Provenance
 
-_HEADER = 4000
-"""Characters of the document that are read as its header."""
-_FILE_LIKE = re.compile(r"^(?:microsoft word|untitled|namnlös|document\d*|dokument\d*|presentation)|\.(?:docx?|pdf|odt|indd|xlsx?)$|^[\W\d_]*$", re.IGNORECASE)  # fmt: skip
-
+_FILE_LIKE = re.compile(
+    r"^(?:microsoft word|untitled|namnlös|document\d*|dokument\d*|presentation)|\.(?:docx?|pdf|odt|indd|xlsx?)$|^[\W\d_]*$",
+    re.IGNORECASE,
+)
 T = TypeVar("T")
-Span = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A value with the place in the header where it is printed."""
-
-    value: str
-    start: int
-    end: int
 
 
 def describe(document: Document) -> Metadata:
     """The document's metadata, each value with its place.
+
+    A town and a year that are printed nowhere are taken from the file's name, marked as inherited.
 
     Example:
         >>> text = "Handlingsplan mot människohandel 2027–2029\\nBeslutad av: Kommunfullmäktige\\nDnr: KS 2026/0457"
@@ -44,20 +39,26 @@ def describe(document: Document) -> Metadata:
         >>> found.title.value, found.decided_by.value, found.valid_to.value
         ('Handlingsplan mot människohandel 2027–2029', 'Kommunfullmäktige', '2029-12-31')
     """
-    header = document.text[:_HEADER]
-    title = _title(document, header)
+    header = document.text[:HEADER]
+    title = title_of(document, header)
     said = read_header(header, title=title)
     named, place = towns(header, title=(title.start, title.end) if title else None)
     municipality: Field[tuple[str, ...]] = Field(state=FieldState.ABSENT)
     if named and place:
         municipality = _field(named, header[place[0] : place[1]], place, document)
+    elif from_name := town_in_name(document.file):
+        municipality = Field(state=FieldState.INHERITED, value=(from_name,), quote=document.file, confidence=0.5)
     fields = {
         key: _field(one.value, header[one.start : one.end], (one.start, one.end), document) for key, one in said.items()
     }
-    found = replace(document.metadata, municipality=municipality, **fields)  # type: ignore[arg-type]
+    found = replace(document.metadata, municipality=municipality, **fields)
     language = language_of(document.text)
     if language:
         found = replace(found, language=Field(state=FieldState.STATED, value=language))
+    if found.year.value is None and (year := re.search(r"(?<!\d)(?:19[89]|20[0-4])\d(?![\d_-]*\d{3})", document.file)):
+        found = replace(
+            found, year=Field(state=FieldState.INHERITED, value=year.group(), quote=document.file, confidence=0.5)
+        )
     return _keep_stated(found, document.metadata)
 
 
@@ -94,12 +95,12 @@ def read_header(header: str, *, title: Said | None = None) -> dict[str, Said]:
     found: dict[str, Said] = {}
     if title:
         found["title"] = title
-    _plain_labels(labelled, found)
+    _plain_labels(header, labelled, found)
     _document_type(header, labelled, title, found)
     _decision(header, labelled, found)
     _period(header, labelled, title, found)
     _status(header, found)
-    _year(header, title, found)
+    year_of(header, title, found)
     return found
 
 
@@ -107,108 +108,14 @@ def _said(one: Labelled, value: str | None = None) -> Said:
     return Said(value if value is not None else one.value, one.start, one.end)
 
 
-# --- title and type -------------------------------------------------------------------------------------------------
-
-
-@cache
-def _types() -> tuple[re.Pattern[str], Mapping[str, str]]:
-    """A pattern for every name of a document type (also as the last part of a compound), and the type of each.
-
-    Both are without dots and rings, since scanned pages lose them.
-    """
-    names = {plain(name): kind for kind, entries in load("doctypes")["types"].items() for name in entries}
-    every = words([re.escape(name).replace(r"\-", r"\s?-\s?").replace(r"\ ", r"\s*") for name in names])
-    return re.compile(rf"(?<!\w)(?P<front>[a-z&-]*?)(?P<type>{every})(?:en|et|n|er|s)?(?!\w)"), {
-        re.sub(r"[\s-]", "", name): kind for name, kind in names.items()
-    }
-
-
-def _type_in(text: str) -> tuple[str, Span] | None:
-    """The document type that a title or value names, and where: the longest name of the first that stands there."""
-    pattern, names = _types()
-    match = pattern.search(plain(text))
-    if match is None:
-        return None
-    kind = names.get(re.sub(r"[\s-]", "", match.group("type")))
-    return (kind, match.span()) if kind else None
-
-
 def _document_type(header: str, labelled: Mapping[str, Labelled], title: Said | None, found: dict[str, Said]) -> None:
     one = labelled.get("document_type")
-    if one and (kind := _type_in(one.value)):
+    if one and (kind := type_in(one.value)):
         found["document_type"] = _said(one, kind[0])
         return
     text, offset = (header[title.start : title.end], title.start) if title else (header[:200], 0)
-    if kind := _type_in(text):
+    if kind := type_in(text):
         found["document_type"] = Said(kind[0], offset + kind[1][0], offset + kind[1][1])
-
-
-def _title(document: Document, header: str) -> Said | None:
-    """The printed title: the labelled one, the first heading that names a document type, else the first such line."""
-    for one in labelled_values(header):
-        if one.key == "title" and len(one.value) > 3:
-            return Said(one.value, one.start, one.end)
-    headings = [
-        block for block in document.blocks[:40] if block.kind is BlockKind.HEADING and block.provenance.end < _HEADER
-    ]
-    for block in headings[:6]:
-        if _type_in(block.text) and len(block.text) < 160:
-            return Said(block.text, block.provenance.start, block.provenance.end)
-    typed = _typed_line(header)
-    if typed:
-        return typed
-    if headings:
-        first = headings[0]
-        return Said(first.text, first.provenance.start, first.provenance.end)
-    return None
-
-
-_SPLIT_HEAD = re.compile(r"(?:\boch|-|\bför|\bmot|\bi|\bmed|&)\s*$", re.IGNORECASE)
-
-
-def _typed_line(header: str) -> Said | None:
-    """The first line of the header that names a document type, joined with a line it plainly goes on over.
-
-    A line that holds nothing but a general type ("Rapport", "Policy") is taken only where no other is there.
-    """
-    lines: list[tuple[str, int]] = []
-    at = 0
-    for line in header[:2500].split("\n"):
-        if line.strip():
-            lines.append((line.strip(), at + len(line) - len(line.lstrip())))
-        at += len(line) + 1
-    general: Said | None = None
-    for place, (line, start) in enumerate(lines[:45]):
-        joined, end = line, start + len(line)
-        if _SPLIT_HEAD.search(line) and place + 1 < len(lines) and len(line) < 60:
-            following, offset = lines[place + 1]
-            joined, end = f"{line} {following}", offset + len(following)
-        cell = joined.split(" | ")[0].split("\t")[0].strip()
-        end = start + len(cell) if cell != joined else end
-        if not _is_title(cell):
-            continue
-        said = Said(" ".join(cell.split()), start, end)
-        if not _GENERAL.search(cell):
-            return said
-        general = general or said
-    return general
-
-
-def _is_title(line: str) -> bool:
-    """Whether a line could be a title: it names one document type and is no sentence, label or contents line."""
-    if not 3 < len(line) < 140 or _SENTENCE.search(line) or _NOT_TITLE.match(line) or starts_with_label(line):
-        return False
-    if line[0].islower() and (len(line) > 45 or not re.match(r"risk|energi|miljö|klimat|handlings|åtgärds", line)):
-        return False
-    return 1 <= len(list(_types()[0].finditer(plain(line)))) <= 2 and not _DAY.search(line)
-
-
-_SENTENCE = re.compile(
-    r"\.\s*\.\s*\.|[a-zåäö]\.\s|[a-zåäö]\.$|\benligt\b|\b(?:är|ska|som|har|utgör|framtagen|framtaget)\b|:\s"
-)
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_NOT_TITLE = re.compile(r"\W*(?:\d+\s+\d|\d+\.\d|dokumenttyp|typ av|sida|sid|dnr|datum|revider|version|bilaga|strategi\s+program|innehåll|beslut|antage|fastställ|remissversion|utkast)", re.IGNORECASE)  # fmt: skip
-_GENERAL = re.compile(r"(?:^|\s)(?:vision|plan|program|policy|rapport|riktlinjer?|regler|strategi|handlingsplan|rutin(?:er)?|protokoll|report|manual|styrdokument)\W*(?:\d+\s?\(\d+\))?$|^policy\s", re.IGNORECASE)  # fmt: skip
 
 
 # --- labels ---------------------------------------------------------------------------------------------------------
@@ -219,7 +126,13 @@ _REFERENCE = re.compile(
 _NUMBER = re.compile(r"\b(?:dnr|diarienummer|diarienr|diarie|ärendenr)\b[\s.:]*", re.IGNORECASE)
 
 
-def _plain_labels(labelled: Mapping[str, Labelled], found: dict[str, Said]) -> None:
+def _inline_version(header: str) -> Labelled | None:
+    """A version inside a line: "Rutin, version 1.2"."""
+    match = re.search(r"\bversion\s+(\d+(?:\.\d+)*)", header[:1500], re.IGNORECASE)
+    return Labelled("version", match.group(1), match.start(1), match.end(1)) if match else None
+
+
+def _plain_labels(header: str, labelled: Mapping[str, Labelled], found: dict[str, Said]) -> None:
     """Values that are taken as printed."""
     one = labelled.get("reference_number")
     if one and (match := _REFERENCE.search(one.value)):
@@ -227,7 +140,7 @@ def _plain_labels(labelled: Mapping[str, Labelled], found: dict[str, Said]) -> N
     one = labelled.get("owner")
     if one and 2 < len(one.value) < 80 and not re.search(r"\d{4}", one.value):
         found["owner"] = _said(one)
-    one = labelled.get("version")
+    one = labelled.get("version") or _inline_version(header)
     if one and (match := re.match(r"\d+(?:[.,]\d+)*", one.value)):
         found["version"] = Said(match.group(), one.start, one.start + match.end())
 
@@ -272,7 +185,7 @@ def _decided_on(header: str, start: int, end: int, found: dict[str, Said]) -> No
     text = header[start:end]
     if _PLACEHOLDER.search(text):
         return
-    day = next((point for point in _days(text) if point.year and point.bounds()), None)
+    day = next((point for point in days(text) if point.year and point.bounds()), None)
     if day and "decided_on" not in found:
         bounds = day.bounds()
         if bounds:
@@ -280,12 +193,6 @@ def _decided_on(header: str, start: int, end: int, found: dict[str, Said]) -> No
     paragraph = _PARAGRAPH.search(text)
     if paragraph and "paragraph" not in found:
         found["paragraph"] = Said(f"§ {paragraph.group(1)}", start + paragraph.start(), start + paragraph.end())
-
-
-def _days(text: str) -> list[Point]:
-    """Whole days in a text, day-month-year with hyphens as well."""
-    turned = re.sub(r"(?<!\d)(\d\d)-(\d\d)-((?:19|20)\d\d)(?!\d)", r"\1/\2/\3", text)
-    return [point for point in points(turned) if point.precision is Precision.DAY]
 
 
 # --- period, status, year -------------------------------------------------------------------------------------------
@@ -355,64 +262,3 @@ def _status(header: str, found: dict[str, Said]) -> None:
         return
     if "decided_on" in found:
         found["status"] = Said("antagen", found["decided_on"].start, found["decided_on"].end)
-
-
-_REVISED = re.compile(r"\brevider(?:ad|at|ing|ats)[^\n]{0,50}", re.IGNORECASE)
-
-
-def _year(header: str, title: Said | None, found: dict[str, Said]) -> None:
-    """The year a document was made: in its title, of its last decision, of its period, of the days printed first."""
-    titled = _year_at(header, title) if title else None
-    if titled and titled.precision is Precision.YEAR:
-        found["year"] = Said(str(titled.year), titled.start, titled.end)
-        return
-    made = _made(header, found, ranged=titled is not None)
-    if made and (titled is None or int(made.value) == (titled.year or 0) - 1):
-        # "2024-2027", adopted in 2023: it was made the year before it begins.
-        found["year"] = made
-        return
-    if titled:
-        found["year"] = Said(str(titled.year), titled.start, titled.end)
-    elif "valid_from" in found:
-        found["year"] = Said(found["valid_from"].value[:4], found["valid_from"].start, found["valid_from"].end)
-
-
-def _made(header: str, found: dict[str, Said], *, ranged: bool) -> Said | None:
-    """The year of the last revision or decision, else the one that most of the header's days are in."""
-    dated: list[Said] = []
-    if "decided_on" in found:
-        dated.append(replace(found["decided_on"], value=found["decided_on"].value[:4]))
-    for match in _REVISED.finditer(header[:2500]):
-        day = next((point for point in _days(match.group()) if point.year), None)
-        if day:
-            dated.append(Said(str(day.year), match.start() + day.start, match.start() + day.end))
-    if dated:
-        return max(dated, key=lambda said: said.value)
-    days = [point for point in points(header[:600]) if point.year and point.precision is Precision.DAY]
-    if not ranged:
-        days = days or [point for point in points(header[:2500]) if point.year and point.precision is Precision.DAY]
-        days = days or [point for point in points(header[:1200]) if point.year and point.precision is Precision.MONTH]
-    if not days:
-        return None
-    years = [point.year or 0 for point in days]
-    most = max(years, key=lambda year: (years.count(year), -year))
-    first = next(point for point in days if point.year == most)
-    return Said(str(most), first.start, first.end)
-
-
-def _year_at(header: str, title: Said) -> Point | None:
-    """The first year, or range of years, in the title or the few lines after it."""
-    end = title.end
-    for line in re.finditer(r"[^\n]*\S[^\n]*(?:\n|$)", header[title.end : title.end + 400]):
-        if line.start() and (len(line.group()) > 70 or header[: title.end + line.start()].count("\n", title.end) > 60):
-            break
-        end = title.end + line.end()
-        if end - title.end > 160:
-            break
-    for point in points(header[title.start : end]):
-        wide = point.precision in (Precision.YEAR, Precision.YEARS)
-        # "2047)" is a page count, 2(47), whose bracket the scan lost.
-        page = header[title.start + point.end : title.start + point.end + 1] == ")"
-        if point.year and wide and not page:
-            return replace(point, start=point.start + title.start, end=point.end + title.start)
-    return None

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from toolkit.extract.datepoints import words
+from toolkit.extract.datepatterns import words
 from toolkit.extract.parties import authorities, body_pattern, is_body, split_parties
 from toolkit.lexicon import load
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from toolkit.extract.datepoints import words
+from toolkit.extract.datepatterns import words
 from toolkit.extract.roles import resolve_role
 from toolkit.lexicon import load
 

@@ -165,3 +165,21 @@ def _canonical(name: str) -> str:
 def _strip_genitive(name: str) -> str:
     """An unknown name without its genitive s; names on -ås, -näs and -fors carry none."""
     return name[:-1] if name.endswith("s") and not re.search(r"(?:ås|äs|os|rs|us|is|ss)$", name) else name
+
+
+def town_in_name(file: str) -> str | None:
+    """The municipality that a file's name holds, or None.
+
+    Example:
+        >>> town_in_name("RSA Berg 2023.pdf"), town_in_name("klimatplan_final.pdf")
+        ('Berg', None)
+    """
+    stem = unicodedata.normalize("NFC", file).rsplit(".", 1)[0].replace("_", " ")
+    known = _gazetteer()
+    for match in known.bare.finditer(plain(stem)):
+        candidates = known.names.get(re.sub(r"\s+", " ", match.group("name"))) or ()
+        printed = stem[match.start("name") : match.end("name")]
+        exact = [town for town in candidates if town.lower() == printed.lower()]
+        if printed[:1].isupper() and candidates:
+            return (exact or list(candidates))[0]
+    return None

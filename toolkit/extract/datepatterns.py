@@ -1,0 +1,105 @@
+"""The patterns of points of time, built from ``lexicon/dates.toml``: one alternation, compiled once."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from toolkit.lexicon import load
+
+Month = tuple[int, int]
+
+
+def words(entries: Sequence[str]) -> str:
+    """One alternation of the entries, longest first, so that a longer phrase is never cut by a shorter."""
+    return "(?:" + "|".join(sorted(entries, key=lambda entry: (-len(entry), entry))) + ")"
+
+
+def _all(table: Mapping[str, Sequence[str]]) -> str:
+    return words([word for entries in table.values() for word in entries])
+
+
+YEAR4 = r"(?:19[5-9]\d|20\d\d)"
+_DASH = "[-‐‑–—−]"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """The compiled pattern and the tables that its groups are looked up in."""
+
+    pattern: re.Pattern[str]
+    months: tuple[tuple[re.Pattern[str], int], ...]
+    ordinals: tuple[tuple[re.Pattern[str], int], ...]
+    seasons: tuple[tuple[re.Pattern[str], Month], ...]
+    terms: tuple[tuple[re.Pattern[str], Month], ...]
+
+
+def _table(data: Mapping[str, Sequence[str]]) -> tuple[tuple[re.Pattern[str], Month], ...]:
+    found = []
+    for key, entries in data.items():
+        first, last = (int(part) for part in key.split("-"))
+        found.append((re.compile(words(entries), re.IGNORECASE), (first, last)))
+    return tuple(found)
+
+
+def _numbers(data: Mapping[str, Sequence[str]]) -> tuple[tuple[re.Pattern[str], int], ...]:
+    return tuple((re.compile(words(entries), re.IGNORECASE), int(key)) for key, entries in data.items())
+
+
+@cache
+def reader() -> Reader:
+    """Everything compiled, once."""
+    data = load("dates")
+    return Reader(
+        re.compile("|".join(f"(?P<{kind}>{body})" for kind, body in _patterns(data)), re.IGNORECASE),
+        _numbers(data["months"]),
+        _numbers(data["ordinals"]),
+        _table(data["seasons"]),
+        _table(data["terms"]),
+    )
+
+
+def _patterns(data: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Kind → pattern, in the order in which they are tried at each place of the text."""
+    months, ordinals = _all(data["months"]), _all(data["ordinals"])
+    names = {key: words(entries) for key, entries in data["words"].items()}
+    year = rf"(?:,?\s*(?:{names['of_year']}\s+|of\s+|in\s+|i\s+|under\s+|av\s+|för\s+|[/:–,'’-]\s*)?{YEAR4}(?![\d]|[:/]\d)|\s*[-–'’]\s?\d\d(?![\d]|{_DASH}\d|\s+{months}\b))?"
+    short = rf"(?:,\s*{YEAR4}(?!\d)|\s*[-–'’/:]?\s*(?:{YEAR4}|\d\d)(?!\d))?"
+    pair = rf"\s*(?:{YEAR4}|['’-]?\d\d)\s*(?:[/–-]|till|och|to)\s*['’]?(?:{YEAR4}|\d\d)(?!\d)"
+    split = r"\s*(?:[/–—-]|och|till|to|and|samt|&)\s*"
+    day = r"(?:0?[1-9]|[12]\d|3[01])"
+    suffix = r"(?::?[ea]|:?te|st|nd|rd|th|[.])?"
+    return [
+        ("iso", rf"(?<![\d/:]){YEAR4}\s?[-‐–/.]\s?(?:0?[1-9]|1[0-2])\s?[-‐–/.]\s?{day}(?![\d]|\s?[-/.]\d)"),
+        ("compact", r"(?<![\d-])20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\d-])"),
+        ("numeric", rf"(?<![\d/.]){day}\s?[/.]\s?(?:0?[1-9]|1[0-2])\s?[-/.,–]?\s?(?:{YEAR4}|(?<=[-/.–])\d\d)(?![\d/])"),
+        ("days", rf"(?<!\d){day}{suffix}\s*{_DASH}\s*{day}{suffix}\s+{months}\b{year}"),
+        ("dated", rf"(?<![\d.,])(?:den\s+|the\s+)?{day}{suffix}\s+(?:of\s+)?{months}\b[.]?(?!\w){year}"),
+        ("english", rf"\b{months}[.]?\s+{day}(?:st|nd|rd|th)?(?:,\s*|\s+){YEAR4}(?!\d)"),
+        ("month_turn", rf"\b{names['month_turn']}\s+{months}{split}{months}\b{year}"),
+        ("quarter_turn", rf"\b{names['quarter_turn']}\s+[1-4]\s?/\s?[1-4](?!\d){year}"),
+        ("half_turn", rf"\b{names['half_turn']}{year}"),
+        ("turn", rf"\b{names['year']}{pair}"),
+        ("unclear", rf"\b(?:{names['year']}|{words(data['feasts']['words'])})\s+{YEAR4}(?!\d)|(?<![\w.]){ordinals}\s+veckan\s+(?:i|av)\s+{months}\b{year}|\b(?:tidig|sen)\s+{_all(data['seasons'])}\b{year}"),
+        ("school", rf"\b{names['school_year']}{pair}"),
+        ("winter", rf"\b{words(data['seasons']['12-2'])}{pair}"),
+        ("season_pair", rf"\b{_all(data['seasons'])}{split}{_all(data['seasons'])}\b{year}"),
+        ("season", rf"\b{_all(data['seasons'])}\b(?!-[a-zåäö]){year}"),
+        ("term", rf"\b{_all(data['terms'])}(?![a-zåäö]){short}"),
+        ("quarter_first", rf"(?<![\d/]){YEAR4}[\s:,/-]*(?:q|kvartal|kv[.]?)\s*[1-4](?:{split}(?:q|kvartal|kv[.]?)?\s*[1-4])?(?!\d)"),
+        ("quarter", rf"\b(?:q|{names['quarter']})\s*[1-4](?:{split}(?:q|{names['quarter']})?\s*[1-4])?(?!\d){short}"),
+        ("quarter_named", rf"(?<![\w.]){ordinals}\s+(?:(?:och|and|–|-)\s+{ordinals}\s+)?{names['quarter']}(?!\w){year}"),
+        ("half", rf"(?<![\w.]){ordinals}\s+{names['half']}(?!\w){year}"),
+        ("half_short", rf"\b(?:h|halvår)\s*[12](?!\d){short}"),
+        ("tertial", rf"\b(?:t|{names['tertial']})\s*[1-3](?!\d){short}|(?<![\w.]){ordinals}\s+{names['tertial']}(?!\w){year}"),
+        ("week", rf"\b{names['week']}\s*(?:[1-9]|[0-4]\d|5[0-3])(?!\d)(?:{split}(?:v[.]?\s*)?(?:5[0-3]|[0-4]?\d)(?!\d))?(?:{year})"),
+        ("month_pair", rf"\b{months}{split}{months}\b{year}"),
+        ("year_month", rf"(?<![\d/:-]){YEAR4}[-.](?:0[1-9]|1[0-2])(?![\d]|-\d)"),
+        ("month_year", rf"(?<![\d/.-])(?:0?[1-9]|1[0-2])\s?[/.]\s?{YEAR4}(?![\d/])"),
+        ("year_name", rf"(?<![\d/:.-]){YEAR4}\s+{months}\b(?![.]?\s*\d)"),
+        ("years", rf"(?<![\d/:.,\w]){YEAR4}\s?(?:[-–—/−]|\bto\b)\s?(?:{YEAR4}|\d\d)(?![\d:/]|-\d|\s?%)"),
+        ("month", rf"\b{months}\b[.]?(?:\s+månad)?{year}"),
+        ("day_month", r"(?<![\d/.])(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d/]|\s*-del)"),
+        ("year", rf"(?<![\d/:.,§\w])(?:(?<!-)|(?<=mid-)){YEAR4}(?![\d:]|/\d|[.,]\d|-?[a-zåäö]|-\d)"),
+    ]  # fmt: skip

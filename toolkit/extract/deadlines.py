@@ -1,0 +1,122 @@
+"""When: the deadline of a measure from its cells, its labels, its wording or its comments."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from toolkit.extract.dates import find_deadlines, parse_deadline
+from toolkit.extract.owners import labelled
+from toolkit.extract.places import NOTHING, Parts, Setting, from_attributes, quoted, split_states
+from toolkit.model import Attribute, Deadline, Field, FieldState
+
+TIME_LABEL = re.compile(
+    r"\s*\b(?:Timeline|Timeframe|Time frame|Schedule|Tidplan|Tidsplan|Deadline)\s*:\s*(?P<time>.*)$", re.DOTALL
+)
+"""A time that shares a cell with something else."""
+
+
+def deadline_of(
+    groups: Mapping[str, Sequence[Attribute]],
+    parts: Parts,
+    setting: Setting,
+    language: str,
+) -> Field[Deadline]:
+    """The measure's deadline."""
+
+    def read(attribute: Attribute) -> Deadline | None:
+        return deadline_in_cell(attribute.text, setting, language)
+
+    own, handed = split_states(groups.get("deadline", ()))
+    if len(own) > 1 and (merged := _merged(own, setting, language)):
+        return merged
+    field = from_attributes(own, read)
+    if field is not None:
+        return field
+    shared = from_attributes(groups.get("responsible", ()), lambda a: _shared_time(a.text, setting, language))
+    if shared is not None and shared.value is not None:
+        return shared
+    found = _labelled_deadline(parts, setting, language) or _prose_deadline(parts, setting, language)
+    if found is not None:
+        return found
+    comments = from_attributes(groups.get("comments", ()), lambda a: _from_comments(a.text, setting, language))
+    if comments is not None and comments.value is not None:
+        return replace(comments, confidence=0.7)
+    return from_attributes(handed, read) or Field(state=FieldState.ABSENT)
+
+
+def _shared_time(text: str, setting: Setting, language: str) -> Deadline | None:
+    """The time in a cell for owners that holds both."""
+    match = TIME_LABEL.search(text)
+    return deadline_in_cell(match.group("time"), setting, language) if match else None
+
+
+def deadline_in_cell(text: str, setting: Setting, language: str) -> Deadline | None:
+    """What a cell for time says; words that are no known time are still stated, without days."""
+    deadline = parse_deadline(text, period=setting.period, language=language)
+    if deadline is None and not NOTHING.fullmatch(text) and re.search(r"[^\W\dx_]{3}", text, re.IGNORECASE):
+        empty = parse_deadline(f"{text} 2000") is None
+        return None if empty or _blank(text) else Deadline(text=" ".join(text.split()))
+    return deadline
+
+
+def _blank(text: str) -> bool:
+    """Whether a cell says that nothing is decided, or holds a placeholder."""
+    return bool(re.fullmatch(r"\W*(?:(?:ej|inte)\s+\w+|oklart|okänt|x[x\s-]*|\[.*\]|tbd|tbc)\W*", text, re.IGNORECASE))
+
+
+_STARTS = re.compile(r"start|påbörj|begin|from|från", re.IGNORECASE)
+_ENDS = re.compile(r"slut|klar|end|complet|färdig|senast|till", re.IGNORECASE)
+
+
+def _merged(own: Sequence[Attribute], setting: Setting, language: str) -> Field[Deadline] | None:
+    """One deadline of several cells: a start and an end column, or the dates of several owners."""
+    cells = [(a, deadline_in_cell(a.text, setting, language)) for a in own if a.state is FieldState.STATED]
+    read = [(attribute, deadline) for attribute, deadline in cells if deadline is not None]
+    if len(read) < 2:
+        return None
+    starts = [d.start or d.end for a, d in read if _STARTS.search(a.label or "") and (d.start or d.end)]
+    ends = [d.end or d.start for a, d in read if _ENDS.search(a.label or "") and (d.end or d.start)]
+    if not (starts and ends):
+        starts = [d.start for _, d in read if d.start]
+        ends = [d.end for _, d in read if d.end]
+    first = read[0][0]
+    merged = replace(
+        read[0][1],
+        text="; ".join(dict.fromkeys(d.text for _, d in read)),
+        start=min((day for day in starts if day), default=None),
+        end=max((day for day in ends if day), default=None),
+        recurrence=next((d.recurrence for _, d in read if d.recurrence), None),
+    )
+    return Field(state=FieldState.STATED, value=merged, quote=first.text, provenance=first.provenance)
+
+
+def _labelled_deadline(parts: Parts, setting: Setting, language: str) -> Field[Deadline] | None:
+    for text, place in parts:
+        for name, start, end in labelled(text):
+            if name == "deadline" and (deadline := deadline_in_cell(text[start:end], setting, language)):
+                return quoted(deadline, text[start:end], place, setting.document, FieldState.STATED)
+    return None
+
+
+def _prose_deadline(parts: Parts, setting: Setting, language: str) -> Field[Deadline] | None:
+    """The first time phrase of the wording that has days or says a time in words; a bare "löpande" describes how."""
+    for text, place in parts:
+        for found in find_deadlines(text, period=setting.period, language=language):
+            deadline = found.deadline
+            dated = deadline.start or deadline.end
+            if dated or setting.assignment is not None or not deadline.recurrence:
+                return quoted(deadline, deadline.text, place, setting.document, FieldState.STATED)
+    return None
+
+
+def _from_comments(text: str, setting: Setting, language: str) -> Deadline | None:
+    """The time in free comments: a labelled one, or the only one."""
+    for name, start, end in labelled(text):
+        if name == "deadline" and (deadline := deadline_in_cell(text[start:end], setting, language)):
+            return deadline
+    found = [
+        one.deadline
+        for one in find_deadlines(text, period=setting.period, language=language)
+        if one.deadline.start or one.deadline.end
+    ]
+    return found[0] if len({(one.start, one.end) for one in found}) == 1 else None

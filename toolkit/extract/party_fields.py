@@ -1,0 +1,143 @@
+"""Who: owners and partners of a measure from its cells, its labels, its wording, or what is handed down to it."""
+
+from collections.abc import Mapping, Sequence
+
+from toolkit.extract.deadlines import TIME_LABEL, deadline_in_cell
+from toolkit.extract.owners import labelled, owner_in_prose, partners_in_prose
+from toolkit.extract.parties import split_parties
+from toolkit.extract.places import NOTHING, Parts, Setting, from_attributes, quoted, split_states
+from toolkit.extract.roles import resolve_role
+from toolkit.model import Attribute, Field, FieldState, Measure, Party, Provenance
+
+
+def parties_of(
+    measure: Measure,
+    groups: Mapping[str, Sequence[Attribute]],
+    parts: Parts,
+    setting: Setting,
+    language: str,
+) -> tuple[Field[tuple[Party, ...]], Field[tuple[Party, ...]]]:
+    """Owners and partners."""
+    responsible = measure.responsible
+    if not responsible.value:
+        responsible = (
+            _listed("responsible", groups, setting, language)
+            or _owner_words(parts, setting, language)
+            or _handed("responsible", groups, setting, language)
+        )
+    if not responsible.value and responsible.state is FieldState.ABSENT and setting.assignment:
+        owners = tuple(Party(name=name, role=resolve_role(name)) for name in setting.assignment.owners)
+        responsible = _document_wide(owners, setting)
+    partners = measure.partners
+    if not partners.value:
+        partners = (
+            _listed("partners", groups, setting, language)
+            or _partner_words(parts, setting, language)
+            or _handed("partners", groups, setting, language)
+        )
+    if not partners.value and partners.state is FieldState.ABSENT and setting.assignment:
+        taken = {party.name for party in responsible.value or ()}
+        names = [name for name in setting.assignment.partners if name not in taken]
+        partners = _document_wide(tuple(Party(name=name, role=resolve_role(name)) for name in names), setting)
+    return responsible, partners
+
+
+def _document_wide(parties: tuple[Party, ...], setting: Setting) -> Field[tuple[Party, ...]]:
+    """Parties that the document as a whole names, handed down to a measure."""
+    if not parties:
+        return Field(state=FieldState.ABSENT)
+    quote = parties[0].name
+    at = setting.document.text.find(quote)
+    place = next(
+        (block.provenance for block in setting.document.blocks if block.provenance.start <= at < block.provenance.end),
+        Provenance(document=setting.document.id, start=max(at, 0), end=max(at, 0) + len(quote)),
+    )
+    if at < 0:
+        return Field(state=FieldState.INHERITED, value=parties, provenance=place)
+    return quoted(parties, quote, place, setting.document, FieldState.INHERITED)
+
+
+def _listed(
+    key: str, groups: Mapping[str, Sequence[Attribute]], setting: Setting, language: str
+) -> Field[tuple[Party, ...]] | None:
+    """Parties of the cells and lines printed with the measure; those of one row share that row's date."""
+    own, _ = split_states(groups.get(key, ()))
+    readable = [a for a in own if a.state is FieldState.STATED and not NOTHING.fullmatch(a.text)]
+    if not readable:
+        unreadable = any(attribute.state is FieldState.UNREADABLE for attribute in own)
+        return Field(state=FieldState.UNREADABLE) if unreadable else None
+    dates = {a.group: a for a in groups.get("deadline", ()) if a.group is not None and a.state is FieldState.STATED}
+    parties: list[Party] = []
+    for attribute in readable:
+        mine = dates.get(attribute.group) if attribute.group is not None else None
+        deadline = deadline_in_cell(mine.text, setting, language) if mine else None
+        parties += [
+            Party(name=name, role=resolve_role(name), deadline=deadline)
+            for name in _names_of(attribute)
+            if all(name != party.name for party in parties)
+        ]
+    if not parties:
+        return None
+    first = readable[0]
+    return Field(state=FieldState.STATED, value=tuple(parties), quote=first.text, provenance=first.provenance)
+
+
+def _names_of(attribute: Attribute) -> tuple[str, ...]:
+    """The bodies of a cell, by its own bullets where they are all of it; a time that shares the cell is no body."""
+    text = TIME_LABEL.sub("", attribute.text)
+    bullets = text == attribute.text and sum(map(len, attribute.items)) > 0.85 * len(text)
+    parts = attribute.items if bullets else (text,)
+    return tuple(name for part in parts for name in split_parties(part) if not NOTHING.fullmatch(name))
+
+
+def _handed(
+    key: str, groups: Mapping[str, Sequence[Attribute]], setting: Setting, language: str
+) -> Field[tuple[Party, ...]]:
+    """Parties that a heading, caption or lead-in hands down."""
+    _, handed = split_states(groups.get(key, ()))
+
+    def read(attribute: Attribute) -> tuple[Party, ...] | None:
+        names = _names_of(attribute)
+        return tuple(Party(name=name, role=resolve_role(name)) for name in names) or None
+
+    return from_attributes(handed, read) or Field(state=FieldState.ABSENT)
+
+
+def _spelt(names: Sequence[str], setting: Setting) -> tuple[Party, ...]:
+    """Parties of printed names; short names that the document introduces are spelt out in an assignment."""
+    aliases = setting.assignment.aliases if setting.assignment else {}
+    spelt = dict.fromkeys(aliases.get(name, name) for name in names)
+    return tuple(Party(name=name, role=resolve_role(name)) for name in spelt)
+
+
+def _owner_words(parts: Parts, setting: Setting, language: str) -> Field[tuple[Party, ...]] | None:
+    """Owners by label or wording; wording only in Swedish and only of the measure's own text."""
+    for text, place in parts:
+        for name, start, end in labelled(text):
+            if name == "responsible":
+                parties = _spelt(split_parties(text[start:end]), setting)
+                return quoted(parties, text[start:end], place, setting.document, FieldState.STATED)
+    if language != "sv":
+        return None
+    text, place = parts[0]
+    found = owner_in_prose(text)
+    if found is None:
+        return None
+    quote = text[found.start : found.end]
+    return quoted(_spelt(found.names, setting), quote, place, setting.document, FieldState.STATED)
+
+
+def _partner_words(parts: Parts, setting: Setting, language: str) -> Field[tuple[Party, ...]] | None:
+    """Partners by label or wording."""
+    for text, place in parts:
+        for name, start, end in labelled(text):
+            if name == "partners":
+                parties = _spelt(split_parties(text[start:end]), setting)
+                return quoted(parties, text[start:end], place, setting.document, FieldState.STATED)
+    if language != "sv":
+        return None
+    for text, place in parts:
+        for found in partners_in_prose(text, named=setting.assignment is not None):
+            quote = text[found.start : found.end]
+            return quoted(_spelt(found.names, setting), quote, place, setting.document, FieldState.STATED)
+    return None

@@ -1,0 +1,56 @@
+"""What goes for all measures of a document, and where the words of a field stand."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from toolkit.extract.dates import Period
+from toolkit.extract.owners import Assignment
+from toolkit.model import Attribute, Document, Field, FieldState, Provenance
+
+T = TypeVar("T")
+Parts = Sequence[tuple[str, Provenance]]
+"""A measure's text and description, each with its place."""
+NOTHING = re.compile(r"\W*(?:n/?a|not applicable|none|ej aktuellt|ej angivet|ingen|saknas|nvt|xx+)?\W*", re.IGNORECASE)
+"""A cell that says that there is nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What goes for all measures of a document."""
+
+    document: Document
+    period: Period | None
+    language: str
+    title: str
+    assignment: Assignment | None
+    topics: tuple[str, ...]
+
+
+def quoted(value: T, quote: str, place: Provenance, document: Document, state: FieldState) -> Field[T]:
+    """A field whose place is narrowed to the quoted words, if they stand there as quoted."""
+    at = document.text.find(quote, place.start, place.end)
+    if at >= 0:
+        place = replace(place, start=at, end=at + len(quote))
+    return Field(state=state, value=value, quote=quote, provenance=place)
+
+
+def from_attributes(attributes: Sequence[Attribute], make: Callable[[Attribute], T | None]) -> Field[T] | None:
+    """The field of the first attribute that says something; unreadable when none could be read; None when empty."""
+    for attribute in attributes:
+        if attribute.state is FieldState.UNREADABLE:
+            continue
+        value = make(attribute)
+        if value is not None:
+            state = FieldState.INHERITED if attribute.state is FieldState.INHERITED else FieldState.STATED
+            return Field(state=state, value=value, quote=attribute.text, provenance=attribute.provenance)
+    if any(attribute.state is FieldState.UNREADABLE for attribute in attributes):
+        return Field(state=FieldState.UNREADABLE)
+    return None
+
+
+def split_states(attributes: Sequence[Attribute]) -> tuple[list[Attribute], list[Attribute]]:
+    """Those printed with the measure, and those handed down."""
+    own = [attribute for attribute in attributes if attribute.state is not FieldState.INHERITED]
+    return own, [attribute for attribute in attributes if attribute.state is FieldState.INHERITED]

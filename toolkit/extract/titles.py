@@ -1,0 +1,121 @@
+"""The printed title of a document, and the document type that a text names (``lexicon/doctypes.toml``)."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from toolkit.extract.datepatterns import words
+from toolkit.extract.header import labelled_values, starts_with_label
+from toolkit.extract.towns import plain
+from toolkit.lexicon import load
+from toolkit.model import BlockKind, Document
+
+HEADER = 4000
+"""Characters of a document that are read as its header."""
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A value with the place in the header where it is printed."""
+
+    value: str
+    start: int
+    end: int
+
+
+@cache
+def _types() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """A pattern for every name of a document type (also as the last part of a compound), and the type of each.
+
+    Both are without dots and rings, since scanned pages lose them.
+    """
+    names = {plain(name): kind for kind, entries in load("doctypes")["types"].items() for name in entries}
+    every = words([re.escape(name).replace(r"\-", r"\s?-\s?").replace(r"\ ", r"\s*") for name in names])
+    return re.compile(rf"(?<!\w)(?P<front>[a-z&-]*?)(?P<type>{every})(?:en|et|n|er|s)?(?!\w)"), {
+        re.sub(r"[\s-]", "", name): kind for name, kind in names.items()
+    }
+
+
+def type_in(text: str) -> tuple[str, Span] | None:
+    """The document type that a title or value names, and where: the longest name of the first that stands there."""
+    pattern, names = _types()
+    match = pattern.search(plain(text))
+    if match is None:
+        return None
+    kind = names.get(re.sub(r"[\s-]", "", match.group("type")))
+    return (kind, match.span()) if kind else None
+
+
+def title_of(document: Document, header: str) -> Said | None:
+    """The printed title: the labelled one, the first heading that names a document type, else the first such line."""
+    for one in labelled_values(header):
+        if one.key == "title" and len(one.value) > 3:
+            return Said(one.value, one.start, one.end)
+    headings = [
+        block for block in document.blocks[:40] if block.kind is BlockKind.HEADING and block.provenance.end < HEADER
+    ]
+    for block in headings[:6]:
+        if type_in(block.text) and len(block.text) < 160:
+            return Said(block.text, block.provenance.start, block.provenance.end)
+    typed = _typed_line(header)
+    if typed:
+        return typed
+    if headings:
+        first = headings[0]
+        return Said(first.text, first.provenance.start, first.provenance.end)
+    return None
+
+
+_SPLIT_HEAD = re.compile(r"(?:\boch|-|\bför|\bmot|\bi|\bmed|&)\s*$", re.IGNORECASE)
+
+
+def _typed_line(header: str) -> Said | None:
+    """The first line of the header that names a document type, joined with a line it plainly goes on over.
+
+    A line that holds nothing but a general type ("Rapport", "Policy") is taken only where no other is there.
+    """
+    lines: list[tuple[str, int]] = []
+    at = 0
+    for line in header[:2500].split("\n"):
+        if line.strip():
+            lines.append((line.strip(), at + len(line) - len(line.lstrip())))
+        at += len(line) + 1
+    general: Said | None = None
+    for place, (line, start) in enumerate(lines[:45]):
+        joined, end = line, start + len(line)
+        if _SPLIT_HEAD.search(line) and place + 1 < len(lines) and len(line) < 60:
+            following, offset = lines[place + 1]
+            joined, end = f"{line} {following}", offset + len(following)
+        cell = TAIL.split(joined.split(" | ")[0].split("\t")[0], maxsplit=1)[0].strip()
+        end = start + len(cell) if cell != joined else end
+        if not _is_title(cell):
+            continue
+        said = Said(" ".join(cell.split()), start, end)
+        if not _GENERAL.search(cell):
+            return said
+        general = general or said
+    return general
+
+
+TAIL = re.compile(
+    r"[.,;]?\s+(?=(?:version|utgåva|fastställd|fastställt|antagen|antaget|beslutad|godkänd|gäller)\b)", re.IGNORECASE
+)
+
+
+def _is_title(line: str) -> bool:
+    """Whether a line could be a title: it names one document type and is no sentence, label or contents line."""
+    if not 3 < len(line) < 140 or _SENTENCE.search(line) or _NOT_TITLE.match(line) or starts_with_label(line):
+        return False
+    if line[0].islower() and (len(line) > 45 or not re.match(r"risk|energi|miljö|klimat|handlings|åtgärds", line)):
+        return False
+    return 1 <= len(list(_types()[0].finditer(plain(line)))) <= 2 and not _DAY.search(line)
+
+
+_SENTENCE = re.compile(
+    r"\.\s*\.\s*\.|[a-zåäö]\.\s|[a-zåäö]\.$|\benligt\b|\b(?:är|ska|som|har|utgör|framtagen|framtaget)\b|:\s"
+)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_NOT_TITLE = re.compile(r"\W*(?:\d+\s+\d|\d+\.\d|dokumenttyp|typ av|sida|sid|dnr|datum|revider|version|bilaga|strategi\s+program|innehåll|beslut|antage|fastställ|remissversion|utkast)", re.IGNORECASE)  # fmt: skip
+_GENERAL = re.compile(r"(?:^|\s)(?:vision|plan|program|policy|rapport|riktlinjer?|regler|strategi|handlingsplan|rutin(?:er)?|protokoll|report|manual|styrdokument)\W*(?:\d+\s?\(\d+\))?$|^policy\s", re.IGNORECASE)  # fmt: skip
