@@ -7,6 +7,7 @@ It does not know how a draft was made: it looks at the draft, at the documents a
 
 from toolkit.gate.check import check, check_rendered, quotable, raise_for
 from toolkit.gate.leaks import Leak, Names, collect_names, find_leaks
+from toolkit.gate.quotable import quote_problems, unquotable, without_unquotable
 from toolkit.gate.redaction import Mask, redact
 from toolkit.gate.tables import redact_comparison
 
@@ -20,6 +21,9 @@ __all__ = [
     "find_leaks",
     "quotable",
     "raise_for",
+    "quote_problems",
     "redact",
     "redact_comparison",
+    "unquotable",
+    "without_unquotable",
 ]

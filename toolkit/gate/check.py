@@ -25,6 +25,8 @@ from toolkit.model import (
 )
 from toolkit.text import contains, fold
 
+_FIXED = 8
+"""Letters of its own that a label with places to fill in must have, to vouch for a text."""
 _SHOWN = 12
 """Failures that an error message lists; the rest is counted."""
 
@@ -101,11 +103,8 @@ def stands(document: Document, quote: str, page: int | None) -> bool:
 
 def _over_break(first: str, second: str, quote: str) -> bool:
     """Whether some beginning of the quotation stands on one page and the rest on the next."""
-    words = quote.split()
-    head, tail = fold(first), fold(second)
-    return any(
-        fold(" ".join(words[:at])) in head and fold(" ".join(words[at:])) in tail for at in range(len(words) - 1, 0, -1)
-    )
+    whole, head, tail = fold(quote), fold(first), fold(second)
+    return any(whole[:at] in head and whole[at:] in tail for at in range(len(whole) - 2, 1, -1))
 
 
 def _made(quote: str, changes: Sequence[Change]) -> str | None:
@@ -178,18 +177,17 @@ def _failure(kind: str, where: str, text: str, message: str) -> Failure:
 
 @cache
 def _label_pattern(language: str) -> re.Pattern[str]:
-    """Every label as a pattern, with its places to fill in open."""
+    """Every label as a pattern, its places to fill in open; those that are hardly more than such places fall away."""
     values = {
         value for key, value in labels(language).items() if key.split(".")[0] in {"draft", "skeleton", "assemble"}
     }
-    return re.compile(
-        "|".join(_opened(value) for value in sorted(values, key=lambda text: (-len(text), text))), re.DOTALL
-    )
+    fixed = sorted(value for value in values if "{" not in value or len(re.sub(r"\{\w+\}|\W", "", value)) >= _FIXED)
+    return re.compile("|".join(_opened(value) for value in fixed), re.DOTALL)
 
 
 def _opened(label: str) -> str:
     """A label with ``{name}`` as anything."""
-    return "".join(".{0,200}?" if part.startswith("{") else re.escape(part) for part in re.split(r"(\{\w+\})", label))
+    return "".join(".{0,800}?" if part.startswith("{") else re.escape(part) for part in re.split(r"(\{\w+\})", label))
 
 
 @cache
