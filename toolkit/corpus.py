@@ -295,16 +295,19 @@ class Corpus:
 
     def _segment_key(self, row: DocumentRecord) -> str:
         """Cache key of the measures of a document."""
-        ground = (code_version("segment", "extract"), *self.settings.topics, *row.municipality)
+        ground = (code_version("segment", "extract", "gate"), *self.settings.topics, *row.municipality)
         return _digest(self._keys[row.id], *ground)
 
     def _segment(self, document: Document, row: DocumentRecord) -> Segmentation:
-        """Cut one document into measures and fill their fields."""
+        """Cut one document into measures, fill their fields, and look every quotation up at its place."""
         from toolkit.extract import extract
+        from toolkit.gate import quote_problems, unquotable
         from toolkit.segment import segment
 
         cut = segment(document, municipality=row.municipality)
-        return extract(cut, document, metadata=document.metadata, topics=self.settings.topics)
+        part = extract(cut, document, metadata=document.metadata, topics=self.settings.topics)
+        barred = unquotable(part.measures, document)
+        return replace(part, unquotable=barred, problems=quote_problems(part.measures, barred))
 
     @property
     def all_measures(self) -> tuple[Measure, ...]:
@@ -413,12 +416,15 @@ class Corpus:
             decisions: Default: the workspace's log.
         """
         from toolkit.assemble import assemble
+        from toolkit.gate import quotable_fields
 
+        barred = [key for part in self.segmentations for key in part.unquotable]
         return assemble(
             profile or self.profile,
             self.clustering,
-            self.all_measures,
+            quotable_fields(self.all_measures, barred),
             self.current,
+            unquotable=frozenset(key for key in barred if "/" not in key),
             decisions=self.store.decisions() if decisions is None else decisions,
             today=today,
             size=size,

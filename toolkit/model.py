@@ -440,6 +440,9 @@ class Segmentation:
     candidates: tuple[Candidate, ...] = ()
     goals: tuple[Goal, ...] = ()
     sections: tuple[Section, ...] = ()
+    unquotable: tuple[str, ...] = ()
+    """What could not be found again at its place: a measure's id, or ``id/field``. It is told, and never quoted."""
+    problems: tuple[Problem, ...] = ()
 
 
 # --- meetings and actors --------------------------------------------------------------------------------------------

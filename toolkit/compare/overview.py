@@ -132,13 +132,15 @@ def problems(material: Material) -> Comparison:
     text = labels(material.language)
     keys = (("municipality", 18), ("file", 40), ("page", 8), ("severity", 12), ("message", 90))
     rows = []
-    for reading in material.readings:
-        row = material.rows_by_document.get(reading.document)
-        for problem in reading.problems:
+    listed = [(reading.document, reading.file, reading.problems) for reading in material.readings]
+    listed += [(part.document, "", part.problems) for part in material.segmentations]
+    for document, file, told in listed:
+        row = material.rows_by_document.get(document)
+        for problem in told:
             rows.append(
                 (
                     Entry(text=", ".join(row.municipality) if row else ""),
-                    Entry(text=reading.file),
+                    Entry(text=file or (row.file if row else "")),
                     Entry() if problem.page is None else Entry(number=float(problem.page)),
                     Entry(text=text[f"severity.{problem.severity}"]),
                     Entry(text=problem.message),

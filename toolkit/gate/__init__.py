@@ -7,9 +7,9 @@ It does not know how a draft was made: it looks at the draft, at the documents a
 
 from toolkit.gate.check import check, check_rendered, quotable, raise_for
 from toolkit.gate.leaks import Leak, Names, collect_names, find_leaks
-from toolkit.gate.quotable import quote_problems, unquotable, without_unquotable
 from toolkit.gate.redaction import Mask, redact
 from toolkit.gate.tables import redact_comparison
+from toolkit.gate.verify import quotable_fields, quote_problems, unquotable
 
 __all__ = [
     "Leak",
@@ -20,10 +20,10 @@ __all__ = [
     "collect_names",
     "find_leaks",
     "quotable",
-    "raise_for",
+    "quotable_fields",
     "quote_problems",
+    "raise_for",
     "redact",
     "redact_comparison",
     "unquotable",
-    "without_unquotable",
 ]
