@@ -34,7 +34,11 @@ def test_says_no_time(text):
 
 def test_stated_without_interval_is_still_stated():
     found = parse_deadline("så snart det är praktiskt möjligt")
-    assert found is not None and (found.start, found.end, found.text) == (None, None, "så snart det är praktiskt möjligt")
+    assert found is not None and (found.start, found.end, found.text) == (
+        None,
+        None,
+        "så snart det är praktiskt möjligt",
+    )
 
 
 def test_period_is_unknown():

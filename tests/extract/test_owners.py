@@ -78,7 +78,10 @@ def test_roles_have_names():
     ("text", "names"),
     [
         ("Socialnämnden ska ta fram en rutin.", ("Socialnämnden",)),
-        ("Energistrateg och Energi- o klimatrådgivaren ska arbeta tillsammans.", ("Energistrateg", "Energi- o klimatrådgivaren")),
+        (
+            "Energistrateg och Energi- o klimatrådgivaren ska arbeta tillsammans.",
+            ("Energistrateg", "Energi- o klimatrådgivaren"),
+        ),
         ("Både kommunen och Norrvikshem bör överväga att köpa andelar.", ("kommunen", "Norrvikshem")),
         ("Upphandlingsenheten inför arbetsrättsliga villkor i alla avtal.", ("Upphandlingsenheten",)),
         ("En lägesbild tas fram vartannat år av brottsförebyggande samordnaren.", ("brottsförebyggande samordnaren",)),

@@ -64,7 +64,10 @@ def _patterns(data: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Kind → pattern, in the order in which they are tried at each place of the text."""
     months, ordinals = _all(data["months"]), _all(data["ordinals"])
     names = {key: words(entries) for key, entries in data["words"].items()}
-    year = rf"(?:,?\s*(?:{names['of_year']}\s+|of\s+|in\s+|i\s+|under\s+|av\s+|för\s+|[/:–,'’-]\s*)?{YEAR4}(?![\d]|[:/]\d)|\s*[-–'’]\s?\d\d(?![\d]|{_DASH}\d|\s+{months}\b))?"
+    year = (
+        rf"(?:,?\s*(?:{names['of_year']}\s+|of\s+|in\s+|i\s+|under\s+|av\s+|för\s+|"
+        rf"[/:–,'’-]\s*)?{YEAR4}(?![\d]|[:/]\d)|\s*[-–'’]\s?\d\d(?![\d]|{_DASH}\d|\s+{months}\b))?"
+    )
     short = rf"(?:,\s*{YEAR4}(?!\d)|\s*[-–'’/:]?\s*(?:{YEAR4}|\d\d)(?!\d))?"
     pair = rf"\s*(?:{YEAR4}|['’-]?\d\d)\s*(?:[/–-]|till|och|to)\s*['’]?(?:{YEAR4}|\d\d)(?!\d)"
     split = r"\s*(?:[/–—-]|och|till|to|and|samt|&)\s*"
@@ -81,19 +84,29 @@ def _patterns(data: Mapping[str, Any]) -> list[tuple[str, str]]:
         ("quarter_turn", rf"\b{names['quarter_turn']}\s+[1-4]\s?/\s?[1-4](?!\d){year}"),
         ("half_turn", rf"\b{names['half_turn']}{year}"),
         ("turn", rf"\b{names['year']}{pair}"),
-        ("unclear", rf"\b(?:{names['year']}|{words(data['feasts']['words'])})\s+{YEAR4}(?!\d)|(?<![\w.]){ordinals}\s+veckan\s+(?:i|av)\s+{months}\b{year}|\b(?:tidig|sen)\s+{_all(data['seasons'])}\b{year}"),
+        ("unclear",
+            rf"\b(?:{names['year']}|{words(data['feasts']['words'])})\s+{YEAR4}(?!\d)|"
+            rf"(?<![\w.]){ordinals}\s+veckan\s+(?:i|av)\s+{months}\b{year}|\b(?:tidig|sen)"
+            rf"\s+{_all(data['seasons'])}\b{year}"),
         ("school", rf"\b{names['school_year']}{pair}"),
         ("winter", rf"\b{words(data['seasons']['12-2'])}{pair}"),
         ("season_pair", rf"\b{_all(data['seasons'])}{split}{_all(data['seasons'])}\b{year}"),
         ("season", rf"\b{_all(data['seasons'])}\b(?!-[a-zåäö]){year}"),
         ("term", rf"\b{_all(data['terms'])}(?![a-zåäö]){short}"),
-        ("quarter_first", rf"(?<![\d/]){YEAR4}[\s:,/-]*(?:q|kvartal|kv[.]?)\s*[1-4](?:{split}(?:q|kvartal|kv[.]?)?\s*[1-4])?(?!\d)"),
+        ("quarter_first",
+            rf"(?<![\d/]){YEAR4}[\s:,/-]*(?:q|kvartal|kv[.]?)\s*[1-4](?:{split}(?:q|kvartal|"
+            rf"kv[.]?)?\s*[1-4])?(?!\d)"),
         ("quarter", rf"\b(?:q|{names['quarter']})\s*[1-4](?:{split}(?:q|{names['quarter']})?\s*[1-4])?(?!\d){short}"),
-        ("quarter_named", rf"(?<![\w.]){ordinals}\s+(?:(?:och|and|–|-)\s+{ordinals}\s+)?{names['quarter']}(?!\w){year}"),
+        ("quarter_named",
+            rf"(?<![\w.]){ordinals}\s+(?:(?:och|and|–|-)\s+{ordinals}\s+)?{names['quarter']}(?!\w){year}"),
         ("half", rf"(?<![\w.]){ordinals}\s+{names['half']}(?!\w){year}"),
         ("half_short", rf"\b(?:h|halvår)\s*[12](?!\d){short}"),
-        ("tertial", rf"\b(?:t|{names['tertial']})\s*[1-3](?!\d){short}|(?<![\w.]){ordinals}\s+{names['tertial']}(?!\w){year}"),
-        ("week", rf"\b{names['week']}\s*(?:[1-9]|[0-4]\d|5[0-3])(?!\d)(?:{split}(?:v[.]?\s*)?(?:5[0-3]|[0-4]?\d)(?!\d))?(?:{year})"),
+        ("tertial",
+            rf"\b(?:t|{names['tertial']})\s*[1-3](?!\d){short}|"
+            rf"(?<![\w.]){ordinals}\s+{names['tertial']}(?!\w){year}"),
+        ("week",
+            rf"\b{names['week']}\s*(?:[1-9]|[0-4]\d|5[0-3])(?!\d)(?:{split}(?:v[.]?\s*)?(?:5[0-3]|[0-4]?\d)"
+            rf"(?!\d))?(?:{year})"),
         ("month_pair", rf"\b{months}{split}{months}\b{year}"),
         ("year_month", rf"(?<![\d/:-]){YEAR4}[-.](?:0[1-9]|1[0-2])(?![\d]|-\d)"),
         ("month_year", rf"(?<![\d/.-])(?:0?[1-9]|1[0-2])\s?[/.]\s?{YEAR4}(?![\d/])"),

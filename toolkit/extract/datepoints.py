@@ -146,7 +146,7 @@ def _english(text: str, start: int, end: int, known: Reader) -> Point | None:
 
 def _month(text: str, start: int, end: int, known: Reader) -> Point | None:
     month = _lookup(text, known.months)[0]
-    if month == 7 and text.lower().startswith("jul ") or text.lower() == "jul":
+    if re.match(r"jul\b", text, re.IGNORECASE):
         # "jul" is Christmas in Swedish and July in English.
         return _unclear(text, start, end, known)
     return Point(start=start, end=end, precision=Precision.MONTH, year=_year(text), first=(month, 1), last=(month, 0))

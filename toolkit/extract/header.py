@@ -28,12 +28,13 @@ def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def labelled_values(text: str) -> tuple[Labelled, ...]:
-    """The labelled values of a header, in order.
+    r"""The labelled values of a header, in order.
 
     Example:
         >>> [(found.key, found.value) for found in labelled_values("Dokumenttyp: Plan | Dnr: KS 2026/0457")]
         [('document_type', 'Plan'), ('reference_number', 'KS 2026/0457')]
-        >>> [(found.key, found.value) for found in labelled_values("Beslutat av\\nKommunfullmäktige\\nDnr\\nKS 2019/750")]
+        >>> header = "Beslutat av\nKommunfullmäktige\nDnr\nKS 2019/750"
+        >>> [(found.key, found.value) for found in labelled_values(header)]
         [('decided_by', 'Kommunfullmäktige'), ('reference_number', 'KS 2019/750')]
     """
     found: list[Labelled] = []
@@ -47,7 +48,7 @@ def labelled_values(text: str) -> tuple[Labelled, ...]:
             found += [_value(key, cell) for cell, (_, key) in zip(below, map(_head, row), strict=True) if key]
             skip = place + 1
             continue
-        found += _in_row(row, below, rows[place + 2] if place + 2 < len(rows) else ())
+        found += _in_row(row, below)
     return tuple(one for one in found if one.key != "other" and one.value)
 
 
@@ -84,7 +85,7 @@ def _is_head(row: Sequence[Piece]) -> bool:
     return len(row) > 1 and all(_head(cell)[1] for cell in row)
 
 
-def _in_row(row: Sequence[Piece], below: Sequence[Piece], further: Sequence[Piece]) -> list[Labelled]:
+def _in_row(row: Sequence[Piece], below: Sequence[Piece]) -> list[Labelled]:
     """Values inside a row: after a colon, in the next cell, or alone on the line below."""
     found = []
     for place, cell in enumerate(row):
@@ -96,8 +97,7 @@ def _in_row(row: Sequence[Piece], below: Sequence[Piece], further: Sequence[Piec
                 found.append(_value(key, row[place + 1]))
         elif len(row) == 1 and len(below) == 1 and not starts_with_label(below[0][0]):
             # Labels in a column, then values in a column, cannot be told apart: only "label, value" pairs count.
-            if not further or starts_with_label(further[0][0]) or key != "other":
-                found.append(_value(key, below[0]))
+            found.append(_value(key, below[0]))
     return found
 
 

@@ -22,19 +22,20 @@ from toolkit.lexicon import load
 from toolkit.model import Document, Field, FieldState, Metadata, Precision, Provenance
 
 _FILE_LIKE = re.compile(
-    r"^(?:microsoft word|untitled|namnlös|document\d*|dokument\d*|presentation)|\.(?:docx?|pdf|odt|indd|xlsx?)$|^[\W\d_]*$",
+    r"^(?:microsoft word|untitled|namnlös|document\d*|dokument\d*|presentation)|\.(?:docx?|pdf|odt|indd|"
+    r"xlsx?)$|^[\W\d_]*$",
     re.IGNORECASE,
 )
 T = TypeVar("T")
 
 
 def describe(document: Document) -> Metadata:
-    """The document's metadata, each value with its place.
+    r"""The document's metadata, each value with its place.
 
     A town and a year that are printed nowhere are taken from the file's name, marked as inherited.
 
     Example:
-        >>> text = "Handlingsplan mot människohandel 2027–2029\\nBeslutad av: Kommunfullmäktige\\nDnr: KS 2026/0457"
+        >>> text = "Handlingsplan mot människohandel 2027–2029\nBeslutad av: Kommunfullmäktige\nDnr: KS 2026/0457"
         >>> found = describe(Document(id="d", file="f.txt", text=text, blocks=()))
         >>> found.title.value, found.decided_by.value, found.valid_to.value
         ('Handlingsplan mot människohandel 2027–2029', 'Kommunfullmäktige', '2029-12-31')
@@ -121,7 +122,8 @@ def _document_type(header: str, labelled: Mapping[str, Labelled], title: Said | 
 # --- labels ---------------------------------------------------------------------------------------------------------
 
 _REFERENCE = re.compile(
-    r"(?:[A-ZÅÄÖ]{1,6}|Ks|Kst|Kf|Sn)?[\s./:-]{0,2}(?:(?:19|20)\d\d\s?[/:.-]\s?[\d.:]{1,12}|\d{1,5}\s?/\s?(?:19|20)?\d\d)(?:[-.:]\d+)*[A-Z]?"
+    r"(?:[A-ZÅÄÖ]{1,6}|Ks|Kst|Kf|Sn)?[\s./:-]{0,2}(?:(?:19|20)\d\d\s?[/:.-]\s?[\d.:]{1,12}|"
+    r"\d{1,5}\s?/\s?(?:19|20)?\d\d)(?:[-.:]\d+)*[A-Z]?"
 )
 _NUMBER = re.compile(r"\b(?:dnr|diarienummer|diarienr|diarie|ärendenr)\b[\s.:]*", re.IGNORECASE)
 
@@ -148,12 +150,22 @@ def _plain_labels(header: str, labelled: Mapping[str, Labelled], found: dict[str
 # --- decision -------------------------------------------------------------------------------------------------------
 
 _ADOPTED = re.compile(
-    r"(?<!\w)(?:antage[nt]s?|antogs|beslutad|beslutat|fastställ[dt]s?|godkän[dt])(?:\s+av)?[\s:]+(?P<who>[A-ZÅÄÖa-zåäö][^\n,.;:§|\d]{2,70}?)(?=\s*(?:\n|,|;|\||§|den\b|\d|\(|x{2}|\.|$|datum|dnr|gäller|i\s+(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)))(?P<rest>[^\n]{0,60}(?:\n[^\n]{0,40})?)",
+    r"(?<!\w)(?:antage[nt]s?|antogs|beslutad|beslutat|fastställ[dt]s?|godkän[dt])"
+    r"(?:\s+av)?[\s:]+(?P<who>[A-ZÅÄÖa-zåäö][^\n,.;:§|\d]{2,70}?)(?=\s*(?:\n|,|;|\||§|den\b|\d|\(|x{2}|\.|"
+    r"$|datum|dnr|gäller|i\s+(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|"
+    r"november|december)))(?P<rest>[^\n]{0,60}(?:\n[^\n]{0,40})?)",
     re.IGNORECASE,
 )
-_BODIES = re.compile(r"fullmäktige|styrelse|nämnd|chef|direktör|utskott|råd|förvaltning|\bKF\b|\bKS\b|\bKSAU\b|council|styrgrupp|nätverk|kommitté|myndighet|rektor|förbund", re.IGNORECASE)  # fmt: skip
+_BODIES = re.compile(
+    r"fullmäktige|styrelse|nämnd|chef|direktör|utskott|råd|förvaltning|\bKF\b|\bKS\b|\bKSAU\b|council|"
+    r"styrgrupp|nätverk|kommitté|myndighet|rektor|förbund",
+    re.IGNORECASE,
+)
 _PLACEHOLDER = re.compile(
-    r"(?<![A-Za-zÅÄÖåäö])(?:den\s+)?(?:x{2,4}|y{2,4}|_{2,}|å{4})(?:[-/. ](?:x{2,}|m{2}|d{2}|y{2,}|_{2,}|å{2,}))+(?:\s+(?:19|20)(?:\d\d|x{2}))?|(?:19|20)(?:\d\d|x{2}|y{2})\s?[-/.]\s?(?:x{1,2}|m{2}|_{1,2}|y{2})\s?[-/.]\s?(?:x{1,2}|d{2}|_{1,2}|y{2}|\d\d)|\bden\s+x{1,3}\s|§\s?(?:x{1,4}|_{2,}|y{2,3})\b|20x{2}",
+    r"(?<![A-Za-zÅÄÖåäö])(?:den\s+)?(?:x{2,4}|y{2,4}|_{2,}|å{4})(?:[-/. ](?:x{2,}|m{2}|d{2}|y{2,}|_{2,}|"
+    r"å{2,}))+(?:\s+(?:19|20)(?:\d\d|x{2}))?|(?:19|20)(?:\d\d|x{2}|y{2})\s?[-/.]\s?(?:x{1,2}|m{2}|_{1,2}|"
+    r"y{2})\s?[-/.]\s?(?:x{1,2}|d{2}|_{1,2}|y{2}|\d\d)|\bden\s+x{1,3}\s|§\s?(?:x{1,4}|_{2,}|y{2,3})\b|"
+    r"20x{2}",
     re.IGNORECASE,
 )
 _PARAGRAPH = re.compile(r"§\s?(\d+[a-z]?)")

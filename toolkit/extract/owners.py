@@ -54,23 +54,40 @@ def _words() -> _Words:
     data = load("parties")
     modals = words(data["subject"]["modals"])
     body = body_pattern()
-    lead = r"(?:(?:den|det|de|vår|kommunens|respektive|ansvarig\w*|berörd\w*|lokala?|brottsförebyggande|kommunala)\s+){0,2}(?:[\wåäöÅÄÖ]+-\s+(?:och|o|&)\s+)?"
-    phrase = r"(?:(?:den|det|de|vår|kommunens|respektive|ansvarig|berörd|lokala?|brottsförebyggande)\s+)?(?:[\wåäöÅÄÖ.&-]+\s+){0,5}?"
+    lead = (
+        r"(?:(?:den|det|de|vår|kommunens|respektive|ansvarig\w*|berörd\w*|lokala?|brottsförebyggande|kommunala)"
+        r"\s+){0,2}(?:[\wåäöÅÄÖ]+-\s+(?:och|o|&)\s+)?"
+    )
+    phrase = (
+        r"(?:(?:den|det|de|vår|kommunens|respektive|ansvarig|berörd|lokala?|brottsförebyggande)"
+        r"\s+)?(?:[\wåäöÅÄÖ.&-]+\s+){0,5}?"
+    )
     return _Words(
-        subject=re.compile(rf"^\W*(?P<who>(?:både\s+)?[\wÅÄÖåäö][^.;:!?]{{1,140}}?)\s+(?P<modal>{modals})\s+", re.IGNORECASE),
-        inverted=re.compile(rf"\b(?:ska|skall|bör|måste)\s+(?P<who>{lead}{body}(?:\s+(?:och|samt)\s+{lead}{body})?)\s+(?=[a-zåäö]+)", re.IGNORECASE),
-        present=re.compile(rf"^\W*(?P<who>{phrase}{body}(?:(?:,\s+|\s+och\s+|\s+samt\s+)(?:[\wåäö-]+\s+){{0,3}}?{body}){{0,4}})\s+(?P<verb>[a-zåäö]{{2,}}r)\b", re.IGNORECASE),
-        agent=re.compile(rf"(?<![\w-])(?:[a-zåäö]+(?:eras|ldas|ndas|tas|as)|tas|görs|ges|leds|drivs|förs|hålls|sköts|utförs|genomförs|beslutas)\b(?!-)[^.;:]{{0,60}}?\bav\s+(?P<who>{lead}{body})", re.IGNORECASE),
+        subject=re.compile(
+            rf"^\W*(?P<who>(?:både\s+)?[\wÅÄÖåäö][^.;:!?]{{1,140}}?)\s+(?P<modal>{modals})\s+", re.IGNORECASE),
+        inverted=re.compile(
+            rf"\b(?:ska|skall|bör|måste)\s+(?P<who>{lead}{body}(?:\s+(?:och|samt)\s+{lead}{body})?)"
+            rf"\s+(?=[a-zåäö]+)", re.IGNORECASE),
+        present=re.compile(
+            rf"^\W*(?P<who>{phrase}{body}(?:(?:,\s+|\s+och\s+|\s+samt\s+)"
+            rf"(?:[\wåäö-]+\s+){{0,3}}?{body}){{0,4}})\s+(?P<verb>[a-zåäö]{{2,}}r)\b", re.IGNORECASE),
+        agent=re.compile(
+            rf"(?<![\w-])(?:[a-zåäö]+(?:eras|ldas|ndas|tas|as)|tas|görs|ges|leds|drivs|förs|hålls|sköts|utförs|"
+            rf"genomförs|beslutas)\b(?!-)[^.;:]{{0,60}}?\bav\s+(?P<who>{lead}{body})", re.IGNORECASE),
         adverbs=re.compile(rf"(?:{words(data['subject']['adverbs'])})\s+", re.IGNORECASE),
         generic=frozenset(data["bodies"]["generic"]),
         vague=re.compile(rf"^(?:{words(data['partners']['generic'])})(?!\w)", re.IGNORECASE),
         triggers=re.compile(rf"(?<!\w)(?:{words(data['partners']['triggers'])})\s+", re.IGNORECASE),
         stops=re.compile(rf"[.;:!?•*\n]|(?<![\w-])(?:{words(data['partners']['stops'])})(?![\wåäö-])"),
         given=re.compile(
-            r"\b[Uu]ppdr(?:ar|as|og|a)\b(?:\s+(?:regeringen|därför|härmed|även|också|vidare|nu|samtidigt))*\s+(?:åt|till)\s+(?P<a>[^.;:]+?)(?=,?\s+(?:att|i uppdrag)\b|,?\s+(?:med|inom|utifrån|under|vid)\b|[.;:])"
+                r"\b[Uu]ppdr(?:ar|as|og|a)\b(?:\s+(?:regeringen|därför|härmed|även|också|vidare|nu|samtidigt)"
+                r")*\s+(?:åt|till)\s+(?P<a>[^.;:]+?)(?=,?\s+(?:att|i uppdrag)\b|,?\s+(?:med|inom|utifrån|under|"
+                r"vid)\b|[.;:])"
             r"|\b(?:ge|ger|ges|gav|givit|gett)\s+(?P<b>[^.;:]+?)\s+(?:i\s+(?:gemensamt\s+)?uppdrag|varsitt\s+uppdrag)\b"
-            r"|(?:^|[.\n]\s*)(?P<c>[A-ZÅÄÖ][^.;:\n]{2,200}?)\s+(?:får|ges|har fått|fick)\s+(?:också\s+|även\s+|därför\s+|tillsammans\s+|gemensamt\s+)?i\s+(?:gemensamt\s+)?uppdrag\b"
-            r"|\b(?:ändrar|förlänger|kompletterar)\s+(?:tiden för\s+)?uppdraget\s+(?:till|åt)\s+(?P<d>[^.;:]+?)(?=,?\s+(?:att|om|avseende)\b)"
+                r"|(?:^|[.\n]\s*)(?P<c>[A-ZÅÄÖ][^.;:\n]{2,200}?)\s+(?:får|ges|har fått|fick)\s+(?:också\s+|"
+                r"även\s+|därför\s+|tillsammans\s+|gemensamt\s+)?i\s+(?:gemensamt\s+)?uppdrag\b"
+                r"|\b(?:ändrar|förlänger|kompletterar)\s+(?:tiden för\s+)?uppdraget\s+(?:till|åt)"
+                r"\s+(?P<d>[^.;:]+?)(?=,?\s+(?:att|om|avseende)\b)"
             r"|\b(?:bemyndigar|beviljar)\s+(?P<e>[^.;:\d]+?)(?=\s+(?:att\b|\d))",
         ),
     )  # fmt: skip
@@ -78,7 +95,9 @@ def _words() -> _Words:
 
 _ABBREVIATION = re.compile(r"\s*\((?:nedan\s+|härefter\s+)?([A-ZÅÄÖ][\wÅÄÖåäö-]{1,14})\)")
 _OPENING = re.compile(
-    r"^\W*Uppdrag[^\n]{12,}|^\W*(?:Ändring|Ändrad|Förlängd|Förlängning|Bemyndigande|Komplettering|Begäran|Framställning)\w*\s+(?:att|till|om|åt|avseende|för|av|gällande|tid)\b|[Rr]egeringen\s+(?:uppdr|ger|gav|ändrar|förlänger|beslutar|bemyndigar|beviljar)|regeringens beslut"
+    r"^\W*Uppdrag[^\n]{12,}|^\W*(?:Ändring|Ändrad|Förlängd|Förlängning|Bemyndigande|Komplettering|Begäran|"
+    r"Framställning)\w*\s+(?:att|till|om|åt|avseende|för|av|gällande|tid)\b|[Rr]egeringen\s+(?:uppdr|ger|"
+    r"gav|ändrar|förlänger|beslutar|bemyndigar|beviljar)|regeringens beslut"
 )
 _DECIDES = re.compile(r"[Rr]egeringen beslutar att (?=[A-ZÅÄÖ])")
 _REPORTS = re.compile(r"\b(?:del|slut)?(?:redovisa|rapportera)\b")
@@ -88,14 +107,18 @@ _TITLE = re.compile(
     r"\b[Uu]ppdrag(?:et)?\s+(?:till|åt)\s+(?P<who>[^.;:\n]+?)(?=\s+(?:att|om|avseende|med|inom|gällande|för)\b|\n|$)"
 )
 _PASSIVE = re.compile(
-    r"(?:[a-zåäö]+(?:as|es|ys|ås|ös|is|os|us)|finnas|ingå|ha|vara|få|bli|kunna|kännas|gälla|innehålla|omfatta|leda|bestå|stå|ligga|utgöra|innebära|präglas|bidra)\b"
+    r"(?:[a-zåäö]+(?:as|es|ys|ås|ös|is|os|us)|finnas|ingå|ha|vara|få|bli|kunna|kännas|gälla|innehålla|"
+    r"omfatta|leda|bestå|stå|ligga|utgöra|innebära|präglas|bidra)\b"
 )
 _OPENER = re.compile(
-    r"^(?:(?:den \d+ \w+(?: \d{4})?|åt|till|därför|härmed|nu|både|även|samt|dels|bland annat|bl\.a\.|bland andra|bl a|till exempel|t\.ex\.|exempelvis|såsom|särskilt|främst|framför allt|i första hand|också|med|respektive)\s+)+",
+    r"^(?:(?:den \d+ \w+(?: \d{4})?|åt|till|därför|härmed|nu|både|även|samt|dels|bland annat|bl\.a\.|bland "
+    r"andra|bl a|till exempel|t\.ex\.|exempelvis|såsom|särskilt|främst|framför allt|i första hand|också|"
+    r"med|respektive)\s+)+",
     re.IGNORECASE,
 )
 _LABEL_LINE = re.compile(
-    r"(?<!\w)(?P<label>[A-ZÅÄÖ][\wÅÄÖåäö/ -]{2,40}?)\s*:\s*(?P<value>[^\n]*?)(?=\s*(?:[\n•]|$|[.;]\s|\.$|(?<=[\wåäö)])\s+[A-ZÅÄÖ][\wåäö -]{2,30}:\s))"
+    r"(?<!\w)(?P<label>[A-ZÅÄÖ][\wÅÄÖåäö/ -]{2,40}?)\s*:\s*(?P<value>[^\n]*?)(?=\s*(?:[\n•]|$|[.;]\s|\.$|"
+    r"(?<=[\wåäö)])\s+[A-ZÅÄÖ][\wåäö -]{2,30}:\s))"
 )
 
 

@@ -61,8 +61,8 @@ def resolve_role(name: str) -> str | None:
     The body that is named first decides; at the same place the longer alias wins.
 
     Example:
-        >>> resolve_role("Individ- och familjenämnden"), resolve_role("Lokalpolisområde Norr"), resolve_role("Ekstads AB")
-        ('social_board', 'police', None)
+        >>> [resolve_role(name) for name in ("Individ- och familjenämnden", "Lokalpolisområde Norr", "Ekstads AB")]
+        ['social_board', 'police', None]
     """
     pattern, keys = _index()
     match = pattern.search(" ".join(name.lower().split()))

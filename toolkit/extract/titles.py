@@ -117,5 +117,13 @@ _SENTENCE = re.compile(
     r"\.\s*\.\s*\.|[a-zåäö]\.\s|[a-zåäö]\.$|\benligt\b|\b(?:är|ska|som|har|utgör|framtagen|framtaget)\b|:\s"
 )
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_NOT_TITLE = re.compile(r"\W*(?:\d+\s+\d|\d+\.\d|dokumenttyp|typ av|sida|sid|dnr|datum|revider|version|bilaga|strategi\s+program|innehåll|beslut|antage|fastställ|remissversion|utkast)", re.IGNORECASE)  # fmt: skip
-_GENERAL = re.compile(r"(?:^|\s)(?:vision|plan|program|policy|rapport|riktlinjer?|regler|strategi|handlingsplan|rutin(?:er)?|protokoll|report|manual|styrdokument)\W*(?:\d+\s?\(\d+\))?$|^policy\s", re.IGNORECASE)  # fmt: skip
+_NOT_TITLE = re.compile(
+    r"\W*(?:\d+\s+\d|\d+\.\d|dokumenttyp|typ av|sida|sid|dnr|datum|revider|version|bilaga|strategi\s+program|"
+    r"innehåll|beslut|antage|fastställ|remissversion|utkast)",
+    re.IGNORECASE,
+)
+_GENERAL = re.compile(
+    r"(?:^|\s)(?:vision|plan|program|policy|rapport|riktlinjer?|regler|strategi|handlingsplan|rutin(?:er)?|"
+    r"protokoll|report|manual|styrdokument)\W*(?:\d+\s?\(\d+\))?$|^policy\s",
+    re.IGNORECASE,
+)

@@ -45,13 +45,11 @@ class _Gazetteer:
     joint: re.Pattern[str]
     names: Mapping[str, tuple[str, ...]]
     ambiguous: frozenset[str]
+    others: frozenset[str]
 
 
 _KOMMUN = r"k\s?o\s?m\s?m\s?u\s?n(?:en|ens|koncern\w*|s)?(?![\w])"
 _UNKNOWN = re.compile(r"(?<![\w.])(?P<name>[A-ZÅÄÖ][a-zåäöé]{3,}(?:-[A-ZÅÄÖ][a-zåäö]+)?)\s+(?:kommun|stad)(?![\w-])")
-_NOT_TOWNS = frozenset(
-    ["alla", "andra", "bästa", "den", "denna", "din", "egen", "en", "er", "flera", "från", "för", "gemensam", "hela", "hållbar", "i", "inom", "med", "min", "nämnd", "och", "om", "respektive", "samt", "som", "svensk", "till", "trygg", "vald", "varje", "vid", "vår", "vårt", "alternativ", "berörd", "grön", "klimatsmart", "ingen", "säker", "ny", "öppen", "attraktiv", "aktuell", "annan", "utmanarnas", "norsk", "dansk", "finsk", "sveriges", "plan", "analys", "års"]
-)  # fmt: skip
 
 
 @cache
@@ -71,18 +69,19 @@ def _gazetteer() -> _Gazetteer:
         joint=re.compile(rf"(?P<list>(?:{every})s?(?:\s*(?:,|och|&)\s*(?:{every})s?)+)\s+kommuner"),
         names={name: tuple(towns) for name, towns in names.items()},
         ambiguous=frozenset(plain(town) for town in load("doctypes")["ambiguous"]["municipalities"]),
+        others=frozenset(load("doctypes")["ambiguous"]["words"]),
     )
 
 
 def towns(header: str, *, title: tuple[int, int] | None = None) -> tuple[tuple[str, ...], tuple[int, int] | None]:
-    """The municipality or municipalities whose document begins like this, and where the first is named.
+    r"""The municipality or municipalities whose document begins like this, and where the first is named.
 
     Args:
         header: The first pages' text.
         title: Where the title stands in it: names in and right after the title count most.
 
     Example:
-        >>> towns("Risk- och sårbarhetsanalys\\nHärnösands kommun 2019")[0]
+        >>> towns("Risk- och sårbarhetsanalys\nHärnösands kommun 2019")[0]
         ('Härnösand',)
         >>> towns("Gemensam handlingsplan för Åbyholms och Sundhamns kommuner")[0]
         ('Åbyholm', 'Sundhamn')
@@ -110,7 +109,7 @@ def towns(header: str, *, title: tuple[int, int] | None = None) -> tuple[tuple[s
         if (
             plain(match.group("name")) not in known.names
             and plain(name) not in known.names
-            and name.lower() not in _NOT_TOWNS
+            and name.lower() not in known.others
         ):
             votes.add(name, 2.0, match.start(), match.end())
     if not votes.score:
