@@ -1,0 +1,127 @@
+"""What is printed inside one cell: lines put together, bullets told apart, words broken by a narrow column joined."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from toolkit.ingest.pdf.page import Word
+from toolkit.model import Box
+from toolkit.text import PDFIUM_HYPHEN, SOFT_HYPHEN, join_lines
+
+_BULLET = re.compile("^(?:[•●○◦▪■□▫‣⁃∙·\uf0b7\uf0a7\uf0d8➢➤✓❖-]|[–—])$")
+_GLUED = re.compile("^[•●○◦▪■□‣∙\uf0b7\uf0a7\uf0d8➢➤✓❖](?=\\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """The running text of a cell and its bullets, if it holds a list."""
+
+    text: str
+    items: tuple[str, ...] = ()
+
+
+def lines_of(words: Sequence[Word]) -> list[list[Word]]:
+    """The words in lines from top to bottom, each from left to right.
+
+    A word belongs to a line when its middle lies within the line's height, so that raised and small signs stay in.
+    """
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: ((word.box[1] + word.box[3]) / 2, word.box[0])):
+        middle = (word.box[1] + word.box[3]) / 2
+        if lines:
+            top = min(other.box[1] for other in lines[-1])
+            bottom = max(other.box[3] for other in lines[-1])
+            line_middle = (top + bottom) / 2
+            if top <= middle <= bottom and abs(middle - line_middle) <= 0.6 * max(word.size, 4.0):
+                lines[-1].append(word)
+                continue
+        lines.append([word])
+    return [sorted(line, key=lambda word: word.box[0]) for line in lines]
+
+
+def line_text(line: Sequence[Word]) -> str:
+    """The words of one line with the spaces that are printed between them."""
+    parts: list[str] = []
+    for word in line:
+        parts.append(word.text)
+        if word.space_after:
+            parts.append(" ")
+    return "".join(parts).strip()
+
+
+def cell_text(words: Sequence[Word], *, width: float | None = None, known: frozenset[str] = frozenset()) -> CellText:
+    """The text of a cell from its words.
+
+    Args:
+        words: The words whose middle lies in the cell.
+        width: Width of the cell; with it, a word that fills the line to its end may be joined with the next line.
+        known: Lower-case words of the document, to tell a word that a narrow column broke from two words.
+
+    Example:
+        >>> cell_text([Word("Social-", (0, 0, 40, 10), 10), Word("nämnden", (0, 12, 40, 22), 10)]).text
+        'Socialnämnden'
+    """
+    lines = lines_of(words)
+    if not lines:
+        return CellText("")
+    items: list[list[str]] = []
+    lead: list[str] = []
+    for line in lines:
+        first = line[0].text
+        rest = line[1:] if _BULLET.match(first) else line
+        marked = len(rest) < len(line) and bool(rest)
+        text = line_text(rest)
+        if not marked and _GLUED.match(text):
+            marked, text = True, text[1:]
+        if marked:
+            items.append([text])
+        elif items:
+            items[-1].append(text)
+        else:
+            lead.append(text)
+    right = max(word.box[2] for line in lines for word in line)
+    edges = [right - line[-1].box[2] <= 1.0 + 0.4 * line[-1].size for line in lines] if width else []
+    bullets = tuple(join_broken(item, known=known) for item in items)
+    head = join_broken(lead, known=known, full=edges[: len(lead)])
+    return CellText(" ".join(part for part in (head, *bullets) if part), bullets)
+
+
+def join_broken(lines: Sequence[str], *, known: frozenset[str], full: Sequence[bool] = ()) -> str:
+    """The lines as running text; a word cut at the line's end without a hyphen is joined when that gives a known word.
+
+    Example:
+        >>> join_broken(["Kommunstyr", "elsen beslutar"], known=frozenset(["kommunstyrelsen", "beslutar"]))
+        'Kommunstyrelsen beslutar'
+    """
+    merged: list[str] = []
+    for index, line in enumerate(lines):
+        if merged and known and (not full or full[index - 1]) and _is_cut(merged[-1], line, known):
+            merged[-1] += line.strip()
+        else:
+            merged.append(line)
+    return join_lines(merged)
+
+
+def _is_cut(before: str, after: str, known: frozenset[str]) -> bool:
+    """Whether the last word above and the first word below are the halves of one known word."""
+    head = re.search(r"[^\W\d_]+$", before.rstrip())
+    tail = re.match(r"[^\W\d_]+", after.lstrip())
+    if not head or not tail or not tail.group()[0].islower():
+        return False
+    if before.rstrip()[-1:] in (SOFT_HYPHEN, PDFIUM_HYPHEN, "-"):
+        return False
+    left, right = head.group().lower(), tail.group().lower()
+    whole = left + right
+    return whole in known and len(whole) >= 6 and not (left in known and right in known)
+
+
+def around(words: Sequence[Word]) -> Box | None:
+    """The rectangle around the words, None without words."""
+    if not words:
+        return None
+    return (
+        min(word.box[0] for word in words),
+        min(word.box[1] for word in words),
+        max(word.box[2] for word in words),
+        max(word.box[3] for word in words),
+    )

@@ -1,0 +1,200 @@
+"""Tables whose cells are drawn: grids from the page's lines, words put into their cells, frames that are no tables out.
+
+pdfplumber's `lines` strategy is the measure here, but it parses the page a second time (20-65 times the cost of reading
+it); the same lines are already among PDFium's drawn objects.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from toolkit.ingest.compose import RawBlock, RawCell, RawTable
+from toolkit.ingest.pdf.cells import cell_text
+from toolkit.ingest.pdf.grid import Grid, GridCell, find_grids
+from toolkit.ingest.pdf.page import PageContent, Word
+from toolkit.model import BlockKind
+
+CROSSED = 0.06
+"""A grid whose lines run through more than this share of its words is a drawing behind text."""
+LAYOUT_WORDS = 120
+"""A single cell with this many words, and most of the grid's, is a frame around text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A grid with the words of each cell."""
+
+    grid: Grid
+    words: tuple[tuple[Word, ...], ...]
+    """In the order of `grid.cells`."""
+    crossed: int
+    """Words that a line of the grid runs through."""
+
+
+def find_ruled(content: PageContent, *, known: frozenset[str] = frozenset()) -> list[RawBlock]:
+    """The ruled tables of a page, top to bottom.
+
+    Args:
+        content: The page.
+        known: Lower-case words of the document, for joining words that a narrow cell broke.
+    """
+    if not content.rulings or not content.words:
+        return []
+    found: list[RawBlock] = []
+    taken: list[Filled] = []
+    for grid in sorted(find_grids(content.rulings), key=_area):
+        filled = fill(grid, content.words)
+        if is_table(filled) and not any(_holds(grid, other.grid) for other in taken):
+            taken.append(filled)
+    for filled in sorted(taken, key=lambda filled: (filled.grid.ys[0], filled.grid.xs[0])):
+        found.append(as_block(filled, page=content.number, known=known))
+    return found
+
+
+def fill(grid: Grid, words: Iterable[Word]) -> Filled:
+    """The words whose middle lies in each cell."""
+    x0, top, x1, bottom = grid.box
+    held: list[list[Word]] = [[] for _ in grid.cells]
+    crossed = 0
+    slots = {
+        (row, column): index
+        for index, cell in enumerate(grid.cells)
+        for row in range(cell.row, cell.row + cell.row_span)
+        for column in range(cell.column, cell.column + cell.column_span)
+    }
+    for word in words:
+        x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
+        if not (x0 <= x <= x1 and top <= y <= bottom):
+            continue
+        row = next((i for i in range(len(grid.ys) - 1) if grid.ys[i] <= y <= grid.ys[i + 1]), None)
+        column = next((i for i in range(len(grid.xs) - 1) if grid.xs[i] <= x <= grid.xs[i + 1]), None)
+        index = slots.get((row, column)) if row is not None and column is not None else None
+        if index is None:
+            continue
+        held[index].append(word)
+        box = grid.cells[index].box
+        slack = 2.0 + 0.25 * word.size
+        if word.box[0] < box[0] - slack or word.box[2] > box[2] + slack:
+            crossed += 1
+    return Filled(grid, tuple(tuple(cell) for cell in held), crossed)
+
+
+def is_table(filled: Filled) -> bool:
+    """Whether the grid holds cells with text side by side, and is neither a chart, a frame nor a box around text."""
+    grid = filled.grid
+    total = sum(len(words) for words in filled.words)
+    full = [(cell, words) for cell, words in zip(grid.cells, filled.words, strict=True) if words]
+    if len(full) < 2 or filled.crossed > max(1, CROSSED * total):
+        return False
+    columns = {cell.column for cell, _ in full}
+    rows = {cell.row for cell, _ in full}
+    if len(columns) < 2:
+        return False
+    if len(rows) < 2 and len(full) < 3 and len(grid.ys) > 2:
+        return False
+    most = max(len(words) for _, words in full)
+    if most >= LAYOUT_WORDS and most > 0.75 * total and len(full) <= 4:
+        return False
+    # A drawn axis or a form's raster has many more slots than texts.
+    return len(full) >= 0.12 * len(grid.cells)
+
+
+def as_block(filled: Filled, *, page: int, known: frozenset[str]) -> RawBlock:
+    """The table as a block; rows and columns in which nothing is printed or merged fall away."""
+    grid = filled.grid
+    rows = _kept(grid, filled, rows=True)
+    columns = _kept(grid, filled, rows=False)
+    headers = header_rows(filled)
+    cells: list[RawCell] = []
+    for cell, words in zip(grid.cells, filled.words, strict=True):
+        held_rows = [rows[i] for i in range(cell.row, cell.row + cell.row_span) if i in rows]
+        held_columns = [columns[i] for i in range(cell.column, cell.column + cell.column_span) if i in columns]
+        if not held_rows or not held_columns:
+            continue
+        read = cell_text(words, width=cell.box[2] - cell.box[0], known=known)
+        cells.append(
+            RawCell(
+                text=read.text,
+                items=read.items,
+                row=held_rows[0],
+                column=held_columns[0],
+                row_span=len(held_rows),
+                column_span=len(held_columns),
+                header=cell.row < headers,
+                page=page,
+                box=cell.box,
+            )
+        )
+    table = RawTable(cells=tuple(cells), doubtful=grid.crooked)
+    return RawBlock(kind=BlockKind.TABLE, table=table, page=page, box=grid.box, confidence=0.8 if grid.crooked else 1.0)
+
+
+def header_rows(filled: Filled) -> int:
+    """How many rows at the top head the columns: set in bold, or short labels without figures above longer rows."""
+    grid = filled.grid
+    by_row: dict[int, list[tuple[GridCell, tuple[Word, ...]]]] = {}
+    for cell, words in zip(grid.cells, filled.words, strict=True):
+        if words:
+            by_row.setdefault(cell.row, []).append((cell, words))
+    order = sorted(by_row)
+    if len(order) < 2:
+        return 0
+    first = by_row[order[0]]
+    if len(first) < 2 and first[0][0].column_span >= len(grid.xs) - 1 and len(order) > 2:
+        # One cell over the whole width is a title row; the labels stand below it.
+        return order[1] + 1 if _labels(by_row[order[1]], [by_row[row] for row in order[2:]]) else order[0] + 1
+    if not _labels(first, [by_row[row] for row in order[1:]]):
+        return 0
+    # A label that spans columns has its parts in the next row; a label beside it spans both rows.
+    return max(cell.row + (cell.row_span if cell.column_span == 1 else cell.row_span + 1) for cell, _ in first)
+
+
+def _labels(
+    row: Sequence[tuple[GridCell, tuple[Word, ...]]], below: Sequence[Sequence[tuple[GridCell, tuple[Word, ...]]]]
+) -> bool:
+    """Whether a row's cells read like column labels over the rows below."""
+    if len(row) < 2 or not below:
+        return False
+    bold = all(all(word.bold for word in words) for _, words in row)
+    if bold and not all(all(word.bold for word in words) for other in below for _, words in other):
+        return True
+    texts = [" ".join(word.text for word in words) for _, words in row]
+    if any(len(text) > 60 or re.search(r"[.;]$|^\d+([.,]\d+)?%?$", text) for text in texts):
+        return False
+    longest = max((sum(len(word.text) + 1 for word in words) for other in below for _, words in other), default=0)
+    figures = any(re.fullmatch(r"[\d\s.,%–-]+", w.text) for other in below for _, words in other for w in words)
+    return longest > 2 * max(len(text) for text in texts) or figures
+
+
+def _kept(grid: Grid, filled: Filled, *, rows: bool) -> dict[int, int]:
+    """Old index → new index of the rows (or columns) in which something begins."""
+    count = len(grid.ys if rows else grid.xs) - 1
+    begins = {
+        (cell.row if rows else cell.column)
+        for cell, words in zip(grid.cells, filled.words, strict=True)
+        if words or (cell.row_span if rows else cell.column_span) == 1
+    }
+    printed = {
+        (cell.row if rows else cell.column) for cell, words in zip(grid.cells, filled.words, strict=True) if words
+    }
+    keep = [i for i in range(count) if i in printed or (i in begins and _wide(grid, i, rows=rows))]
+    return {old: new for new, old in enumerate(keep)}
+
+
+def _wide(grid: Grid, index: int, *, rows: bool) -> bool:
+    """Whether an empty row or column has room for text, so that it was left empty and is not a double line."""
+    positions = grid.ys if rows else grid.xs
+    return positions[index + 1] - positions[index] >= (7.0 if rows else 12.0)
+
+
+def _area(grid: Grid) -> float:
+    """Size of the grid: small ones are looked at first, so that a table inside a page frame is found."""
+    x0, top, x1, bottom = grid.box
+    return (x1 - x0) * (bottom - top)
+
+
+def _holds(outer: Grid, inner: Grid) -> bool:
+    """Whether one grid lies inside another."""
+    a, b = outer.box, inner.box
+    x, y = (b[0] + b[2]) / 2, (b[1] + b[3]) / 2
+    return a[0] <= x <= a[2] and a[1] <= y <= a[3]

@@ -1,0 +1,207 @@
+"""Pages that are pictures of text: which they are, and what is read on them.
+
+The result is the same `PageContent` that a digital page gives, so that everything after it is the same.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+import pypdfium2 as pdfium
+
+from toolkit.ingest.pdf import tesseract
+from toolkit.ingest.pdf.page import PageContent, Ruling, Word
+from toolkit.ingest.pdf.picture import Grey, grey, image_rulings, pgm, skew, turn
+from toolkit.ingest.pdf.tesseract import SeenWord
+from toolkit.model import Box
+
+COVERED = 0.75
+"""A page without text is a scan when pictures cover at least this share of it."""
+UNSURE = 0.60
+"""Pages read with less than this on average may lie on their side, and are reported."""
+LEAST = 0.25
+"""Words seen with less are strokes of a pen, stains or pictures."""
+_TOKEN = re.compile(r"[^\W\d_]{2,}")
+_STRANGE = re.compile(
+    '[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufffd]|[a-zåäö][A-ZÅÄÖ]|[A-Za-z]\\d[A-Za-z]|[A-Za-z][$%&*+#@^<>=\\\\"][A-Za-z]'
+)
+_FREQUENT = frozenset(
+    # The commonest short words of Swedish and of the languages of its neighbours and annexes: any real page has some.
+    "och att det som en på är av för med den till i har de inte om ett men var från ska kan vi sig så eller under vid "  # noqa: SIM905
+    "efter mot utan inom samt alla kommunen kommun the and of to in is for that with as are by on be or from this ja on "
+    "ei se että der die und zu den das von og er til det de la les des et en que el los del se y a".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """A page read from its picture, with the mean confidence of its words."""
+
+    content: PageContent
+    confidence: float
+
+
+def is_picture(content: PageContent) -> bool:
+    """Whether the page has no text and is covered by pictures."""
+    if any(word.text.strip() for word in content.words):
+        return False
+    return covered(content.images, content.width, content.height) >= COVERED
+
+
+def covered(images: Sequence[Box], width: float, height: float) -> float:
+    """Share of the page under pictures, on a raster of 20 × 20 points of looking.
+
+    Example:
+        >>> covered([(0, 0, 100, 50)], 100, 100)
+        0.5
+    """
+    hits = 0
+    for i in range(20):
+        for j in range(20):
+            x, y = (i + 0.5) * width / 20, (j + 0.5) * height / 20
+            hits += any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in images)
+    return hits / 400
+
+
+def is_soup(text: str) -> bool:
+    """Whether the text layer is letter soup: a font that does not say which letters its signs are.
+
+    Real text of any kind has frequent short words; soup has none of them, and signs, capitals and figures inside words.
+
+    Example:
+        >>> is_soup("Kommunen ska ta fram en rutin. " * 20), is_soup("6RFLDOQlPQGHQ WDU IUDP HQ UXWLQ " * 20)
+        (False, True)
+    """
+    words = text.split()
+    letters = [token.lower() for token in _TOKEN.findall(text)]
+    if len(words) < 15 or len(letters) < 15:
+        return text.count("\ufffd") + sum(0xE000 <= ord(char) <= 0xF8FF for char in text) > max(40, 0.3 * len(text))
+    if sum(token in _FREQUENT for token in letters) >= 0.03 * len(letters):
+        return False
+    if sum(char.isascii() for char in text) < 0.6 * len(text):
+        return any(char in text for char in "\ufffd") and text.count("\ufffd") > 0.1 * len(text)
+    strange = sum(bool(_STRANGE.search(word)) or (word.isupper() and len(word) > 1) or len(word) > 45 for word in words)
+    return strange >= 0.3 * len(words)
+
+
+def read_scan(page: pdfium.PdfPage, content: PageContent, *, dpi: int, most_pixels: int, seconds: float) -> Scanned:
+    """What is printed on the picture of a page.
+
+    Args:
+        page: The opened page.
+        content: What the file says about it: number and size.
+        dpi: Resolution to draw the page at.
+        most_pixels: Upper limit of the picture's size; larger pages are drawn coarser.
+        seconds: Wall time a run of the outside program may take.
+
+    Raises:
+        MissingToolError: tesseract or its Swedish data is not installed.
+        TimeoutError: The page took too long.
+    """
+    picture, used = grey(page, dpi=dpi, most_pixels=most_pixels)
+    if int(picture.min()) > 200:
+        return Scanned(replace(content, words=(), text=""), 1.0)
+    angle = skew(picture)
+    if angle:
+        picture = turn(picture, angle)
+    seen = tesseract.see(pgm(picture), dpi=used, seconds=seconds)
+    confidence = _mean(seen)
+    if confidence < UNSURE:
+        quarter = tesseract.turned(pgm(picture), seconds=seconds)
+        if quarter:
+            other = turn(picture, -quarter)
+            again = tesseract.see(pgm(other), dpi=used, seconds=seconds)
+            if _mean(again) > confidence:
+                picture, seen, confidence = other, again, _mean(again)
+    kept = [word for word in seen if _is_text(word)]
+    return Scanned(_as_content(kept, picture, content, used), round(_mean(kept), 3) if kept else 0.0)
+
+
+def _mean(words: Sequence[SeenWord]) -> float:
+    """Mean confidence, weighted by length."""
+    total = sum(len(word.text) for word in words)
+    return sum(word.confidence * len(word.text) for word in words) / total if total else 0.0
+
+
+def _is_text(word: SeenWord) -> bool:
+    """Whether what was seen is a printed word and not a stroke, a frame or a stain."""
+    if word.confidence < LEAST:
+        return False
+    letters = sum(char.isalnum() for char in word.text)
+    if letters == 0:
+        return word.confidence >= 0.5 and word.text not in ("|", "_", "—", "~", "||", "'", "`", "‘", "=")
+    return not (len(word.text) == 1 and word.confidence < 0.5)
+
+
+def _as_content(words: Sequence[SeenWord], picture: Grey, content: PageContent, dpi: int) -> PageContent:
+    """The page with the words and lines that were seen, in points."""
+    scale = 72 / dpi
+    height, width = picture.shape
+    sizes = _sizes(words, scale)
+    found: list[Word] = []
+    lines: list[list[str]] = []
+    before: tuple[int, int, int] | None = None
+    bands = _bands(words)
+    for word in words:
+        top, bottom = bands[word.line]
+        found.append(
+            Word(
+                text=word.text,
+                box=(word.left * scale, top * scale, word.right * scale, bottom * scale),
+                size=sizes[word.paragraph],
+                confidence=word.confidence,
+            )
+        )
+        if word.line != before:
+            lines.append([])
+        before = word.line
+        lines[-1].append(word.text)
+    rulings: tuple[Ruling, ...] = image_rulings(picture, dpi=dpi)
+    return replace(
+        content,
+        width=width * scale if abs(width * scale - content.width) > 3 else content.width,
+        height=height * scale if abs(height * scale - content.height) > 3 else content.height,
+        words=tuple(found),
+        rulings=tuple(line for line in rulings if not _underlines(line, found)),
+        images=(),
+        text="\n".join(" ".join(line) for line in lines),
+    )
+
+
+def _bands(words: Sequence[SeenWord]) -> dict[tuple[int, int, int], tuple[int, int]]:
+    """Top and bottom of each line: the middle of its words' edges, so that one stain does not stretch it."""
+    held: dict[tuple[int, int, int], list[SeenWord]] = {}
+    for word in words:
+        held.setdefault(word.line, []).append(word)
+    bands: dict[tuple[int, int, int], tuple[int, int]] = {}
+    for line, members in held.items():
+        top = min(word.top for word in members)
+        bottom = max(word.bottom for word in members)
+        usual = median(word.bottom - word.top for word in members)
+        if bottom - top > 2.0 * usual:
+            top = int(median(word.top for word in members))
+            bottom = int(median(word.bottom for word in members))
+        bands[line] = (top, max(bottom, top + 1))
+    return bands
+
+
+def _sizes(words: Sequence[SeenWord], scale: float) -> dict[tuple[int, int], float]:
+    """Font size of each paragraph: letters with a rise above (b, d, k, capitals) are about 0.72 of it high."""
+    held: dict[tuple[int, int], list[float]] = {}
+    for word in words:
+        rises = any(char.isupper() or char.isdigit() or char in "bdfhkltåäö" for char in word.text)
+        falls = any(char in "gjpqy,;()" for char in word.text)
+        share = 0.72 if rises and not falls else 0.93 if rises else 0.72 if falls else 0.52
+        held.setdefault(word.paragraph, []).append((word.bottom - word.top) * scale / share)
+    return {paragraph: round(median(sizes) * 2) / 2 for paragraph, sizes in held.items()}
+
+
+def _underlines(line: Ruling, words: Sequence[Word]) -> bool:
+    """Whether a short level line runs right under a word: underlining, not a table's line."""
+    if not line.horizontal or line.x1 - line.x0 > 150:
+        return False
+    return any(
+        abs(line.top - word.box[3]) <= 3 and line.x0 >= word.box[0] - 4 and line.x1 <= word.box[2] + 80
+        for word in words
+    )

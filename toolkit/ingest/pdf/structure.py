@@ -1,0 +1,304 @@
+"""Blocks of a tagged PDF: the structure tree gives kinds and order, PDFium's words give text and places.
+
+A page counts as read only when the tree places nearly all that is printed on it, and what it calls one table does not
+lie scattered over the page; any other page is left to the layout reader.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from toolkit.ingest.compose import RawBlock
+from toolkit.ingest.pdf.flow import flow
+from toolkit.ingest.pdf.page import PageContent, Word
+from toolkit.ingest.pdf.tagged import raw_table
+from toolkit.ingest.pdf.tree import Element, Mark
+from toolkit.model import BlockKind
+
+ENOUGH = 0.9
+"""Share of a page's characters that the tree must place."""
+_HEADING = re.compile(r"^H([1-6]?)$")
+_GROUPS = frozenset(
+    "Document DocumentFragment Part Art Sect Div BlockQuote NonStruct Private Index Aside".split()  # noqa: SIM905
+)
+_INLINE = frozenset(
+    ["Span", "Quote", "Reference", "Code", "Link", "Annot", "Sub", "Em", "Strong", "Ruby", "RB", "RT", "RP", "Warichu"]
+)
+_FURNITURE = frozenset(["TOCI", "Artifact"])
+_LABEL = re.compile("^([•●○◦▪■□▫‣⁃∙·\uf0b7\uf0a7\uf0d8➢➤✓❖*–—-]|\\(?\\d{1,3}[.)]|\\(?[a-zA-ZåäöÅÄÖ][.)])\\s+(?=\\S)")
+_NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4}\.?|[A-ZÅÄÖ]\.\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,5}\.)\s+(?=\S)")
+_CONTENTS_LINE = re.compile(r"\.{4,}\s*\d{1,3}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """What the tags gave: blocks by the page they begin on, and which pages they place well enough."""
+
+    blocks: Mapping[int, Sequence[RawBlock]]
+    trusted: frozenset[int]
+    share: Mapping[int, float]
+    """Share of each page's characters that the tree places or calls artifacts."""
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What one pass over the tree collects."""
+
+    words: Mapping[Mark, Sequence[Word]]
+    blocks: list[RawBlock] = field(default_factory=list)
+    used: set[Mark] = field(default_factory=set)
+
+
+def read_tags(root: Element, pages: Iterable[PageContent]) -> Tagged:
+    """Blocks from the tree, page by page, with the pages on which they can be trusted.
+
+    Args:
+        root: The tree.
+        pages: The pages' words, each with the number of its marked content.
+    """
+    pages = list(pages)
+    words: dict[Mark, list[Word]] = {}
+    for page in pages:
+        for word in page.words:
+            if word.mark >= 0:
+                words.setdefault(Mark(page.number, word.mark), []).append(word)
+    reading = _Reading(words)
+    _group(reading, root, depth=0)
+    by_page: dict[int, list[RawBlock]] = {page.number: [] for page in pages}
+    for block in reading.blocks:
+        if block.page in by_page:
+            by_page[block.page].append(block)
+    share = {page.number: _share(page, reading.used) for page in pages}
+    trusted = frozenset(
+        page.number for page in pages if share[page.number] >= ENOUGH and _agrees(by_page[page.number], page)
+    )
+    for page in pages:
+        if page.number in trusted:
+            by_page[page.number] = _with_rest(by_page[page.number], page, reading.used)
+    return Tagged(by_page, trusted, share)
+
+
+def _group(reading: _Reading, element: Element, *, depth: int) -> None:
+    """Blocks of an element that groups others; text straight inside it is a paragraph."""
+    loose: list[Element | Mark] = []
+    for child in element.children:
+        if isinstance(child, Mark) or child.role in _INLINE:
+            loose.append(child)
+            continue
+        _paragraph(reading, loose)
+        loose = []
+        _block(reading, child, depth=depth)
+    _paragraph(reading, loose)
+
+
+def _block(reading: _Reading, element: Element, *, depth: int) -> None:
+    """The block or blocks of one block-level element."""
+    role = element.role
+    if role == "Table":
+        table = raw_table(element, reading.words)
+        reading.used.update(element.marks())
+        if table is not None:
+            reading.blocks.append(table)
+    elif role == "L":
+        for child in element.children:
+            if isinstance(child, Mark):
+                _paragraph(reading, [child])
+            else:
+                _block(reading, child, depth=depth + 1)
+    elif role == "LI":
+        _list_item(reading, element, depth=max(depth, 1))
+    elif role in _FURNITURE:
+        _paragraph(reading, [element], kind=BlockKind.FURNITURE)
+    elif role == "Figure":
+        _figure(reading, element)
+    elif match := _HEADING.match(role):
+        _paragraph(reading, [element], kind=BlockKind.HEADING, level=int(match[1] or 1))
+    elif role == "Title":
+        _paragraph(reading, [element], kind=BlockKind.HEADING, level=1)
+    elif role in _GROUPS or role == "TOC" or any(_is_block(child) for child in element.children):
+        _group(reading, element, depth=depth)
+    else:
+        _paragraph(reading, [element])
+
+
+def _is_block(child: Element | Mark) -> bool:
+    """Whether the child opens a block of its own."""
+    return isinstance(child, Element) and (child.role in ("Table", "L", "P") or bool(_HEADING.match(child.role)))
+
+
+def _paragraph(
+    reading: _Reading,
+    parts: Sequence[Element | Mark],
+    *,
+    kind: BlockKind = BlockKind.PARAGRAPH,
+    level: int | None = None,
+    number: str | None = None,
+) -> None:
+    """One block of the words of all parts; nothing when they hold no words."""
+    words = placed_words(reading, parts)
+    block = as_block(words, kind=kind, level=level, number=number)
+    if block is not None:
+        reading.blocks.append(block)
+
+
+def as_block(
+    words: Sequence[tuple[int, Word]], *, kind: BlockKind, level: int | None = None, number: str | None = None
+) -> RawBlock | None:
+    """A block of words that carry their page; None when there are none."""
+    read = flow([word for _, word in words])
+    if not read.text:
+        return None
+    first = words[0][0]
+    here = flow([word for page, word in words if page == first])
+    block = RawBlock(
+        kind=kind,
+        text=read.text,
+        level=level,
+        number=number,
+        page=first,
+        page_end=words[-1][0] if words[-1][0] != first else None,
+        box=here.box,
+        spans=read.spans,
+        size=read.size,
+    )
+    if kind is BlockKind.PARAGRAPH and _CONTENTS_LINE.search(block.text):
+        block = replace(block, kind=BlockKind.FURNITURE)
+    if number is None and kind in (BlockKind.HEADING, BlockKind.LIST_ITEM):
+        match = (_NUMBER if kind is BlockKind.HEADING else _LABEL).match(block.text)
+        if match:
+            block = _cut(block, match.end(), match[1])
+    return block
+
+
+def _cut(block: RawBlock, length: int, number: str) -> RawBlock:
+    """The block without the printed number at its start; emphasis moves along."""
+    spans = tuple(
+        replace(span, start=max(0, span.start - length), end=span.end - length)
+        for span in block.spans
+        if span.end > length
+    )
+    return replace(block, text=block.text[length:], number=number, spans=spans)
+
+
+def _list_item(reading: _Reading, element: Element, *, depth: int) -> None:
+    """A list item: its label, its text, and the lists inside it as items of their own one level down."""
+    label = [child for child in element.children if isinstance(child, Element) and child.role == "Lbl"]
+    rest: list[Element | Mark] = []
+    nested: list[Element] = []
+    for child in element.children:
+        if isinstance(child, Element) and child.role == "Lbl":
+            continue
+        if isinstance(child, Element) and child.role == "LBody":
+            for inner in child.children:
+                (nested if isinstance(inner, Element) and inner.role in ("L", "Table") else rest).append(inner)  # type: ignore[arg-type]
+        elif isinstance(child, Element) and child.role in ("L", "Table"):
+            nested.append(child)
+        else:
+            rest.append(child)
+    paragraphs = _split(rest)
+    number = flow([word for _, word in placed_words(reading, label)]).text or None
+    for index, parts in enumerate(paragraphs):
+        _paragraph(
+            reading,
+            parts,
+            kind=BlockKind.LIST_ITEM if index == 0 else BlockKind.PARAGRAPH,
+            level=depth if index == 0 else None,
+            number=number if index == 0 else None,
+        )
+    for child in nested:
+        _block(reading, child, depth=depth)
+
+
+def _split(parts: Sequence[Element | Mark]) -> list[list[Element | Mark]]:
+    """Parts of a list item in paragraphs: a second ``P`` is a paragraph of its own."""
+    groups: list[list[Element | Mark]] = [[]]
+    for part in parts:
+        if isinstance(part, Element) and part.role == "P" and groups[-1]:
+            groups.append([])
+        groups[-1].append(part)
+    return [group for group in groups if group]
+
+
+def _figure(reading: _Reading, element: Element) -> None:
+    """Text printed inside a figure, as it stands; a picture without text is known by its description only."""
+    if any(isinstance(child, Element) and child.role not in _INLINE for child in element.children):
+        _group(reading, element, depth=0)
+    else:
+        _paragraph(reading, [*element.children])
+
+
+def placed_words(reading: _Reading, parts: Sequence[Element | Mark]) -> list[tuple[int, Word]]:
+    """All words of the parts in the tree's order, each with its page; replacement text stands for its words."""
+    found: list[tuple[int, Word]] = []
+    for part in parts:
+        if isinstance(part, Mark):
+            if part not in reading.used:
+                reading.used.add(part)
+                found.extend((part.page, word) for word in reading.words.get(part, ()))
+        elif part.actual_text is not None:
+            inner = placed_words(reading, part.children)
+            found.extend(_replaced(inner, part.actual_text))
+        else:
+            found.extend(placed_words(reading, part.children))
+    return found
+
+
+def _replaced(words: Sequence[tuple[int, Word]], text: str) -> list[tuple[int, Word]]:
+    """The author's own text in place of the words it replaces; without words it has no place and is left out."""
+    if not words:
+        return []
+    page, first = words[0]
+    last = words[-1][1]
+    box = (first.box[0], first.box[1], last.box[2], max(first.box[3], last.box[3]))
+    return [(page, replace(first, text=text.strip(), box=box, space_after=last.space_after))]
+
+
+def _share(page: PageContent, used: set[Mark]) -> float:
+    """Share of the page's characters that the tree places or that are marked as artifacts."""
+    total = placed = 0
+    for word in page.words:
+        total += len(word.text)
+        if word.mark == -2 or (word.mark >= 0 and Mark(page.number, word.mark) in used):
+            placed += len(word.text)
+    artifacts = sum(len(word.text) for word in page.words if word.mark == -2)
+    if total and artifacts > 0.5 * total:
+        return 0.0  # a page that is nearly all "artifact" was tagged by a program that did not understand it
+    return placed / total if total else 0.0
+
+
+def _agrees(blocks: Sequence[RawBlock], page: PageContent) -> bool:
+    """Whether the tree's order runs with the page: few blocks stand above the one before them in the same column."""
+    boxes = [block.box for block in blocks if block.box is not None and block.page == page.number]
+    if len(boxes) < 4:
+        return True
+    back = 0
+    for before, after in pairwise(boxes):
+        overlap = min(before[2], after[2]) - max(before[0], after[0])
+        if after[3] <= before[1] and overlap > 0.3 * min(before[2] - before[0], after[2] - after[0]):
+            back += 1
+    return back <= max(1, 0.2 * (len(boxes) - 1))
+
+
+def _with_rest(blocks: Sequence[RawBlock], page: PageContent, used: set[Mark]) -> list[RawBlock]:
+    """The blocks, with the words that the tree does not place: artifacts as furniture, the rest where it stands."""
+    rest = [w for w in page.words if w.mark < 0 or Mark(page.number, w.mark) not in used]
+    out = list(blocks)
+    lines: list[list[Word]] = []
+    for word in rest:
+        last = lines[-1][-1] if lines else None
+        if last is not None and last.mark == word.mark and abs(last.box[3] - word.box[3]) < 0.5 * max(word.size, 4):
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    for line in lines:
+        kind = BlockKind.FURNITURE if line[0].mark == -2 else BlockKind.PARAGRAPH
+        block = as_block([(page.number, word) for word in line], kind=kind)
+        if block is None or block.box is None:
+            continue
+        at = 0
+        for index, other in enumerate(out):
+            if other.box is not None and other.box[1] <= block.box[1]:
+                at = index + 1
+        out.insert(at, block)
+    return out
