@@ -56,10 +56,9 @@ def column_key(text: str) -> str | None:
         return None
     found = _lookup(label)
     if found is None and len(label.split()) <= 6:
-        for part in _PARTS.split(_BRACKETS.sub(" ", text.lower())):
-            found = _lookup(" ".join(_NOT_LETTERS.sub(" ", part).split()))
-            if found is not None:
-                break
+        # "Ansvarig/samverkan" is the first of the two; "European Energy and partners" is a value.
+        first = _PARTS.split(_BRACKETS.sub(" ", text.lower()))[0]
+        found = _lookup(" ".join(_NOT_LETTERS.sub(" ", first).split()))
     return found
 
 
