@@ -70,6 +70,7 @@ class _Writer:
             dress(self.document, language=language)
         else:
             _emptied(self.document, language)
+        self.styles = {style.name for style in self.document.styles}
         self.marks = 0
         self.landscape = False
 
@@ -136,7 +137,7 @@ class _Writer:
 
     def _style(self, name: str, fallback: str) -> str:
         """The style's name if the document has it."""
-        return name if name in {style.name for style in self.document.styles} else fallback
+        return name if name in self.styles else fallback
 
     def _header(self, section: Any) -> None:
         """Running header and footer of one section of pages."""
