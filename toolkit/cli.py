@@ -375,7 +375,7 @@ def _tell(corpus: "Corpus") -> None:
         f"{len(corpus.all_measures)} åtgärder, {len(corpus.clustering.clusters)} kluster."
     )
     for reading in failed:
-        say(f"  {reading.file}: {reading.problems[0].message}")
+        say(f"  {reading.problems[0].message}")
 
 
 @app.command
