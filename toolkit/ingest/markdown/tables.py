@@ -242,7 +242,8 @@ def _open_end(table: PipeTable, lines: Sequence[Line], at: int, furniture: froze
             and count + len(line.cells) - 1 <= table.columns
         )
         if not single and not fills:
-            return index if not _ruled(lines, index) else min(plain_end, index)
+            more = any(other.kind is not LineKind.BLANK for other in lines[plain_end:index])
+            return index if more and not _ruled(lines, index) else min(plain_end, index)
         count += len(line.cells) - 1
         if line.closed and count >= min(table.columns, 2):
             return index + 1
@@ -293,7 +294,8 @@ def _continues(table: PipeTable, lines: Sequence[Line], at: int, furniture: froz
     row = PipeRow(line.number, list(line.cells))
     first = _key(line.cells[0])
     known = habits.inner(first) or habits.inside.get(first, 0) > 1
-    if gap and line.leading != table.leading and not known and line.cells[0]:
+    cut = any(other.number in furniture for other in gap)
+    if gap and not known and line.cells[0] and (line.leading != table.leading or not (line.leading or cut)):
         return False
     opening = next((other for other in table.rows if not other.empty and not other.title), None)
     same = opening is not None and bool(line.cells[0]) and row.labels == opening.labels
@@ -313,7 +315,7 @@ def _continues(table: PipeTable, lines: Sequence[Line], at: int, furniture: froz
     seen = {_key(other.cells[0]) for other in table.rows}
     if first not in seen and habits.goes_on(first):
         return True
-    return not between and any(other.number in furniture for other in gap)
+    return not between and cut
 
 
 def _close_gap(table: PipeTable, lines: Sequence[Line], at: int, furniture: frozenset[int], habits: Habits) -> str:

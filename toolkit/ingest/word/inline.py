@@ -15,6 +15,8 @@ _SYMBOLS = {
     "f0b7": "•", "f0a7": "▪", "f0fc": "✓", "f0fe": "☒", "f052": "☑", "f053": "☒", "f0a8": "☐", "f06f": "☐", "f0a3": "☐",
     "f0e0": "→", "f0d8": "➢", "f0df": "←", "f0f0": "⇒", "f0b0": "°", "f0b3": "≥", "f0a3_s": "≤", "f0b1": "±",
 }  # fmt: skip
+_DRAWN = ("/chart", "/diagram", "/chartex")
+"""Ends of the names of graphics that hold words in a part of their own."""
 _SKIPPED = frozenset(
     {"pPr", "rPr", "del", "moveFrom", "instrText", "delText", "delInstrText", "sdtPr", "sdtEndPr", "proofErr", "rubyPr"}
 )
@@ -173,7 +175,7 @@ class InlineReader:
                 content.runs.append(Run(f" {box.text} "))
         if any(True for _ in element.iter(A + "blip")) or any(True for _ in element.iter(V + "imagedata")):
             self._tally.pictures += 1
-        elif any(True for _ in element.iter(A + "graphicData")) and not boxes:
+        elif any((data.get("uri") or "").endswith(_DRAWN) for data in element.iter(A + "graphicData")):
             self._tally.embedded += 1
 
 
