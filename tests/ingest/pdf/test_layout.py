@@ -308,6 +308,22 @@ def test_running_headers_footers_and_page_numbers(read):
         assert len(texts(blocks, BlockKind.PARAGRAPH)) == 1
 
 
+def test_column_headings_repeated_on_every_page_are_not_furniture(read):
+    sheets = []
+    for page in range(4):
+        sheet = Sheet()
+        for x, title in ((60, "Åtgärd"), (300, "Ansvarig"), (450, "Tidsplan")):
+            sheet.text(x, 60, title, font="bold")
+        for row in range(5):
+            for x, cell in ((60, f"Utbilda grupp {page}.{row}"), (300, "Socialnämnden"), (450, "2026")):
+                sheet.text(x, 80 + 18 * row, cell)
+        sheets.append(sheet)
+    for blocks in read(*sheets):
+        (table,) = blocks
+        assert rows_of(table)[0] == {0: "Åtgärd", 1: "Ansvarig", 2: "Tidsplan"}
+        assert len(rows_of(table)) == 6
+
+
 def test_contents_lists_with_and_without_leaders(read):
     sheet = Sheet()
     sheet.text(70, 80, "Innehåll", size=16, font="bold")

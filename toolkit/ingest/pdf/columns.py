@@ -19,6 +19,8 @@ _LETTERS = 16
 _LONG_BAR = 0.6
 """Share of the text's width that a drawn line must have to end columns."""
 _TITLE = 1.3
+_RUNNING = 0.35
+"""Share of the lines of running text that begin in the middle of a sentence."""
 _FULL = 0.3
 """Share of a column's lines that reach close to its right edge, at least."""
 
@@ -97,7 +99,11 @@ def _cut(found: Rows) -> list[Region]:
     if strip is None:
         return [_region(found)] if any(part.words for row in found for part in row) else []
     inside = [
-        piece for row in found[strip.first : strip.last + 1] for part in row for piece in _parted(part, strip.middle)
+        piece
+        for row in found[strip.first : strip.last + 1]
+        for part in row
+        if part.words
+        for piece in _parted(part, strip.middle)
     ]
     left = [part for part in inside if part.x0 + part.x1 < 2 * strip.middle]
     right = [part for part in inside if part.x0 + part.x1 >= 2 * strip.middle]
@@ -257,11 +263,32 @@ def _follows(above: Sequence[Line], below: Sequence[Line], middle: float) -> boo
     return False
 
 
+def _is_figure_beside(inside: Sequence[Line], middle: float) -> bool:
+    """Whether running text has the labels of a figure beside it: few letters, in another size."""
+    sides = [[part for part in inside if (part.x0 + part.x1 < 2 * middle) == left] for left in (True, False)]
+    for text, labels in (sides, sides[::-1]):
+        if len(text) < 2 * _FEWEST or not labels:
+            continue
+        running = sum(1 for part in text if part.text[0].islower()) >= _RUNNING * len(text)
+        sizes = sorted(part.size for part in text), sorted(part.size for part in labels)
+        other = abs(sizes[0][len(text) // 2] - sizes[1][len(labels) // 2]) > 0.08 * sizes[0][len(text) // 2]
+        letters = sum(len(part.text) for part in labels) / len(labels)
+        if running and other and letters < 2 * _LETTERS and sum(len(part.text) for part in text) / len(text) > 25:
+            return True
+    return False
+
+
 def _is_prose(found: Rows, strip: _Strip) -> bool:
     """Whether both sides are lines of running text rather than cells of a table."""
     inside = [
-        piece for row in found[strip.first : strip.last + 1] for part in row for piece in _parted(part, strip.middle)
+        piece
+        for row in found[strip.first : strip.last + 1]
+        for part in row
+        if part.words
+        for piece in _parted(part, strip.middle)
     ]
+    if _is_figure_beside(inside, strip.middle):
+        return True
     widths = []
     for left in (True, False):
         side = [part for part in inside if (part.x0 + part.x1 < 2 * strip.middle) == left]

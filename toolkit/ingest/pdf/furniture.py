@@ -6,6 +6,7 @@ from functools import cache
 
 from toolkit.ingest.pdf.lines import Line
 from toolkit.ingest.pdf.page import PageContent
+from toolkit.ingest.pdf.unruled import is_column_heading
 from toolkit.lexicon import strings
 
 _MARGIN = 0.13
@@ -49,7 +50,7 @@ def furniture(pages: Sequence[tuple[PageContent, Sequence[Line]]]) -> list[set[i
     found: list[set[int]] = []
     for at, (_, parts) in enumerate(pages):
         artifacts = {index for index, part in enumerate(parts) if all(word.mark == _ARTIFACT for word in part.words)}
-        found.append(repeated[at] | numbered[at] | artifacts)
+        found.append(_outermost(marginal[at], repeated[at] | numbered[at]) | artifacts)
     return found
 
 
@@ -64,6 +65,31 @@ def _marginal(page: PageContent, parts: Sequence[Line]) -> _Marginal:
         for index, part in enumerate(parts)
         if part.bottom < upper or part.top > lower
     ]
+
+
+def _outermost(parts: _Marginal, marked: set[int]) -> set[int]:
+    """Of the marked fragments those that only furniture parts from the edge of the paper; one line may be of its own.
+
+    What a table repeats at the top of each page, its headings and often its first cells, stands further in.
+    """
+    kept: set[int] = set()
+    for above in (True, False):
+        mine = sorted((item for item in parts if item[2] == above), key=lambda item: item[1].top, reverse=not above)
+        headings = [part.top for _, part, _ in mine if is_column_heading(part.text)]
+        misses = 0
+        edge: float | None = None
+        for index, part, _ in mine:
+            if sum(1 for top in headings if abs(top - part.top) < _SAME_HEIGHT) > 1:
+                break
+            if index in marked:
+                kept.add(index)
+                continue
+            if edge is None or abs(part.top - edge) > _SAME_HEIGHT:
+                misses += 1
+                edge = part.top
+            if misses > 1:
+                break
+    return kept
 
 
 def _repeated(marginal: Sequence[_Marginal], pages: int) -> list[set[int]]:
