@@ -17,6 +17,7 @@ from toolkit.model import (
     Provenance,
     Source,
 )
+from toolkit.text import contains
 
 COLUMNS = ("responsible", "partners", "deadline", "follow_up", "indicator", "resources")
 _LONG = 80
@@ -97,6 +98,8 @@ def _text(key: str, field: Field[str], setting: Setting, source: Source) -> Draf
     """A cell with running text."""
     if field.state not in {FieldState.STATED, FieldState.INHERITED} or not field.value:
         return _blank(key, setting)
+    if field.quote and not contains(field.quote, field.value):
+        return _blank(key, setting)
     return _fitted(key, field.value, setting, _at(source, field.provenance))
 
 
@@ -108,7 +111,7 @@ def _at(source: Source, place: Provenance | None) -> Source:
 def _deadline(measure: Measure, setting: Setting, source: Source) -> DraftField:
     """The time as printed, its years kept, moved or blanked."""
     value = measure.deadline.value
-    if value is None or not value.text:
+    if value is None or not value.text or not contains(measure.deadline.quote or value.text, value.text):
         return _blank("deadline", setting)
     return _fitted("deadline", value.text, setting, _at(source, measure.deadline.provenance))
 
@@ -136,6 +139,8 @@ def _parties(measure: Measure, setting: Setting, source: Source) -> tuple[list[D
     others: list[DraftField] = []
     for field, key in ((measure.responsible, "responsible"), (measure.partners, "partners")):
         for party in field.value or ():
+            if field.quote and not contains(field.quote, party.name):
+                continue  # a name that was put together, not printed: it cannot be quoted
             other = key == "responsible" and _is_other(party)
             into, name = (others, "partners") if other or key == "partners" else (owners, key)
             made = _party(name, party, setting, _at(source, field.provenance))
