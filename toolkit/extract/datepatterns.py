@@ -52,12 +52,33 @@ def reader() -> Reader:
     """Everything compiled, once."""
     data = load("dates")
     return Reader(
-        re.compile("|".join(f"(?P<{kind}>{body})" for kind, body in _patterns(data)), re.IGNORECASE),
+        re.compile(
+            f"{_opening(data)}(?:" + "|".join(f"(?P<{kind}>{body})" for kind, body in _patterns(data)) + ")",
+            re.IGNORECASE,
+        ),
         _numbers(data["months"]),
         _numbers(data["ordinals"]),
         _table(data["seasons"]),
         _table(data["terms"]),
     )
+
+
+def _opening(data: Mapping[str, Any]) -> str:
+    """A quick look at a place: it begins a word, with a digit or the first letters of a word of time.
+
+    Without it every pattern is tried at every character.
+    """
+    entries = [word for key in ("months", "ordinals", "seasons", "terms") for row in data[key].values() for word in row]
+    entries += [word for key, row in data["words"].items() if key not in ("half", "of_year") for word in row]
+    starts = {"den", "the", "tid", "sen", "halv"}
+    for entry in [*entries, *data["feasts"]["words"]]:
+        for part in entry.removeprefix("(?:").split("|") if entry.startswith("(?:") else [entry]:
+            letters = re.match(r"[^\W\d]*", part)
+            if letters and letters.group():
+                starts.add(letters.group()[:3] if len(letters.group()) > 3 else letters.group()[:2])
+    single = r"[qhtv][\s.]?\s?\d"
+    longer = words([start for start in starts if len(start) > 1])
+    return rf"(?<![^\W_])(?=\d|{single}|{longer})"
 
 
 def _patterns(data: Mapping[str, Any]) -> list[tuple[str, str]]:
