@@ -12,6 +12,7 @@ from toolkit.lexicon import strings
 _MARGIN = 0.13
 """Share of the page's height, above and below, in which running headers and footers stand."""
 _REPEATS = 3
+_FEWEST_LETTERS = 3
 _SAME_HEIGHT = 6.0
 _DIGITS = re.compile(r"\d+")
 _LEADERS = re.compile(r"(?:(?:[.…·_]\s?){4,}\s*(?:\d{1,4}|[ivxlc]{1,6})?|(?:\.\s?){3}\s*\d{1,4})\s*$")
@@ -97,6 +98,8 @@ def _repeated(marginal: Sequence[_Marginal], pages: int) -> list[set[int]]:
     seen: dict[tuple[str, bool], list[tuple[int, int, float]]] = {}
     for at, parts in enumerate(marginal):
         for index, part, above in parts:
+            if sum(1 for char in part.text if char.isalpha()) < _FEWEST_LETTERS:
+                continue  # a bullet or a number at the start of many lines; page numbers are told by counting
             key = (_DIGITS.sub("#", part.text).strip(), above)
             seen.setdefault(key, []).append((at, index, part.top if above else part.bottom))
     found: list[set[int]] = [set() for _ in marginal]

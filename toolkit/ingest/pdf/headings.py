@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from toolkit.ingest.pdf.markers import bullet, chapter, depth, number
@@ -22,6 +22,10 @@ _STARTS = re.compile(
     r"|[^\x00-\u024f]"
 )
 """A heading begins with a capital, or with a short number before one; other scripts are not judged."""
+
+
+Style = tuple[float, bool, bool, bool]
+"""Size, bold, capitals, upright: the order in which styles outrank one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +51,8 @@ class Setting:
     underlined: bool = False
 
     @property
-    def style(self) -> tuple[float, bool, bool, bool]:
-        """Larger, bold, capitals, upright: the order in which styles outrank one another."""
+    def style(self) -> Style:
+        """What it is ranked by."""
         return (round(self.size), self.bold, self.text.isupper(), not self.italic)
 
 
@@ -78,7 +82,19 @@ def headings(settings: Sequence[Setting], *, body: float, outline: Sequence[Outl
         if entry is not None or _is_heading(setting, following, body, after_heading):
             chosen[index] = entry
     levels = _style_levels(settings, chosen)
-    return {index: _found(settings[index], entry, levels) for index, entry in chosen.items()}
+    found: dict[int, Found] = {}
+    latest: dict[int, tuple[Style, bool]] = {}
+    """Level → style of the last heading of that level, and whether it was numbered."""
+    for index, entry in chosen.items():
+        setting = settings[index]
+        made = _found(setting, entry, levels)
+        if made.number is None and entry is None and latest.get(made.level) == (setting.style, True):
+            made = replace(made, level=min(made.level + 1, _DEEPEST))
+        else:
+            latest = {level: known for level, known in latest.items() if level < made.level}
+            latest[made.level] = (setting.style, made.number is not None)
+        found[index] = made
+    return found
 
 
 def body_size(settings: Sequence[Setting]) -> float:
@@ -206,11 +222,9 @@ def _by_slant(setting: Setting, following: Setting | None, after_heading: bool) 
     return close and apart and len(following.text) > 60
 
 
-def _style_levels(
-    settings: Sequence[Setting], chosen: Mapping[int, OutlineEntry | None]
-) -> dict[tuple[float, bool, bool, bool], int]:
+def _style_levels(settings: Sequence[Setting], chosen: Mapping[int, OutlineEntry | None]) -> dict[Style, int]:
     """Style → level: as the outline or the numbers in that style say, else one below the next higher style."""
-    votes: dict[tuple[float, bool, bool, bool], Counter[int]] = {}
+    votes: dict[Style, Counter[int]] = {}
     for index, entry in chosen.items():
         setting = settings[index]
         counter = votes.setdefault(setting.style, Counter())
@@ -219,16 +233,21 @@ def _style_levels(
             counter[entry.level] += 1
         elif mark is not None and mark[0][0].isdigit():
             counter[depth(mark[0])] += 1
-    levels: dict[tuple[float, bool, bool, bool], int] = {}
+    levels: dict[Style, int] = {}
     level = 0
+    first = min((settings[index].page for index in chosen), default=1)
+    inside = {settings[index].style for index in chosen if settings[index].page > first}
     for style in sorted(votes, reverse=True):
         counter = votes[style]
+        if inside and style not in inside and not counter:
+            levels[style] = 1  # only on the title page
+            continue
         level = counter.most_common(1)[0][0] if counter else min(level + 1, _DEEPEST)
         levels[style] = level
     return levels
 
 
-def _found(setting: Setting, entry: OutlineEntry | None, levels: Mapping[tuple[float, bool, bool, bool], int]) -> Found:
+def _found(setting: Setting, entry: OutlineEntry | None, levels: Mapping[Style, int]) -> Found:
     """Level and number of one heading."""
     mark = _mark(setting.text)
     if entry is not None:
