@@ -75,7 +75,7 @@ def test_hard_pairs_are_told_apart(hard_pairs, request, encoder, floor):
     learned = similarity.weights(encoder)
     fields = similarity.texts(measures(rows))
     found = similarity.evidence(fields, kinds=(*learned.kinds, "opposed"), encode=used)
-    alike = similarity.likeness(found, learned, len(texts))
+    alike = similarity.likeness(found, learned, len(texts)).total
     place = {text: index for index, text in enumerate(texts)}
     value = {"same": [], "differ": []}
     for pair in hard_pairs:

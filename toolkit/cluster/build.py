@@ -67,9 +67,10 @@ def cluster(
         encode = vectors.semantic_encoder()
     fields = similarity.texts(measures)
     learned = similarity.weights(used)
-    found = similarity.evidence(fields, kinds=(*learned.kinds, "opposed"), encode=encode)
-    likeness = similarity.likeness(found, learned, len(measures))
-    nearest = _nearest(likeness, max(neighbours, OUTSIDERS + 7))
+    kinds = tuple(dict.fromkeys((*learned.kinds, *learned.near, "opposed")))
+    found = similarity.evidence(fields, kinds=kinds, encode=encode)
+    compared = similarity.likeness(found, learned, len(measures), nearest=max(neighbours, OUTSIDERS + 7))
+    likeness, nearest = compared.total, _shown(compared.total, compared.nearest)
     if previous is not None:
         _lean(likeness, measures, previous)
     now, _ = anchored(decisions, measures, language=language)
@@ -103,19 +104,13 @@ def _lean(likeness: Floats, measures: Sequence[Measure], previous: Clustering) -
         likeness[index, both] += np.where(old[both] == old[index], INERTIA, -INERTIA).astype(np.float32)
 
 
-def _nearest(likeness: Floats, count: int) -> list[list[tuple[int, float]]]:
-    """For each measure the `count` most alike, best first, ties by order."""
-    size = len(likeness)
-    count = min(count, size - 1)
-    rows: list[list[tuple[int, float]]] = []
-    for index in range(size):
-        row = likeness[index].copy()
-        row[index] = -np.inf
-        top = np.argpartition(-row, count - 1)[:count] if count > 0 else np.array([], dtype=np.int64)
-        top = top[np.lexsort((top, -row[top]))]
-        shown = similarity.chance(row[top])
-        rows.append([(int(j), round(float(s), 4)) for j, s in zip(top, shown, strict=True)])
-    return rows
+def _shown(likeness: Floats, nearest: Sequence[Sequence[int]]) -> list[list[tuple[int, float]]]:
+    """The nearest of each measure with their likeness as 0-1."""
+    shown: list[list[tuple[int, float]]] = []
+    for index, others in enumerate(map(list, nearest)):
+        values = similarity.chance(likeness[index, others])
+        shown.append([(other, round(float(value), 4)) for other, value in zip(others, values, strict=True)])
+    return shown
 
 
 def _steered(likeness: Floats, measures: Sequence[Measure], wanted: Links) -> tuple[linkage.Merge, ...]:

@@ -11,7 +11,7 @@ from functools import cache
 from toolkit import lexicon
 from toolkit.text import tokens
 
-FACETS = ("action", "group", "setting", "field")
+FACETS = ("action", "group", "setting")
 Step = tuple[str, str]
 """How a word is compared (``=`` whole, ``*`` part, ``^`` beginning) and the letters."""
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 Block = Callable[[slice], Floats]
 """Likeness of some rows to all columns."""
 _BLOCK = 512
+_LOUD = np.float32(4.0)
+"""Spreads above a chance pair beyond which one kind of evidence adds no more to the order of the nearest."""
 COPY = 0.8
 """Cosine of words from which two measures count as one text, or nearly."""
 DESCRIPTION = 400
@@ -56,6 +58,8 @@ class Weights:
     constant: float
     cut: float
     reference: Mapping[str, Scale]
+    near: Mapping[str, float]
+    """Kind → weight for the choice of the nearest: plain and even, so that a partner is in sight whatever the cut."""
     copy: float
     """What is added for the same words, on top of the weights: a copy is the same measure whatever it is about."""
     opposed: float
@@ -208,6 +212,7 @@ def weights(encoder: str) -> Weights:
     scales = {kind: Scale(mean, spread) for kind, (mean, spread) in data["chance"].items()}
     return Weights(
         kinds=table["weights"],
+        near=table["near"],
         constant=table["constant"],
         cut=table["cut"],
         reference=scales,
@@ -235,27 +240,55 @@ def scale(block: Block, count: int, *, reference: Scale, pairs: float) -> Scale:
     return Scale(float(mean), float(max(square - mean**2, 1e-8) ** 0.5))
 
 
-def likeness(found: Mapping[str, Block], learned: Weights, count: int) -> Floats:
-    """The weighted sum for all pairs, 0 at the cut: above it a pair is likelier one measure than two."""
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """The weighted sum for all pairs, 0 at the cut, and for each row the nearest others, best first."""
+
+    total: Floats
+    nearest: tuple[tuple[int, ...], ...]
+
+
+def likeness(found: Mapping[str, Block], learned: Weights, count: int, *, nearest: int = 10) -> Likeness:
+    """All pairs, a block of rows at a time: above 0 a pair is likelier one measure than two.
+
+    The nearest are chosen by a plainer sum with capped terms (one loud kind of evidence must not fill the list), and
+    then put in order of likeness.
+    """
     scales = {
         kind: scale(block, count, reference=learned.reference[kind], pairs=learned.pairs)
         for kind, block in found.items()
-        if kind in learned.kinds
+        if kind in learned.reference
     }
     cut = learned.cut + learned.growth * max(0.0, log(count / learned.size))
     total = np.full((count, count), learned.constant - cut, dtype=np.float32)
+    rows_of_nearest: list[tuple[int, ...]] = []
     for start in range(0, count, _BLOCK):
         rows = slice(start, min(start + _BLOCK, count))
+        near = np.zeros((rows.stop - start, count), dtype=np.float32)
         for kind, block in found.items():
             values = block(rows)
             if kind == "opposed":
                 total[rows] += values * np.float32(learned.opposed)
                 continue
-            factor = learned.kinds[kind] / scales[kind].spread
-            total[rows] += (values - np.float32(scales[kind].mean)) * np.float32(factor)
             if kind == "words":
                 total[rows] += np.clip((values - COPY) / (1 - COPY), 0, 1) * np.float32(learned.copy)
-    return total
+            values = (values - np.float32(scales[kind].mean)) / np.float32(scales[kind].spread)
+            total[rows] += values * np.float32(learned.kinds.get(kind, 0.0))
+            near += np.minimum(values, _LOUD) * np.float32(learned.near.get(kind, 0.0))
+        rows_of_nearest += _best(near, total[rows], start, nearest)
+    return Likeness(total, tuple(rows_of_nearest))
+
+
+def _best(near: Floats, alike: Floats, start: int, count: int) -> list[tuple[int, ...]]:
+    """The `count` largest of each row but itself, in order of likeness, ties by place."""
+    count = min(count, near.shape[1] - 1)
+    found: list[tuple[int, ...]] = []
+    for offset, row in enumerate(near):
+        row[start + offset] = -np.inf
+        top = np.argpartition(-row, count - 1)[:count] if count > 0 else np.array([], dtype=np.int64)
+        order = np.lexsort((top, -alike[offset, top]))
+        found.append(tuple(top[order].tolist()))
+    return found
 
 
 def chance(likeness_sum: Floats) -> Floats:
