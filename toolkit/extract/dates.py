@@ -126,9 +126,10 @@ def find_deadlines(text: str, *, period: Period | None = None, language: str = "
     found: list[FoundDeadline] = []
     listed = phrases(text, period=period)
     for index, phrase in enumerate(listed):
-        if not _is_deadline(text, phrase, language) or _merged_into_earlier(text, listed, index):
-            continue
         follower = _follower(text, listed, index)
+        comes_back = follower is not None and phrase.precision in (Precision.DAY, Precision.MONTH)
+        if _merged_into_earlier(text, listed, index) or not (comes_back or _is_deadline(text, phrase, language)):
+            continue
         recurrence = phrase.recurrence or (follower.recurrence if follower else None)
         end = follower.end if follower else phrase.end
         days, relation = phrase.days, phrase.relation

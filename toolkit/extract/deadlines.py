@@ -7,7 +7,7 @@ from dataclasses import replace
 from toolkit.extract.dates import find_deadlines, parse_deadline
 from toolkit.extract.owners import labelled
 from toolkit.extract.places import NOTHING, Parts, Setting, from_attributes, quoted, split_states
-from toolkit.model import Attribute, Deadline, Field, FieldState
+from toolkit.model import Attribute, Deadline, Field, FieldState, Precision
 
 TIME_LABEL = re.compile(
     r"\s*\b(?:Timeline|Timeframe|Time frame|Schedule|Tidplan|Tidsplan|Deadline)\s*:\s*(?P<time>.*)$", re.DOTALL
@@ -103,7 +103,7 @@ def _prose_deadline(parts: Parts, setting: Setting, language: str) -> Field[Dead
     for text, place in parts:
         for found in find_deadlines(text, period=setting.period, language=language):
             deadline = found.deadline
-            dated = deadline.start or deadline.end
+            dated = deadline.start or deadline.end or deadline.precision in (Precision.DAY, Precision.MONTH)
             if dated or setting.assignment is not None or not deadline.recurrence:
                 return quoted(deadline, deadline.text, place, setting.document, FieldState.STATED)
     return None

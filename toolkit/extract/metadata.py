@@ -228,11 +228,22 @@ def _period(header: str, labelled: Mapping[str, Labelled], title: Said | None, f
             found["valid_from"] = _said(one, low)
         if high and "valid_to" not in found:
             found["valid_to"] = _said(one, high)
+    if "valid_to" not in found and (match := _UNTIL.search(header[:2500])):
+        until = parse_deadline(f"t.o.m. {match.group('day')}")
+        if until and until.end:
+            found["valid_to"] = Said(until.end, match.start("day"), match.end("day"))
     if title and "valid_from" not in found and "valid_to" not in found:
         span = _range_at(header, title)
         if span and (bounds := span.bounds()):
             found["valid_from"] = Said(bounds[0].isoformat(), span.start, span.end)
             found["valid_to"] = Said(bounds[1].isoformat(), span.start, span.end)
+
+
+_UNTIL = re.compile(
+    r"\b(?:gäller|giltig|gällande)\s+(?:fram\s+)?(?:till och med|till|t\.?\s?o\.?\s?m\.?)\s+(?:och "
+    r"med\s+)?(?:den\s+)?(?P<day>\d[^\n.,;]{3,20})",
+    re.IGNORECASE,
+)
 
 
 def _range_at(header: str, title: Said) -> Point | None:

@@ -11,6 +11,7 @@ from functools import cache
 
 from toolkit.extract.datepatterns import words
 from toolkit.extract.parties import authorities, body_pattern, is_body, split_parties
+from toolkit.extract.roles import resolve_role
 from toolkit.lexicon import load
 
 
@@ -283,10 +284,34 @@ def partners_in_prose(text: str, *, named: bool = False) -> tuple[FoundParties, 
         if named or _MEANS.match(match.group()):
             names = tuple(name for name in map(_named, names) if name)
         else:
-            names = tuple(name for name in names if len(name.split()) <= 8 and not re.search(r"\d", name))
+            names = _particular(names)
         if names:
             found.append(FoundParties(start=listed.start, end=listed.end, names=names))
     return tuple(found)
+
+
+_GOES_ON = re.compile(
+    rf"^(?P<name>(?:[\wåäö-]+\s+){{0,3}}?{body_pattern()})\s+(?!(?:i|för|på|av|med|mot|inom|vid|som|och|hos|från)\s)[a-zåäö]",
+    re.IGNORECASE,
+)
+
+
+def _particular(names: Sequence[str]) -> tuple[str, ...]:
+    """The bodies of a list in running text, up to where the sentence goes on with something else.
+
+    "tillsammans med kommunerna samordnade besök, minst två per år" names the municipalities only.
+    """
+    kept: list[str] = []
+    for name in names:
+        goes_on = _GOES_ON.match(name)
+        if goes_on and not is_body(name):
+            return (*kept, goes_on.group("name"))
+        if len(name.split()) > 8 or re.search(r"\d", name):
+            break
+        if kept and not (is_body(name) or resolve_role(name) or len(name.split()) <= 3):
+            break
+        kept.append(name)
+    return tuple(kept)
 
 
 def find_assignment(text: str) -> Assignment | None:

@@ -15,7 +15,7 @@ _ENDINGS = r"(?:rna|erna|arna|orna|aren|are|na|en|et|an|er|ar|or|n|t|s)?s?"
 def body_pattern() -> str:
     """A pattern for one word that names a body or a function."""
     heads = words([re.escape(head) for head in load("parties")["bodies"]["heads"]])
-    return rf"(?:[\wåäöÅÄÖé&/-]*{heads}{_ENDINGS})(?![\wåäö])"
+    return rf"(?:(?-i:Region\s+[A-ZÅÄÖ][a-zåäö]+(?:\s+[A-ZÅÄÖ][a-zåäö]+)?)|[\wåäöÅÄÖé&/-]*{heads}{_ENDINGS})(?![\wåäö])"
 
 
 @cache
@@ -50,6 +50,8 @@ def is_body(text: str) -> bool:
         (True, False)
     """
     head = re.split(r"\s(?:i|för|på|vid|med|av|som|inom|mot)\s|\s*\(", text.strip(), maxsplit=1)[0]
+    if re.match(r"(?:Region|Föreningen|Stiftelsen|Kommunalförbundet)\s+[A-ZÅÄÖ]", head):
+        return True
     last = head.split()[-1].strip(".,") if head.split() else ""
     if last and _body().fullmatch(last):
         return True

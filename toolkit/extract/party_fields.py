@@ -8,6 +8,7 @@ from toolkit.extract.parties import split_parties
 from toolkit.extract.places import NOTHING, Parts, Setting, from_attributes, quoted, split_states
 from toolkit.extract.roles import resolve_role
 from toolkit.model import Attribute, Field, FieldState, Measure, Party, Provenance
+from toolkit.text import sentences
 
 
 def parties_of(
@@ -111,7 +112,7 @@ def _spelt(names: Sequence[str], setting: Setting) -> tuple[Party, ...]:
 
 
 def _owner_words(parts: Parts, setting: Setting, language: str) -> Field[tuple[Party, ...]] | None:
-    """Owners by label or wording; wording only in Swedish and only of the measure's own text."""
+    """Owners by label or wording; wording only in Swedish."""
     for text, place in parts:
         for name, start, end in labelled(text):
             if name == "responsible":
@@ -119,12 +120,18 @@ def _owner_words(parts: Parts, setting: Setting, language: str) -> Field[tuple[P
                 return quoted(parties, text[start:end], place, setting.document, FieldState.STATED)
     if language != "sv":
         return None
-    text, place = parts[0]
-    found = owner_in_prose(text)
-    if found is None:
-        return None
-    quote = text[found.start : found.end]
-    return quoted(_spelt(found.names, setting), quote, place, setting.document, FieldState.STATED)
+    for text, place in parts:
+        # Of a description only the first sentence speaks of the measure as such.
+        found = owner_in_prose(text if place is parts[0][1] else text[: _first_sentence(text)])
+        if found is not None:
+            quote = text[found.start : found.end]
+            return quoted(_spelt(found.names, setting), quote, place, setting.document, FieldState.STATED)
+    return None
+
+
+def _first_sentence(text: str) -> int:
+    """Where the first sentence ends."""
+    return next((end for _, end in sentences(text)), len(text))
 
 
 def _partner_words(parts: Parts, setting: Setting, language: str) -> Field[tuple[Party, ...]] | None:

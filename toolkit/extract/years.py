@@ -22,11 +22,11 @@ def year_of(header: str, title: Said | None, found: dict[str, Said]) -> None:
     """The year a document was made: in its title, of its last decision, of its period, of the days printed first."""
     titled = _year_at(header, title) if title else None
     made = _made(header, found, ranged=titled is not None)
-    if titled and titled.precision is Precision.YEAR and (titled.year or 0) % 10:
+    target = titled is not None and titled.precision is Precision.YEAR and _is_target(titled.year or 0, found)
+    if titled and titled.precision is Precision.YEAR and not target:
         found["year"] = Said(str(titled.year), titled.start, titled.end)
         return
-    if titled and titled.precision is Precision.YEAR and (made is None or made.value != str(titled.year)):
-        # A round year in a title is a target more often than a date: "Klimatstrategi 2030".
+    if target:
         titled = None
     if made and (titled is None or int(made.value) == (titled.year or 0) - 1):
         # "2024-2027", adopted in 2023: it was made the year before it begins.
@@ -36,6 +36,15 @@ def year_of(header: str, title: Said | None, found: dict[str, Said]) -> None:
         found["year"] = Said(str(titled.year), titled.start, titled.end)
     elif "valid_from" in found:
         found["year"] = Said(found["valid_from"].value[:4], found["valid_from"].start, found["valid_from"].end)
+
+
+_AIMING = ("plan", "handlingsplan", "program", "handlingsprogram", "strategi", "vision", "policy")
+
+
+def _is_target(year: int, found: dict[str, Said]) -> bool:
+    """Whether a year in a title is aimed at: "Klimatstrategi 2030", but not "Risk- och sårbarhetsanalys 2015"."""
+    kind = found.get("document_type")
+    return year % 10 == 0 or (year % 5 == 0 and kind is not None and kind.value in _AIMING)
 
 
 def _made(header: str, found: dict[str, Said], *, ranged: bool) -> Said | None:
