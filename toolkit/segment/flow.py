@@ -3,20 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from toolkit.model import Attribute, Block, BlockKind, Form, Provenance, SectionKind, Table, Verdict
+from toolkit.model import Attribute, Block, BlockKind, Field, FieldState, Form, SectionKind, Table, Verdict
 from toolkit.segment.attributes import attribute_rows
-from toolkit.segment.columns import split_labels
-from toolkit.segment.found import Found, attribute, with_description, within
+from toolkit.segment.columns import Labelled, column_key, split_labels
+from toolkit.segment.found import Found, attribute, inherited, with_description, within
 from toolkit.segment.joins import goes_on, joined
 from toolkit.segment.language import signals
 from toolkit.segment.leaves import Leaf
 from toolkit.segment.lists import Leadin, bold_lead, form_of, read_leadin
 from toolkit.segment.prose import prose_measures
-from toolkit.segment.sections import NAMED, heading_kind
 from toolkit.segment.tables import header, table_measures
+from toolkit.segment.titled import TELLING, titled_measure
 from toolkit.segment.verdict import judge
-
-_TELLING = frozenset({"responsible", "deadline", "partners", "follow_up"})
 
 
 @dataclass(slots=True)
@@ -27,11 +25,36 @@ class Reading:
     found: list[Found] = field(default_factory=list)
     last: int | None = None
     """Index in `found` of the measure that labels and explanations belong to."""
+    context: tuple[Attribute, ...] = ()
+    """Labels printed above the measures they hold for: ``Mål: …``."""
+
+    def add(self, one: Found) -> None:
+        """One more candidate; a measure takes the context and whatever follows it."""
+        if one.verdict is Verdict.MEASURE:
+            self.last = len(self.found)
+            one = _in_context(one, self.context)
+        self.found.append(one)
+
+
+OPENING = frozenset({"goal", "focus_area", "problem", "subgoal"})
+"""Labels that may open a group of measures."""
+
+
+def _in_context(one: Found, context: tuple[Attribute, ...]) -> Found:
+    """The measure with what stands above its group, where it does not say so itself."""
+    own = {attribute.key for attribute in one.attributes}
+    more = tuple(attribute for attribute in context if attribute.key not in own)
+    goal = next((attribute for attribute in more if attribute.key == "goal"), None)
+    found = replace(one, attributes=one.attributes + more) if more else one
+    if goal is None or one.goal.value:
+        return found
+    stated = Field(state=FieldState.INHERITED, value=goal.text, quote=goal.text, provenance=goal.provenance)
+    return replace(found, goal=stated)
 
 
 def leaf_measures(leaf: Leaf, stated: frozenset[int]) -> tuple[Found, ...]:
     """All candidates of a leaf, in reading order."""
-    titled = _titled(leaf)
+    titled = titled_measure(leaf)
     if titled is not None:
         return titled
     reading = Reading(leaf)
@@ -52,10 +75,15 @@ def _take(reading: Reading, blocks: Sequence[tuple[int, Block]], at: int) -> int
             table = joined(table, blocks[at][1].table)
         _table(reading, block, table)
         return at + 1
-    head, labels = split_labels(block.text)
-    if labels and not head.strip() and reading.last is not None:
-        _attach(reading, tuple(attribute(one, block) for one in labels))
+    if _named_line(reading, block):
         return at + 1
+    head, labels = split_labels(block.text)
+    if labels and not head.strip():
+        if labels[-1].value:
+            _labels(reading, tuple(attribute(one, block) for one in labels if one.value))
+            return at + 1
+        if reading.last is not None and labels[-1].key not in OPENING:
+            return _listed_field(reading, blocks, at, labels)
     if block.kind is BlockKind.LIST_ITEM:
         return _list(reading, blocks, at, None)
     follows = at + 1 < len(blocks) and blocks[at + 1][1].kind is BlockKind.LIST_ITEM
@@ -65,10 +93,61 @@ def _take(reading: Reading, blocks: Sequence[tuple[int, Block]], at: int) -> int
         _explain(reading, block, head)
         return at + 1
     for one in prose_measures(block, reading.leaf):
-        reading.found.append(one)
-        if one.verdict is Verdict.MEASURE:
-            reading.last = len(reading.found) - 1
+        reading.add(one)
     return at + 1
+
+
+def _named_line(reading: Reading, block: Block) -> bool:
+    """Reads a line that says itself that it is a measure: ``Åtgärd: Ta fram en rutin``."""
+    label, colon, _ = block.text[:40].partition(":")
+    if not colon or column_key(label) != "measure" or len(label.split()) > 3:
+        return False
+    rest = block.text[len(label) + 1 :]
+    head, labels = split_labels(rest.lstrip())
+    start = len(block.text) - len(rest.lstrip())
+    if not head.strip() or reading.leaf.kind in (SectionKind.CONTENTS, SectionKind.DEFINITIONS, SectionKind.MINUTES):
+        return False
+    reading.add(
+        Found(
+            text=head,
+            provenance=within(block.provenance, start, start + len(head)),
+            form=form_of(block) if block.kind is BlockKind.LIST_ITEM else Form.PROSE,
+            section=reading.leaf.kind,
+            verdict=Verdict.MEASURE,
+            number=block.number,
+            heading_path=reading.leaf.path,
+            attributes=tuple(attribute(one, block, shift=start) for one in labels),
+            goal=reading.leaf.goal,
+            layout=0.9,
+            language=0.9 if signals(head).acts else 0.5,
+            reasons=(f"etikett: {label}",),
+        )
+    )
+    return True
+
+
+def _listed_field(reading: Reading, blocks: Sequence[tuple[int, Block]], at: int, labels: Sequence[Labelled]) -> int:
+    """A label whose value is the list below it: ``Ansvariga:`` and then one owner a bullet."""
+    _attach(reading, tuple(attribute(one, blocks[at][1]) for one in labels if one.value))
+    end = at + 1
+    while end < len(blocks) and blocks[end][1].kind is BlockKind.LIST_ITEM:
+        block = blocks[end][1]
+        one = Attribute(key=labels[-1].key, text=block.text, provenance=block.provenance, label=labels[-1].label)
+        _attach(reading, (one,))
+        end += 1
+    return end
+
+
+def _labels(reading: Reading, attributes: tuple[Attribute, ...]) -> None:
+    """Labels alone in a block: fields of the measure above, or the goal or area of the measures below."""
+    above = reading.found[reading.last].attributes if reading.last is not None else ()
+    known = {one.key for one in (*above, *reading.context)}
+    opens = reading.last is None or any(one.key in known for one in attributes)
+    if opens and all(one.key in OPENING for one in attributes):
+        reading.context = inherited(attributes)
+        reading.last = None
+    else:
+        _attach(reading, attributes)
 
 
 def _after_colon(reading: Reading, head: str) -> bool:
@@ -103,108 +182,6 @@ def _attach(reading: Reading, attributes: tuple[Attribute, ...]) -> None:
             layout=max(one.layout, 0.9),
             reasons=(*one.reasons, "egna fält"),
         )
-
-
-# --- a heading that names the measure -------------------------------------------------------------------------------
-
-
-def _titled(leaf: Leaf) -> tuple[Found, ...] | None:
-    """The one measure of a leaf whose heading names it, or None."""
-    if leaf.heading is None or leaf.kind in (SectionKind.CONTENTS, SectionKind.MINUTES, SectionKind.REFERENCES):
-        return None
-    named = NAMED.match(leaf.title.strip())
-    text = (named.group("text").strip() if named else "") or leaf.heading.text
-    groups = _label_groups(leaf)
-    told, word = heading_kind(leaf.title)
-    generic = told is not None and (word == leaf.heading.text.lower().strip(" :.") or leaf.kind is SectionKind.LAW)
-    heard = signals(text)
-    explicit = named is not None and bool(named.group("text").strip())
-    labelled = len(groups) == 1 and not generic and _pure(leaf, groups[0])
-    acting = leaf.kind is SectionKind.MEASURES and bool(heard.starts) and told is None and _only_text(leaf)
-    if not (explicit or labelled or acting) or heard.words < 2:
-        return None
-    return (_titled_measure(leaf, text, named.group("number") if named else leaf.heading.number, explicit=explicit),)
-
-
-def _titled_measure(leaf: Leaf, text: str, number: str | None, *, explicit: bool) -> Found:
-    heading = leaf.heading
-    assert heading is not None
-    start = max(heading.text.find(text), 0)
-    attributes: list[Attribute] = []
-    parts: list[tuple[str, Provenance]] = []
-    for _, block in leaf.blocks:
-        if block.table is not None:
-            attributes.extend(attribute_rows(block.table))
-            continue
-        head, labels = split_labels(block.text)
-        attributes.extend(attribute(one, block) for one in labels if one.key != "description")
-        for one in labels:
-            if one.key == "description":
-                parts.append((one.value, within(block.provenance, one.start, one.end)))
-        if head.strip():
-            parts.insert(len(parts), (head.strip(), within(block.provenance, 0, len(head))))
-    heard = signals(text)
-    found = Found(
-        text=text,
-        provenance=within(heading.provenance, start, start + len(text)),
-        form=Form.NUMBERED if number else Form.BULLET,
-        section=leaf.kind,
-        verdict=Verdict.MEASURE,
-        number=number,
-        heading_path=leaf.path[:-1],
-        attributes=tuple(attributes),
-        goal=leaf.goal,
-        layout=0.95 if attributes or explicit else 0.75,
-        language=0.9 if heard.acts else 0.6 if heard.nominal else 0.4,
-        reasons=("rubrik som namnger åtgärden", *(("egna fält",) if attributes else ())),
-    )
-    for words, place in parts:
-        found = with_description(found, words, place)
-    return found
-
-
-def _label_groups(leaf: Leaf) -> list[list[int]]:
-    """Runs of blocks that carry telling labels or are tables of fields: positions within the leaf."""
-    groups: list[list[int]] = []
-    for position, (_, block) in enumerate(leaf.blocks):
-        if block.table is not None:
-            telling = bool(attribute_rows(block.table))
-        else:
-            _, labels = split_labels(block.text)
-            telling = any(one.key in _TELLING for one in labels)
-            if labels and not telling and groups and groups[-1][-1] == position - 1:
-                telling = True
-        if telling and groups and groups[-1][-1] == position - 1:
-            groups[-1].append(position)
-        elif telling:
-            groups.append([position])
-    return groups
-
-
-def _pure(leaf: Leaf, group: Sequence[int]) -> bool:
-    """Whether the labels speak for the heading: no list of actions stands above them, and they stand alone."""
-    keys: list[str] = []
-    for position in group:
-        block = leaf.blocks[position][1]
-        if block.table is None:
-            head, labels = split_labels(block.text)
-            if len(group) == 1 and head.strip() and block.kind is BlockKind.LIST_ITEM:
-                return False
-            keys.extend(one.key for one in labels)
-        else:
-            keys.append("responsible")
-    if "responsible" not in keys and len(_TELLING & set(keys)) < 2:
-        return False
-    if any(keys.count(key) > 1 for key in ("responsible", "deadline")) and len(set(keys)) > 1:
-        return False
-    items = [block for _, block in leaf.blocks[: group[0]] if block.kind is BlockKind.LIST_ITEM]
-    acting = sum(1 for block in items if signals(block.text).starts)
-    tables = [block for _, block in leaf.blocks if block.table is not None and not attribute_rows(block.table)]
-    return not tables and (not items or acting * 2 < len(items))
-
-
-def _only_text(leaf: Leaf) -> bool:
-    return bool(leaf.blocks) and all(block.kind is BlockKind.PARAGRAPH for _, block in leaf.blocks)
 
 
 # --- lists ----------------------------------------------------------------------------------------------------------
@@ -293,7 +270,7 @@ def _item(reading: Reading, block: Block, leadin: Leadin) -> None:
     head, labels = split_labels(block.text)
     form = form_of(block)
     text, rest, rest_at = bold_lead(block, head)
-    told = any(one.key in _TELLING for one in labels)
+    told = any(one.key in TELLING for one in labels)
     judged = judge(
         f"{text} {rest}".strip(), section=leaf.section(form), form=form, commits=leadin.commits, labelled=told
     )
@@ -316,8 +293,9 @@ def _item(reading: Reading, block: Block, leadin: Leadin) -> None:
         language=judged.language,
         reasons=reasons,
     )
-    reading.found.append(found)
-    reading.last = len(reading.found) - 1 if verdict is Verdict.MEASURE else None
+    if verdict is not Verdict.MEASURE:
+        reading.last = None
+    reading.add(found)
 
 
 def _lead_measure(reading: Reading, lead: Block, run: Sequence[Block]) -> None:
@@ -325,7 +303,8 @@ def _lead_measure(reading: Reading, lead: Block, run: Sequence[Block]) -> None:
     made = list(prose_measures(lead, reading.leaf))
     if not made:
         return
-    reading.found.extend(made)
+    for one in made:
+        reading.add(one)
     reading.last = len(reading.found) - 1
     last = reading.found[-1]
     for block in run:

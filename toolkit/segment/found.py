@@ -52,14 +52,13 @@ def spanning(first: Provenance, last: Provenance) -> Provenance:
     )
 
 
-def attribute(labelled: Labelled, block: Block, *, group: int | None = None) -> Attribute:
-    """A labelled piece of a block's text as an attribute."""
+def attribute(labelled: Labelled, block: Block, *, shift: int = 0) -> Attribute:
+    """A labelled piece of a block's text as an attribute; `shift` characters stand before the text that was split."""
     return Attribute(
         key=labelled.key,
         text=labelled.value,
-        provenance=within(block.provenance, labelled.start, labelled.end),
+        provenance=within(block.provenance, labelled.start + shift, labelled.end + shift),
         label=labelled.label,
-        group=group,
     )
 
 

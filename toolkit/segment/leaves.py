@@ -15,6 +15,10 @@ _TITLE_GOAL = re.compile(
 )
 
 
+MOST_GOALS = 3
+"""More goals than this under one heading are not the goal of each measure beside it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """A heading and the blocks below it, up to the next heading."""
@@ -95,6 +99,7 @@ def with_goals(found: Sequence[Leaf], document: str) -> tuple[tuple[Leaf, ...], 
     stated: set[int] = set()
     made: list[Leaf] = []
     waiting: list[Goal] = []
+    beside: dict[tuple[str, ...], list[Goal]] = {}
     for leaf in found:
         number = goal_number(leaf.title)
         if number is not None and leaf.heading is not None:
@@ -106,12 +111,22 @@ def with_goals(found: Sequence[Leaf], document: str) -> tuple[tuple[Leaf, ...], 
                 stated.add(index)
             alone = goal is not None and index is not None and len(leaf.blocks) == 1
             waiting = [*waiting, goal] if alone and goal is not None else []
-        elif leaf.kind is SectionKind.GOALS and not leaf.in_measures:
-            goals.extend(_listed_goals(leaf, document))
-        made.append(replace(leaf, goal=_goal_of(leaf, by_number, waiting)))
+        elif leaf.kind is SectionKind.GOALS:
+            listed = _listed_goals(leaf, document)
+            goals.extend(listed)
+            beside[leaf.path[:-1]] = listed
+        shared = waiting if len(waiting) > 1 else _beside(leaf, beside)
+        made.append(replace(leaf, goal=_goal_of(leaf, by_number, shared)))
         if number is None:
             waiting = []
     return tuple(made), tuple(goals), frozenset(stated)
+
+
+def _beside(leaf: Leaf, beside: Mapping[tuple[str, ...], Sequence[Goal]]) -> Sequence[Goal]:
+    """The few goals under a "Mål" heading that stands beside this "Åtgärder" heading, in one chapter."""
+    own = bool(leaf.stack) and leaf.stack[-1].own and leaf.kind is SectionKind.MEASURES
+    goals = beside.get(leaf.path[:-1], ()) if own and len(leaf.path) > 1 else ()
+    return goals if len(goals) <= MOST_GOALS else ()
 
 
 def _stated_goal(leaf: Leaf, number: str, document: str) -> tuple[Goal | None, int | None]:
@@ -130,12 +145,11 @@ def _stated_goal(leaf: Leaf, number: str, document: str) -> tuple[Goal | None, i
 
 
 def _listed_goals(leaf: Leaf, document: str) -> list[Goal]:
-    """Goals that a section of goals lists as bullets."""
-    return [
-        _goal(document, block.text, block.provenance, block.number)
-        for _, block in leaf.blocks
-        if block.kind is BlockKind.LIST_ITEM
-    ]
+    """Goals that a section of goals lists as bullets, else the sentence it consists of."""
+    items = [block for _, block in leaf.blocks if block.kind is BlockKind.LIST_ITEM]
+    alone = [block for _, block in leaf.blocks if block.kind is BlockKind.PARAGRAPH]
+    stated = items or (alone if len(alone) == 1 else [])
+    return [_goal(document, block.text, block.provenance, block.number) for block in stated]
 
 
 def _goal(document: str, text: str, place: Provenance, number: str | None) -> Goal:
@@ -147,8 +161,8 @@ def _goal_of(leaf: Leaf, by_number: Mapping[str, Goal], waiting: Sequence[Goal])
     goals = [by_number[number] for number in named_numbers(leaf.title) if number in by_number]
     if goal_number(leaf.title) is None and goals:
         return _inherited(goals)
-    if goal_number(leaf.title) is None and len(waiting) > 1:
-        return _inherited(waiting)  # goals printed one after another share the measures that follow the last of them
+    if goal_number(leaf.title) is None and waiting:
+        return _inherited(waiting)
     for level in reversed(leaf.stack):
         number = goal_number(level.title)
         if number is not None and number in by_number:

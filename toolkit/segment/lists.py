@@ -11,6 +11,7 @@ from toolkit.segment.found import within
 from toolkit.segment.language import is_own, signals
 
 _NUMBERED = re.compile(r"^\(?(?:\d+(?:\.\d+)*|[a-zA-Z]|[ivxIVX]+)[.)]?$")
+_ANNOUNCES = re.compile(r"\b(?:följande|nedanstående|nedan|dessa|bland annat|exempelvis|t\.ex\.)\b")
 _REACH = re.compile(r"\bför att (?:kunna )?(?:nå|uppnå|uppfylla|klara)\b(?: \w+){0,4}? mål\w*")
 _MODAL = re.compile(r"\b(ska|skall|bör|kommer att|ansvarar för att|åtar sig|förväntas|uppdras|får i uppdrag)\b", re.I)
 _WHEN = re.compile(
@@ -75,7 +76,8 @@ def read_leadin(lead: Block, items: Sequence[Block], *, section: SectionKind) ->
     heard = signals(lead.text)
     acting = sum(1 for block in items if _acts(block.text))
     most = acting * 2 >= len(items)
-    if heard.acts and not most and section is SectionKind.MEASURES and _short(items):
+    announces = _ANNOUNCES.search(low) is not None
+    if heard.acts and not most and not announces and section is SectionKind.MEASURES and _short(items):
         return Leadin(measure=True)
     veto = _vetoes().search(_REACH.sub("", re.split(r"[.!?] ", low.rstrip())[-1]))
     if veto and not (section is SectionKind.MEASURES and most and heard.modal):
