@@ -3,7 +3,7 @@ import zipfile
 import pytest
 
 from toolkit.errors import InputError, LimitError, MissingToolError
-from toolkit.ingest import convert, read
+from toolkit.ingest import convert, ingest, read
 from toolkit.ingest.detect import FileKind, detect
 from toolkit.ingest.limits import Limits
 
@@ -95,6 +95,6 @@ def test_old_word_files_ask_for_the_program_by_name(tmp_path, monkeypatch):
 def test_rtf_is_read_through_libreoffice(tmp_path):
     path = tmp_path / "plan.rtf"
     path.write_bytes(rb"{\rtf1\ansi Kommunen ska utbilda p\'e5 \'f6.}")
-    document = read(path)
+    document = ingest(path)
     assert document.text == "Kommunen ska utbilda på ö."
     assert document.file == "plan.rtf" and [problem.kind for problem in document.problems] == ["converted"]

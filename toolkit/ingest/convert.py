@@ -12,6 +12,8 @@ from toolkit.errors import InputError, LimitError, MissingToolError
 from toolkit.ingest.limits import Limits
 from toolkit.model import Document, Problem, Severity
 
+SANDBOXED = "PLANKIT_SANDBOXED"
+"""Set in children of the sandbox: what they start stays in their process group and is ended with it."""
 PROGRAMS = ("soffice", "libreoffice")
 LONGEST_CONVERSION = 120.0
 """Seconds; the wall time of the limits counts if it is shorter."""
@@ -58,7 +60,11 @@ def _convert(program: str, path: Path, folder: Path, limits: Limits) -> Path:
         "--convert-to", "docx", "--outdir", str(folder / "out"), str(source),
     ]  # fmt: skip
     process = subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=SANDBOXED not in os.environ,
     )
     try:
         process.wait(timeout=min(limits.wall_seconds, LONGEST_CONVERSION))
@@ -76,7 +82,7 @@ def _convert(program: str, path: Path, folder: Path, limits: Limits) -> Path:
 def _kill(process: "subprocess.Popen[bytes]") -> None:
     """End the program with all it started."""
     try:
-        if hasattr(os, "killpg"):
+        if hasattr(os, "killpg") and SANDBOXED not in os.environ:
             os.killpg(process.pid, signal.SIGKILL)
         else:
             process.kill()

@@ -24,6 +24,7 @@ from typing import IO, TYPE_CHECKING
 
 from toolkit import errors
 from toolkit.errors import InputError, LimitError, MissingToolError, ToolkitError
+from toolkit.ingest.convert import SANDBOXED
 from toolkit.ingest.limits import MIB, Limits
 from toolkit.model import Document
 
@@ -145,6 +146,7 @@ class _Worker:
         self.served = 0
         self.timed_out = False
         environment = {**os.environ, "TMPDIR": self.folder, "TEMP": self.folder, "TMP": self.folder}
+        environment[SANDBOXED] = "1"
         environment["PYTHONPATH"] = os.pathsep.join(entry for entry in sys.path if entry)
         environment.setdefault("OMP_NUM_THREADS", "1")
         environment.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -289,7 +291,7 @@ def read_in_sandbox(path: Path, *, limits: Limits) -> Document:
 
 def _spent(body: bytes) -> bool:
     """A child that ran out of memory or stack is not lent again."""
-    return json.loads(body).get("kind") in ("memory", "too_deep", "too_big", "reader_failed")
+    return json.loads(body).get("kind") in ("memory", "time", "too_deep", "too_big", "reader_failed")
 
 
 def _told(body: bytes) -> ToolkitError:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.ingest.runs import Run
 from toolkit.ingest.word.formula import linear
-from toolkit.ingest.word.ooxml import MC, A, M, V, W, chosen, local, switched_on, value
+from toolkit.ingest.word.ooxml import MC, A, M, R, V, W, chosen, local, switched_on, value
 from toolkit.ingest.word.styles import Styles
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ class Content:
     notes: list[tuple[str, str]] = field(default_factory=list)
     """Kind (``footnote``, ``endnote``) and id."""
     comments: list[str] = field(default_factory=list)
+    graphics: list[str] = field(default_factory=list)
+    """Relationship ids of charts and diagrams."""
     tags: list[str] = field(default_factory=list)
     """Ids of content controls inside the paragraph."""
     size: float | None = None
@@ -175,8 +177,11 @@ class InlineReader:
                 content.runs.append(Run(f" {box.text} "))
         if any(True for _ in element.iter(A + "blip")) or any(True for _ in element.iter(V + "imagedata")):
             self._tally.pictures += 1
-        elif any((data.get("uri") or "").endswith(_DRAWN) for data in element.iter(A + "graphicData")):
-            self._tally.embedded += 1
+        for data in element.iter(A + "graphicData"):
+            if (data.get("uri") or "").endswith(_DRAWN):
+                inner = next(iter(data), None)
+                identifier = (inner.get(R + "id") or inner.get(R + "dm")) if inner is not None else None
+                content.graphics.append(identifier or "")
 
 
 def _inside_other(box: "_Element", top: "_Element") -> bool:

@@ -11,6 +11,9 @@ from toolkit.ingest.word.ooxml import RELATIONSHIPS
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+MOST_GRAPHICS = 500
+"""Charts and diagrams of one document that are opened."""
+
 
 @dataclass(slots=True)
 class Parts:
@@ -25,6 +28,8 @@ class Parts:
     core: "_Element | None" = None
     headers: "list[_Element]" = field(default_factory=list)
     footers: "list[_Element]" = field(default_factory=list)
+    graphics: "dict[str, tuple[str, _Element]]" = field(default_factory=dict)
+    """Kind (``chart``, ``diagramData``) and root by relationship id."""
     lost: list[str] = field(default_factory=list)
     """Parts that could not be read at all."""
 
@@ -40,13 +45,17 @@ def load_parts(package: Package) -> Parts:
     if root is None:
         raise InputError(f"{package.name} saknar dokumentets huvuddel.", kind="damaged")
     parts = Parts(body=root)
-    for kind, target in _relationships(package, main or ""):
+    for identifier, kind, target in _relationships(package, main or ""):
         if kind in ("styles", "numbering", "footnotes", "endnotes", "comments"):
             setattr(parts, kind, _optional(package, target, parts))
         elif kind in ("header", "footer"):
             tree = _optional(package, target, parts)
             if tree is not None:
                 (parts.headers if kind == "header" else parts.footers).append(tree)
+        elif kind in ("chart", "diagramData") and len(parts.graphics) < MOST_GRAPHICS:
+            tree = _optional(package, target, parts)
+            if tree is not None:
+                parts.graphics[identifier] = (kind, tree)
     parts.core = _optional(package, "docProps/core.xml", parts)
     return parts
 
@@ -63,7 +72,7 @@ def _optional(package: Package, name: str, parts: Parts) -> "_Element | None":
 
 
 def _main(package: Package) -> str | None:
-    for kind, target in _relationships(package, ""):
+    for _, kind, target in _relationships(package, ""):
         if kind == "officeDocument" and target in package.names:
             return target
     if "word/document.xml" in package.names:
@@ -71,8 +80,8 @@ def _main(package: Package) -> str | None:
     return next((name for name in sorted(package.names) if name.startswith("word/document")), None)
 
 
-def _relationships(package: Package, source: str) -> list[tuple[str, str]]:
-    """Kind and target of each internal relationship of a part, in file order; external ones are left alone."""
+def _relationships(package: Package, source: str) -> list[tuple[str, str, str]]:
+    """Id, kind and target of each internal relationship of a part, in file order; external ones are left alone."""
     folder, name = posixpath.split(source)
     path = posixpath.join(folder, "_rels", f"{name}.rels")
     try:
@@ -87,5 +96,6 @@ def _relationships(package: Package, source: str) -> list[tuple[str, str]]:
             continue
         target = relationship.get("Target") or ""
         joined = target[1:] if target.startswith("/") else posixpath.join(folder, target)
-        found.append(((relationship.get("Type") or "").rpartition("/")[2], posixpath.normpath(joined)))
+        kind = (relationship.get("Type") or "").rpartition("/")[2]
+        found.append((relationship.get("Id") or "", kind, posixpath.normpath(joined)))
     return found

@@ -11,6 +11,7 @@ from toolkit.ingest.bullets import split_bullet, split_number
 from toolkit.ingest.compose import RawBlock, compose
 from toolkit.ingest.limits import Limits
 from toolkit.ingest.runs import Run, join_runs
+from toolkit.ingest.word.graphics import chart_blocks, diagram_blocks
 from toolkit.ingest.word.inline import Content, InlineReader, Tally
 from toolkit.ingest.word.numbering import Numbering
 from toolkit.ingest.word.ooxml import MC, TWIPS, W, chosen, local, number, value
@@ -196,10 +197,18 @@ class _Walk:
         """Text boxes, notes and comments of a paragraph."""
         for box in content.boxes:
             yield from self._blocks(box, tag=tag)
+        for identifier in content.graphics:
+            yield from self._graphic(identifier)
         for kind, identifier in content.notes:
             yield from self._note(kind, identifier)
         for identifier in content.comments:
             yield from self._comment(identifier, content.tags[0] if content.tags else tag)
+
+    def _graphic(self, identifier: str) -> Iterator[RawBlock]:
+        kind, root = self.parts.graphics.get(identifier, ("", None))
+        made = [] if root is None else chart_blocks(root) if kind == "chart" else diagram_blocks(root)
+        self.tally.embedded += not made
+        yield from made
 
     def _note(self, kind: str, identifier: str) -> Iterator[RawBlock]:
         note = self._notes[kind].get(identifier)
