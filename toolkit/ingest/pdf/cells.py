@@ -1,13 +1,14 @@
 """What is printed inside one cell: lines put together, bullets told apart, words broken by a narrow column joined."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from toolkit.ingest.pdf.page import Word
 from toolkit.model import Box
 from toolkit.text import PDFIUM_HYPHEN, SOFT_HYPHEN, join_lines
 
+_SIGNS = ".,;:!?()[]\"'”’…"
 _BULLET = re.compile("^(?:[•●○◦▪■□▫‣⁃∙·\uf0b7\uf0a7\uf0d8➢➤✓❖-]|[–—])$")
 _GLUED = re.compile("^[•●○◦▪■□‣∙\uf0b7\uf0a7\uf0d8➢➤✓❖](?=\\w)")
 
@@ -112,7 +113,23 @@ def _is_cut(before: str, after: str, known: frozenset[str]) -> bool:
         return False
     left, right = head.group().lower(), tail.group().lower()
     whole = left + right
+    if len(right) == 1 and right not in "iåöae" and len(left) >= 4 and right not in known:
+        return True
     return whole in known and len(whole) >= 6 and not (left in known and right in known)
+
+
+def words_within(texts: Iterable[str]) -> frozenset[str]:
+    """Lower-case words that stand inside lines, so that none of them is a piece that a line's end cut off.
+
+    Example:
+        >>> sorted(words_within(["Vi ber kommunsty", "relsen att kommunstyrelsen svarar"]))
+        ['att', 'ber', 'kommunstyrelsen']
+    """
+    found: set[str] = set()
+    for text in texts:
+        for line in text.splitlines():
+            found.update(word.strip(_SIGNS).lower() for word in line.split()[1:-1])
+    return frozenset(found)
 
 
 def around(words: Sequence[Word]) -> Box | None:

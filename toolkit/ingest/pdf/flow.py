@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from toolkit.ingest.pdf.cells import around, line_text
+from toolkit.ingest.pdf.cells import around, join_broken, line_text
 from toolkit.ingest.pdf.page import Word
 from toolkit.model import Box, Span
-from toolkit.text import join_lines, normalise
+from toolkit.text import normalise
 
 
 class Flow(NamedTuple):
@@ -20,8 +20,12 @@ class Flow(NamedTuple):
     box: Box | None = None
 
 
-def flow(words: Sequence[Word]) -> Flow:
+def flow(words: Sequence[Word], *, known: frozenset[str] = frozenset()) -> Flow:
     """The text of words that are already in reading order.
+
+    Args:
+        words: The words, each with its place.
+        known: Lower-case words of the document, for words that a narrow cell broke without a hyphen.
 
     Example:
         >>> flow([Word("Ta", (0, 0, 9, 9), 9, bold=True), Word("fram", (10, 0, 30, 9), 9)])[:2]
@@ -30,7 +34,7 @@ def flow(words: Sequence[Word]) -> Flow:
     words = [word for word in words if word.text.strip()]
     if not words:
         return Flow("")
-    text = join_lines([line_text(line) for line in broken(words)])
+    text = join_broken([line_text(line) for line in broken(words)], known=known)
     sizes = Counter[float]()
     for word in words:
         sizes[word.size] += len(word.text)

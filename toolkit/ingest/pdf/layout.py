@@ -213,8 +213,11 @@ def unplaced(
     missing = [0] * len(pages)
     start = 0
     while start < len(pages):
-        end = start + 1
-        while end < len(pages) and any((block.page_end or 0) > pages[end - 1].number for block in blocks[end - 1]):
+        end, last = start + 1, 0
+        while end <= len(pages):
+            last = max([last, *(block.page_end or 0 for block in blocks[end - 1])])
+            if end == len(pages) or pages[end].number > last:
+                break
             end += 1
         owed: Counter[str] = sum(printed[start:end], Counter())
         owed.subtract(sum(placed[start:end], Counter()))

@@ -4,13 +4,13 @@ pdfplumber's `lines` strategy is the measure here, but it parses the page a seco
 it); the same lines are already among PDFium's drawn objects.
 """
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from toolkit.ingest.compose import RawBlock, RawCell, RawTable
 from toolkit.ingest.pdf.cells import cell_text
-from toolkit.ingest.pdf.grid import Grid, GridCell, find_grids
+from toolkit.ingest.pdf.grid import Grid, find_grids
+from toolkit.ingest.pdf.heads import Look, with_heads
 from toolkit.ingest.pdf.page import PageContent, Word
 from toolkit.model import BlockKind
 
@@ -104,66 +104,26 @@ def as_block(filled: Filled, *, page: int, known: frozenset[str]) -> RawBlock:
     grid = filled.grid
     rows = _kept(grid, filled, rows=True)
     columns = _kept(grid, filled, rows=False)
-    headers = header_rows(filled)
-    cells: list[RawCell] = []
+    looks: list[Look] = []
     for cell, words in zip(grid.cells, filled.words, strict=True):
         held_rows = [rows[i] for i in range(cell.row, cell.row + cell.row_span) if i in rows]
         held_columns = [columns[i] for i in range(cell.column, cell.column + cell.column_span) if i in columns]
         if not held_rows or not held_columns:
             continue
         read = cell_text(words, width=cell.box[2] - cell.box[0], known=known)
-        cells.append(
-            RawCell(
-                text=read.text,
-                items=read.items,
-                row=held_rows[0],
-                column=held_columns[0],
-                row_span=len(held_rows),
-                column_span=len(held_columns),
-                header=cell.row < headers,
-                page=page,
-                box=cell.box,
-            )
+        made = RawCell(
+            text=read.text,
+            items=read.items,
+            row=held_rows[0],
+            column=held_columns[0],
+            row_span=len(held_rows),
+            column_span=len(held_columns),
+            page=page,
+            box=cell.box,
         )
-    table = RawTable(cells=tuple(cells), doubtful=grid.crooked)
+        looks.append(Look(made, bold=bool(words) and all(word.bold for word in words)))
+    table = RawTable(cells=tuple(with_heads(looks)), doubtful=grid.crooked)
     return RawBlock(kind=BlockKind.TABLE, table=table, page=page, box=grid.box, confidence=0.8 if grid.crooked else 1.0)
-
-
-def header_rows(filled: Filled) -> int:
-    """How many rows at the top head the columns: set in bold, or short labels without figures above longer rows."""
-    grid = filled.grid
-    by_row: dict[int, list[tuple[GridCell, tuple[Word, ...]]]] = {}
-    for cell, words in zip(grid.cells, filled.words, strict=True):
-        if words:
-            by_row.setdefault(cell.row, []).append((cell, words))
-    order = sorted(by_row)
-    if len(order) < 2:
-        return 0
-    first = by_row[order[0]]
-    if len(first) < 2 and first[0][0].column_span >= len(grid.xs) - 1 and len(order) > 2:
-        # One cell over the whole width is a title row; the labels stand below it.
-        return order[1] + 1 if _labels(by_row[order[1]], [by_row[row] for row in order[2:]]) else order[0] + 1
-    if not _labels(first, [by_row[row] for row in order[1:]]):
-        return 0
-    # A label that spans columns has its parts in the next row; a label beside it spans both rows.
-    return max(cell.row + (cell.row_span if cell.column_span == 1 else cell.row_span + 1) for cell, _ in first)
-
-
-def _labels(
-    row: Sequence[tuple[GridCell, tuple[Word, ...]]], below: Sequence[Sequence[tuple[GridCell, tuple[Word, ...]]]]
-) -> bool:
-    """Whether a row's cells read like column labels over the rows below."""
-    if len(row) < 2 or not below:
-        return False
-    bold = all(all(word.bold for word in words) for _, words in row)
-    if bold and not all(all(word.bold for word in words) for other in below for _, words in other):
-        return True
-    texts = [" ".join(word.text for word in words) for _, words in row]
-    if any(len(text) > 60 or re.search(r"[.;]$|^\d+([.,]\d+)?%?$", text) for text in texts):
-        return False
-    longest = max((sum(len(word.text) + 1 for word in words) for other in below for _, words in other), default=0)
-    figures = any(re.fullmatch(r"[\d\s.,%–-]+", w.text) for other in below for _, words in other for w in words)
-    return longest > 2 * max(len(text) for text in texts) or figures
 
 
 def _kept(grid: Grid, filled: Filled, *, rows: bool) -> dict[int, int]:

@@ -17,21 +17,26 @@ from toolkit.ingest.pdf.tesseract import SeenWord
 from toolkit.model import Box
 
 COVERED = 0.75
-"""A page without text is a scan when pictures cover at least this share of it."""
+"""A page with hardly any text is a scan when pictures cover at least this share of it."""
+STAMP = 60
+"""Letters of a stamp, a page number or a registry line that a program prints on top of a scan."""
 UNSURE = 0.60
 """Pages read with less than this on average may lie on their side, and are reported."""
+LEAST_MEAN = 0.45
+"""A page whose words are less sure than this on average is a photograph or a drawing."""
 LEAST = 0.25
 """Words seen with less are strokes of a pen, stains or pictures."""
 _TOKEN = re.compile(r"[^\W\d_]{2,}")
 _STRANGE = re.compile(
     '[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufffd]|[a-zåäö][A-ZÅÄÖ]|[A-Za-z]\\d[A-Za-z]|[A-Za-z][$%&*+#@^<>=\\\\"][A-Za-z]'
 )
-_FREQUENT = frozenset(
-    # The commonest short words of Swedish and of the languages of its neighbours and annexes: any real page has some.
-    "och att det som en på är av för med den till i har de inte om ett men var från ska kan vi sig så eller under vid "  # noqa: SIM905
-    "efter mot utan inom samt alla kommunen kommun the and of to in is for that with as are by on be or from this ja on "
-    "ei se että der die und zu den das von og er til det de la les des et en que el los del se y a".split()
-)
+_FREQUENT_WORDS = """
+och att det som en på är av för med den till i har de inte om ett men var från ska kan vi sig så eller under vid efter
+mot utan inom samt alla kommunen kommun the and of to in is for that with as are by on be or from this ja on ei se että
+der die und zu den das von og er til det de la les des et en que el los del se y a
+"""
+_FREQUENT = frozenset(_FREQUENT_WORDS.split())
+"""The commonest short words of Swedish and of the languages around it: any page of running text has some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +45,21 @@ class Scanned:
 
     content: PageContent
     confidence: float
+    blank: bool = False
+    """Nothing is drawn on the page that the eye can see."""
 
 
-def is_picture(content: PageContent) -> bool:
-    """Whether the page has no text and is covered by pictures."""
-    if any(word.text.strip() for word in content.words):
-        return False
-    return covered(content.images, content.width, content.height) >= COVERED
+def is_scan(content: PageContent, *, drawn: bool) -> bool:
+    """Whether what is printed on the page can only be seen: no text, or a stamp's worth of it over a picture.
+
+    Args:
+        content: The page.
+        drawn: Whether anything is drawn on it; letters may be drawn as outlines.
+    """
+    letters = sum(len(word.text) for word in content.words)
+    if letters == 0:
+        return drawn
+    return letters < STAMP and covered(content.images, content.width, content.height) >= COVERED
 
 
 def covered(images: Sequence[Box], width: float, height: float) -> float:
@@ -101,7 +114,7 @@ def read_scan(page: pdfium.PdfPage, content: PageContent, *, dpi: int, most_pixe
     """
     picture, used = grey(page, dpi=dpi, most_pixels=most_pixels)
     if int(picture.min()) > 200:
-        return Scanned(replace(content, words=(), text=""), 1.0)
+        return Scanned(content, 1.0, blank=True)
     angle = skew(picture)
     if angle:
         picture = turn(picture, angle)
@@ -115,6 +128,8 @@ def read_scan(page: pdfium.PdfPage, content: PageContent, *, dpi: int, most_pixe
             if _mean(again) > confidence:
                 picture, seen, confidence = other, again, _mean(again)
     kept = [word for word in seen if _is_text(word)]
+    if _mean(kept) < LEAST_MEAN:
+        kept = []  # a photograph: what was "seen" in it are its edges
     return Scanned(_as_content(kept, picture, content, used), round(_mean(kept), 3) if kept else 0.0)
 
 

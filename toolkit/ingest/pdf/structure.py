@@ -12,7 +12,7 @@ from itertools import pairwise
 from toolkit.ingest.compose import RawBlock
 from toolkit.ingest.pdf.flow import flow
 from toolkit.ingest.pdf.page import PageContent, Word
-from toolkit.ingest.pdf.tagged import raw_table
+from toolkit.ingest.pdf.tagged import cells_of, raw_table
 from toolkit.ingest.pdf.tree import Element, Mark
 from toolkit.model import BlockKind
 
@@ -40,22 +40,51 @@ class Tagged:
     share: Mapping[int, float]
     """Share of each page's characters that the tree places or calls artifacts."""
 
+    @property
+    def tables(self) -> tuple[RawBlock, ...]:
+        """All tables of the tree, in order, whichever pages are trusted: their rows are the author's own."""
+        return tuple(block for page in sorted(self.blocks) for block in self.blocks[page] if block.table is not None)
+
+    def chosen(self, laid: Mapping[int, Sequence[RawBlock]]) -> frozenset[int]:
+        """The trusted pages on which the tags say at least as much as the page's looks.
+
+        Args:
+            laid: The same pages as their layout reads them, with the tree's own tables.
+        """
+        if not any(_says_something(block) for blocks in self.blocks.values() for block in blocks):
+            return frozenset()
+        good = {page for page in self.trusted if _tables(laid[page]) <= _tables(self.blocks[page])}
+        changed = True
+        while changed:
+            crossing = {
+                page
+                for page, blocks in self.blocks.items()
+                for block in blocks
+                if block.page_end and block.table is None and not {*range(page, block.page_end + 1)} <= good
+                for page in range(page, block.page_end + 1)
+            }
+            changed = bool(crossing & good)
+            good -= crossing
+        return frozenset(good)
+
 
 @dataclass(slots=True)
 class _Reading:
     """What one pass over the tree collects."""
 
     words: Mapping[Mark, Sequence[Word]]
+    known: frozenset[str] = frozenset()
     blocks: list[RawBlock] = field(default_factory=list)
     used: set[Mark] = field(default_factory=set)
 
 
-def read_tags(root: Element, pages: Iterable[PageContent]) -> Tagged:
+def read_tags(root: Element, pages: Iterable[PageContent], *, known: frozenset[str] = frozenset()) -> Tagged:
     """Blocks from the tree, page by page, with the pages on which they can be trusted.
 
     Args:
         root: The tree.
         pages: The pages' words, each with the number of its marked content.
+        known: Lower-case words of the document, for words that a narrow cell broke.
     """
     pages = list(pages)
     words: dict[Mark, list[Word]] = {}
@@ -63,7 +92,7 @@ def read_tags(root: Element, pages: Iterable[PageContent]) -> Tagged:
         for word in page.words:
             if word.mark >= 0:
                 words.setdefault(Mark(page.number, word.mark), []).append(word)
-    reading = _Reading(words)
+    reading = _Reading(words, known)
     _group(reading, root, depth=0)
     by_page: dict[int, list[RawBlock]] = {page.number: [] for page in pages}
     for block in reading.blocks:
@@ -77,6 +106,16 @@ def read_tags(root: Element, pages: Iterable[PageContent]) -> Tagged:
         if page.number in trusted:
             by_page[page.number] = _with_rest(by_page[page.number], page, reading.used)
     return Tagged(by_page, trusted, share)
+
+
+def _says_something(block: RawBlock) -> bool:
+    """Whether the tree tells more than where paragraphs end."""
+    return block.kind in (BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.TABLE)
+
+
+def _tables(blocks: Sequence[RawBlock]) -> int:
+    """Number of tables."""
+    return sum(block.table is not None for block in blocks)
 
 
 def _group(reading: _Reading, element: Element, *, depth: int) -> None:
@@ -96,10 +135,7 @@ def _block(reading: _Reading, element: Element, *, depth: int) -> None:
     """The block or blocks of one block-level element."""
     role = element.role
     if role == "Table":
-        table = raw_table(element, reading.words)
-        reading.used.update(element.marks())
-        if table is not None:
-            reading.blocks.append(table)
+        _table(reading, element, depth=depth)
     elif role == "L":
         for child in element.children:
             if isinstance(child, Mark):
@@ -120,6 +156,19 @@ def _block(reading: _Reading, element: Element, *, depth: int) -> None:
         _group(reading, element, depth=depth)
     else:
         _paragraph(reading, [element])
+
+
+def _table(reading: _Reading, element: Element, *, depth: int) -> None:
+    """A table; a "table" of one column or one row of one cell is a frame around text, and its text is what counts."""
+    table = raw_table(element, reading.words, known=reading.known)
+    if table is None or table.table is None:
+        reading.used.update(element.marks())
+    elif table.table.columns < 2:
+        for cell in cells_of(element):
+            _group(reading, cell, depth=depth)
+    else:
+        reading.used.update(element.marks())
+        reading.blocks.append(table)
 
 
 def _is_block(child: Element | Mark) -> bool:

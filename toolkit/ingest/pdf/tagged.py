@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from toolkit.ingest.compose import RawBlock, RawCell, RawTable
 from toolkit.ingest.pdf.cells import around
 from toolkit.ingest.pdf.flow import flow
+from toolkit.ingest.pdf.heads import Look, with_heads
 from toolkit.ingest.pdf.page import Word
 from toolkit.ingest.pdf.tree import Element, Mark
 from toolkit.model import BlockKind, Box
@@ -13,9 +14,15 @@ _PARAGRAPHS = frozenset(["P", "L", "LI", "LBody", "TR", "TD", "TH"])
 _Words = Mapping[Mark, Sequence[Word]]
 
 
-def raw_table(element: Element, words: _Words) -> RawBlock | None:
-    """The table as a block on the page where it begins; None when nothing is printed in it."""
-    cells: list[RawCell] = []
+def raw_table(element: Element, words: _Words, *, known: frozenset[str] = frozenset()) -> RawBlock | None:
+    """The table as a block on the page where it begins; None when nothing is printed in it.
+
+    Args:
+        element: The ``Table`` element.
+        words: The words of each piece of marked content.
+        known: Lower-case words of the document, for words that a narrow cell broke.
+    """
+    looks: list[Look] = []
     filled: set[tuple[int, int]] = set()
     rows = list(_rows(element))
     if not rows:
@@ -29,9 +36,18 @@ def raw_table(element: Element, words: _Words) -> RawBlock | None:
             spans = (min(held.row_span, len(rows) - row), held.column_span)
             filled.update((row + i, column + j) for i in range(spans[0]) for j in range(spans[1]))
             head = in_head or row in heads
-            cells.append(_cell(held, words, row=row, column=column, spans=spans, header=head))
+            made = _cell(held, words, row=row, column=column, spans=spans, header=head, known=known)
+            printed = [word for mark in held.marks() for word in words.get(mark, ())]
+            looks.append(Look(made, bold=bool(printed) and all(word.bold for word in printed)))
             column += spans[1]
-    return _as_block(cells, element, words)
+    return _as_block(with_heads(looks), element, words)
+
+
+def cells_of(element: Element) -> Iterator[Element]:
+    """The cells of a table in order, with their captions."""
+    yield from (child for child in element.children if isinstance(child, Element) and child.role == "Caption")
+    for row, _ in _rows(element):
+        yield from (child for child in row.children if isinstance(child, Element) and child.role in ("TD", "TH"))
 
 
 def _as_block(cells: Sequence[RawCell], element: Element, words: _Words) -> RawBlock | None:
@@ -106,10 +122,19 @@ def _heads(rows: Sequence[tuple[Element, bool]]) -> set[int]:
     return heads
 
 
-def _cell(held: Element, words: _Words, *, row: int, column: int, spans: tuple[int, int], header: bool) -> RawCell:
+def _cell(
+    held: Element,
+    words: _Words,
+    *,
+    row: int,
+    column: int,
+    spans: tuple[int, int],
+    header: bool,
+    known: frozenset[str],
+) -> RawCell:
     """One cell with its text, its bullets and the place of each part of it."""
     lines = list(_paragraphs(held))
-    texts = [_text_of(parts, words) for parts in lines]
+    texts = [_text_of(parts, words, known=known) for parts in lines]
     items = tuple(text for text, parts in zip(texts, lines, strict=True) if text and parts and _in_list(held, parts))
     places: dict[int, list[Word]] = {}
     for mark in held.marks():
@@ -161,12 +186,12 @@ def _in_list(held: Element, parts: Sequence["Element | Mark"]) -> bool:
     return len(parts) == 1 and isinstance(parts[0], Element) and parts[0].role == "LI"
 
 
-def _text_of(parts: Sequence["Element | Mark"], words: _Words) -> str:
+def _text_of(parts: Sequence["Element | Mark"], words: _Words, *, known: frozenset[str] = frozenset()) -> str:
     """Text of the parts; the label of a list item is left out."""
     found: list[Word] = []
     for part in parts:
         found.extend(_words_of(part, words))
-    return flow(found).text
+    return flow(found, known=known).text
 
 
 def _words_of(part: "Element | Mark", words: _Words) -> Iterator[Word]:

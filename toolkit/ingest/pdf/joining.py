@@ -1,0 +1,228 @@
+"""Tables that a page break cuts are one table: header rows repeated or not, rows whole or continued.
+
+Every cell keeps the page and box where it was printed; a cell that goes on has a further place for each page.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from toolkit.ingest.compose import RawBlock, RawCell, RawTable
+from toolkit.ingest.pdf.page import PageContent
+from toolkit.ingest.pdf.wording import is_finished, running
+from toolkit.model import BlockKind
+from toolkit.text import fold
+
+NEAR = 12.0
+"""Points by which the columns of two parts may differ."""
+_CONTINUED = re.compile(r"^\W*(forts\b|fortsättning|\(?forts|continued|\(cont)", re.IGNORECASE)
+
+
+class _Place(NamedTuple):
+    """A table among the pages' blocks."""
+
+    page: int
+    at: int
+
+
+def join_tables(pages: Sequence[Sequence[RawBlock]], contents: Sequence[PageContent]) -> list[list[RawBlock]]:
+    """The same pages; the parts of a table stand together on the page where it begins.
+
+    Args:
+        pages: Blocks in reading order.
+        contents: The pages, for their sizes.
+    """
+    out = [list(blocks) for blocks in pages]
+    open_at: _Place | None = None
+    for number, blocks in enumerate(out):
+        first = _first(blocks)
+        if open_at is not None and first is not None:
+            whole = joined(out[open_at.page][open_at.at], blocks[first])
+            if whole is not None:
+                table, heads = whole
+                out[open_at.page][open_at.at] = table
+                out[number][first : first + 1] = heads
+                if _last(out[number]) is None and not any(_is_text(block) for block in out[number]):
+                    continue
+        last = _last(out[number])
+        if last is not None:
+            open_at = _Place(number, last)
+        elif any(_is_text(block) for block in out[number]):
+            open_at = None
+    return out
+
+
+def _is_text(block: RawBlock) -> bool:
+    """Whether the block belongs to the running text."""
+    return block.kind not in (BlockKind.FURNITURE, BlockKind.COMMENT)
+
+
+def _first(blocks: Sequence[RawBlock]) -> int | None:
+    """The table that the page begins with; a line that only says "forts." may stand above it."""
+    for index, block in enumerate(blocks):
+        if block.kind is BlockKind.TABLE:
+            return index
+        if _is_text(block) and not (_CONTINUED.match(block.text) and len(block.text) < 60):
+            return None
+    return None
+
+
+def _last(blocks: Sequence[RawBlock]) -> int | None:
+    """The table that the page ends with; footnotes below it are passed over."""
+    for index in range(len(blocks) - 1, -1, -1):
+        block = blocks[index]
+        if block.kind is BlockKind.TABLE:
+            return index
+        if _is_text(block) and not (block.kind is BlockKind.PARAGRAPH and (block.size or 99) < 9 and index > 0):
+            return None
+    return None
+
+
+def joined(before: RawBlock, after: RawBlock) -> tuple[RawBlock, list[RawBlock]] | None:
+    """Both parts as one table, and the repeated header as furniture; None when they are two tables."""
+    if before.table is None or after.table is None:
+        return None
+    columns = _columns(before.table, after.table)
+    if columns is None:
+        return None
+    moved = [replace(cell, column=columns[cell.column]) for cell in after.table.cells if cell.column in columns]
+    if len(moved) != len(after.table.cells):
+        return None
+    heads = _repeated(before.table.cells, moved)
+    if not heads and _own_head(after.table):
+        return None
+    body = [cell for cell in moved if cell.row >= heads]
+    furniture = [_as_furniture(row, after) for row in _rows([cell for cell in moved if cell.row < heads])]
+    cells = _appended(before.table.cells, body, heads)
+    table = replace(before.table, cells=tuple(cells), doubtful=before.table.doubtful or after.table.doubtful)
+    end = after.page_end or after.page
+    return replace(before, table=table, page_end=end), furniture
+
+
+def _own_head(table: RawTable) -> bool:
+    """Whether the part has a header of its own that differs from the first part's: then it is another table."""
+    return any(cell.header for cell in table.cells)
+
+
+def _columns(before: RawTable, after: RawTable) -> dict[int, int] | None:
+    """Column of the second part → column of the first, by their edges; None when they do not stand under each other."""
+    left, right = _edges(before), _edges(after)
+    if before.columns == after.columns and not (left and right):
+        return {column: column for column in range(after.columns)}
+    if not left or not right:
+        return None
+    found: dict[int, int] = {}
+    for column, (x0, x1) in right.items():
+        best = max(left, key=lambda other: min(x1, left[other][1]) - max(x0, left[other][0]))
+        overlap = min(x1, left[best][1]) - max(x0, left[best][0])
+        if overlap <= 0.5 * min(x1 - x0, left[best][1] - left[best][0]):
+            return None
+        found[column] = best
+    if len(set(found.values())) != len(found) or sorted(found, key=lambda column: found[column]) != sorted(found):
+        return None
+    if before.columns == after.columns:
+        return {column: column for column in range(after.columns)}
+    # Columns that are empty on one of the pages are not seen there: most of them must still agree.
+    return found if len(found) == after.columns and len(found) >= max(2, before.columns - 1) else None
+
+
+def _edges(table: RawTable) -> dict[int, tuple[float, float]]:
+    """Left and right edge of each column, from the cells that span no other."""
+    edges: dict[int, tuple[float, float]] = {}
+    for cell in table.cells:
+        if cell.box is not None and cell.column_span == 1:
+            x0, x1 = edges.get(cell.column, (cell.box[0], cell.box[2]))
+            edges[cell.column] = (min(x0, cell.box[0]), max(x1, cell.box[2]))
+    return edges
+
+
+def _rows(cells: Sequence[RawCell]) -> list[list[RawCell]]:
+    """The cells row by row."""
+    rows: dict[int, list[RawCell]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell)
+    return [sorted(rows[row], key=lambda cell: cell.column) for row in sorted(rows)]
+
+
+def _repeated(before: Sequence[RawCell], after: Sequence[RawCell]) -> int:
+    """How many rows at the top of the second part say the same as the top of the first."""
+    count = 0
+    for one, two in zip(_rows(before), _rows(after), strict=False):
+        if [fold(cell.text) for cell in one if cell.text] != [fold(cell.text) for cell in two if cell.text]:
+            break
+        if not any(cell.text for cell in two):
+            break
+        count = two[0].row + 1
+    return count
+
+
+def _as_furniture(row: Sequence[RawCell], table: RawBlock) -> RawBlock:
+    """A repeated header row, kept as what the page repeats."""
+    boxes = [cell.box for cell in row if cell.box is not None]
+    box = (
+        (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+        if boxes
+        else None
+    )
+    text = " ".join(cell.text for cell in row if cell.text)
+    return RawBlock(kind=BlockKind.FURNITURE, text=text, page=row[0].page or table.page, box=box)
+
+
+def _appended(before: Sequence[RawCell], body: Sequence[RawCell], heads: int) -> list[RawCell]:
+    """The first part's cells and the second's below them; a continued row goes on the last row."""
+    end = max((cell.row + cell.row_span for cell in before), default=0)
+    rows = _rows(body)
+    goes_on = bool(rows) and _continues(before, rows[0])
+    cells = list(before)
+    shift = end - heads
+    if goes_on:
+        cells = _grown(cells, rows[0], end - 1)
+        body = [cell for cell in body if cell.row != rows[0][0].row]
+        shift -= rows[0][0].row - heads + 1
+    return [*cells, *(replace(cell, row=cell.row + shift) for cell in body)]
+
+
+def _continues(before: Sequence[RawCell], row: Sequence[RawCell]) -> bool:
+    """Whether the row is the rest of the last row above the page break.
+
+    Either its key cell is empty where the table's rows have keys, or its texts go on in the middle of sentences.
+    """
+    above = {cell.column: cell for cell in _rows(before)[-1]}
+    if above and all(cell.header for cell in above.values()):
+        return False
+    filled = [cell for cell in row if cell.text]
+    if not filled or any(cell.column_span > 1 for cell in filled) or any(cell.row_span > 1 for cell in row):
+        return False
+    broken = [
+        cell
+        for cell in filled
+        if cell.column in above and above[cell.column].text and not is_finished(above[cell.column].text)
+    ]
+    small = [cell for cell in filled if cell.text[0].islower()]
+    if len(small) == len(filled):
+        return bool(broken)
+    keys = [cells[0] for cells in _rows(before) if not cells[0].header and cells[0].column == 0]
+    keyed = len(keys) >= 2 and sum(bool(cell.text) for cell in keys) >= 0.8 * len(keys)
+    key = next((cell for cell in row if cell.column == 0), None)
+    if key is not None and key.text:
+        return False
+    return keyed and all(cell.column in above and (above[cell.column].text or cell in broken) for cell in filled)
+
+
+def _grown(cells: Sequence[RawCell], row: Sequence[RawCell], last: int) -> list[RawCell]:
+    """The cells, those that end in the last row with the row's texts added."""
+    more = {cell.column: cell for cell in row if cell.text}
+    grown: list[RawCell] = []
+    for cell in cells:
+        extra = more.pop(cell.column, None) if cell.row + cell.row_span - 1 == last else None
+        if extra is None or extra.page is None:
+            grown.append(cell)
+            continue
+        text = running([cell.text, extra.text]) if cell.text else extra.text
+        items = cell.items
+        if extra.items or items:
+            items = (*items, *(extra.items or (extra.text,)))
+        grown.append(replace(cell, text=text, items=items, parts=(*cell.parts, (extra.page, extra.box))))
+    grown.extend(replace(cell, row=last) for cell in more.values())
+    return grown
