@@ -141,7 +141,7 @@ def _town(quote: str, name: str, setting: Setting, *, known: bool) -> Iterable[C
     """Each place where one town is named, alone, in the genitive or before *kommun*."""
     target = setting.profile.municipality
     pattern = re.compile(
-        rf"(?<!\w)({re.escape(name)}|{re.escape(name.upper())})(s|S)?(?!\w)(\s+(?:kommun|stad)(?:en)?(?:s)?(?!\w))?"
+        rf"(?<!\w)({re.escape(name)}|{re.escape(name.upper())})(s|S)?(?!\w)(\s+(?:[Kk]ommun|[Ss]tad)(?:en)?(?:s)?(?!\w))?"
     )
     for match in pattern.finditer(quote):
         if not known and not _is_place(quote, match, name):
@@ -188,7 +188,8 @@ def compounds(quote: str, setting: Setting) -> Iterable[Change]:
             else:
                 yield from body_names(quote, match.start(), match.end(), rest, setting)
         for match in re.finditer(
-            rf"(?<!\w){stem}s?((?:\s+[{_UPPER}][\w&-]*)*\s+(?:AB|KB|HB)|(?:\s+[{_UPPER}][\w-]+)+)(?!\w)", quote
+            rf"(?<!\w){stem}s?((?:\s+[{_UPPER}][\w&-]*)*\s+(?:AB|KB|HB)|(?:\s+(?!Kommun|Stad)[{_UPPER}][\w-]+)+)(?!\w)",
+            quote,
         ):
             yield from body_names(quote, match.start(), match.end(), match.group(1).strip(), setting)
         if len(name) > 3:  # UmeBrå: the town's name less its last vowel, then a capital
@@ -254,11 +255,9 @@ def _may_stand(word: str, setting: Setting) -> bool:
         return True
     if lower in setting.common or stem.casefold() in setting.common or lower in words("generic", "words"):
         return True
-    first = lower.split("-", 1)[0]
-    if "-" in lower and (
-        first.upper() in {w.upper() for w in words("known", "abbreviations")} or first in setting.common
-    ):
-        return True
+    first, _, rest = word.partition("-")
+    if rest and rest.islower() and (first.isupper() and len(first) < 5 or first.casefold() in setting.common):
+        return True  # VA-taxa, LCC-kalkyler: the head of the word is a common one
     return lower.endswith(
         ("myndigheten", "verket", "lagen", "konventionen", "ministeriet", "inspektionen", "direktivet")
     )
