@@ -44,6 +44,7 @@ class _Words:
     agent: re.Pattern[str]
     adverbs: re.Pattern[str]
     generic: frozenset[str]
+    no_verbs: frozenset[str]
     vague: re.Pattern[str]
     triggers: re.Pattern[str]
     stops: re.Pattern[str]
@@ -77,6 +78,7 @@ def _words() -> _Words:
             rf"genomförs|beslutas)\b(?!-)[^.;:]{{0,60}}?\bav\s+(?P<who>{lead}{body})", re.IGNORECASE),
         adverbs=re.compile(rf"(?:{words(data['subject']['adverbs'])})\s+", re.IGNORECASE),
         generic=frozenset(data["bodies"]["generic"]),
+        no_verbs=frozenset(data["subject"]["no_verbs"]),
         vague=re.compile(rf"^(?:{words(data['partners']['generic'])})(?!\w)", re.IGNORECASE),
         triggers=re.compile(rf"(?<!\w)(?:{words(data['partners']['triggers'])})\s+", re.IGNORECASE),
         stops=re.compile(rf"[.;:!?•*\n]|(?<![\w-])(?:{words(data['partners']['stops'])})(?![\wåäö-])"),
@@ -232,6 +234,8 @@ def owner_in_prose(text: str) -> FoundParties | None:
 def _is_passive(text: str, match: re.Match[str], modal: bool, known: _Words) -> bool:
     """Whether the verb makes the subject a thing that is done to."""
     at = match.end()
+    if not modal and match.re is known.present and match.group("verb").lower() in known.no_verbs:
+        return True
     if not modal:
         return bool(match.re is known.inverted and _PASSIVE.match(text, at))
     if match.group("modal").lower() not in ("ska", "skall", "bör", "måste"):
