@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from toolkit.errors import InputError
 from toolkit.ingest.bullets import split_bullet, split_heading_number, split_number
 from toolkit.ingest.compose import RawBlock, compose
+from toolkit.ingest.wrapping import wraps
 from toolkit.model import BlockKind, Document
 from toolkit.text import join_lines
 
 LONGEST_HEADING = 90
 """Characters; a longer line with a number is a numbered paragraph."""
+LONGEST_UNNUMBERED = 60
 
 
 def decode(data: bytes, *, file: str) -> str:
@@ -47,30 +49,48 @@ def read_text(text: str, *, document: str, file: str) -> Document:
 
 
 def _blocks(text: str) -> Iterator[RawBlock]:
-    part: list[tuple[int, str]] = []
-    alone = True
+    paragraph: list[tuple[int, str]] = []
     for number, line in enumerate([*text.split("\n"), ""], start=1):
-        mark = split_bullet(line) or split_number(line)
-        if part and (not line.strip() or mark or "\f" in line):
-            yield _block(part, alone=alone and not line.strip())
+        if line.strip() and "\f" not in line:
+            paragraph.append((number, line))
+            continue
+        yield from _parts(paragraph)
+        paragraph = [(number, line.replace("\f", ""))] if line.strip() else []
+    yield from _parts(paragraph)
+
+
+def _parts(paragraph: list[tuple[int, str]]) -> Iterator[RawBlock]:
+    """The blocks of lines that stand together: wrapped ones joined, others apart."""
+    width = max((len(line) for _, line in paragraph), default=0)
+    part: list[tuple[int, str]] = []
+    for number, line in paragraph:
+        if part and not wraps(part[-1][1], line, width=width):
+            yield _block(part, alone=False)
             part = []
-        if line.strip():
-            if not part:
-                alone = not mark or bool(split_heading_number(line.strip())[0])
-            part.append((number, line.replace("\f", "")))
+        part.append((number, line))
+    if part:
+        yield _block(part, alone=len(part) == len(paragraph) == 1)
 
 
 def _block(part: list[tuple[int, str]], *, alone: bool) -> RawBlock:
     number, first = part[0]
-    heading_number, words = split_heading_number(first.strip())
-    if alone and len(part) == 1 and heading_number and len(first) <= LONGEST_HEADING and words[-1] not in ".;,:":
-        level = heading_number.strip(".").count(".") + 1
-        return RawBlock(
-            kind=BlockKind.HEADING, text=join_lines([words]), number=heading_number, level=level, line=number
-        )
+    heading = _heading(first.strip()) if alone else None
+    if heading:
+        label, words = heading
+        level = label.strip(".").count(".") + 1 if label else 1
+        return RawBlock(kind=BlockKind.HEADING, text=join_lines([words]), number=label, level=level, line=number)
     mark = split_bullet(first) or split_number(first)
     if mark:
         text = join_lines([mark[1], *(line for _, line in part[1:])])
         level = 1 + (len(first.expandtabs(4)) - len(first.expandtabs(4).lstrip())) // 4
         return RawBlock(kind=BlockKind.LIST_ITEM, text=text, number=mark[0], level=level, line=number)
     return RawBlock(kind=BlockKind.PARAGRAPH, text=join_lines(line for _, line in part), line=number)
+
+
+def _heading(line: str) -> tuple[str | None, str] | None:
+    """Number and words of a line that stands alone and reads as a heading: short, begun large, not ended."""
+    number, words = split_heading_number(line)
+    ended = words[-1:] in ".;,:!?" or bool(split_bullet(line))
+    if ended or len(line) > LONGEST_HEADING or not words[:1].isupper():
+        return None
+    return (number, words) if number or len(words) <= LONGEST_UNNUMBERED else None

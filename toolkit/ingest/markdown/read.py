@@ -9,6 +9,7 @@ from toolkit.ingest.compose import RawBlock, compose
 from toolkit.ingest.markdown.inline import pictures, plain
 from toolkit.ingest.markdown.lines import Line, LineKind, furniture, split_lines
 from toolkit.ingest.markdown.tables import Habits, begins_table, gather, habits, raw_table
+from toolkit.ingest.wrapping import begins_item, wraps
 from toolkit.model import BlockKind, Document, Problem, Severity
 
 _HEADING = re.compile(r"\s*(#{1,6})(?:\s+(.*?))?(?:\s+#+)?\s*$")
@@ -19,8 +20,6 @@ _QUOTE = re.compile(r"\s*>\s?")
 _CONTENTS = re.compile(r".*(?:\.\s?){3,}\s*\d{1,3}\s*$")
 LONGEST_CONTENTS = 400
 """Characters of a contents line with its leader dots."""
-WIDEST_WRAP = 130
-"""Characters; longer lines were not wrapped by hand, so each is a paragraph of its own."""
 
 
 @dataclass(slots=True)
@@ -163,25 +162,14 @@ def _joined(reading: _Reading, run: Sequence[Line]) -> Iterator[RawBlock]:
 
 
 def _wraps(before: str, text: str, width: int) -> bool:
-    """Whether `text` goes on the line before: the next word would not have fitted, or it begins in lower case."""
-    if _begins_item(text) or before.endswith("  ") or text.lstrip().startswith((">", "|")):
-        return False
-    if text.lstrip("*_ ")[:1].islower():
-        return True
-    words = text.split(None, 1)
-    return bool(words) and width <= WIDEST_WRAP and 40 < width < len(before) + 1 + len(words[0])
-
-
-def _begins_item(text: str) -> bool:
-    body = text.lstrip()
-    bullet = split_bullet(text)
-    return bool(bullet and not body.startswith("**")) or split_number(text) is not None
+    """Whether `text` goes on the line before."""
+    return not text.lstrip().startswith((">", "|")) and wraps(before, text, width=width)
 
 
 def _block(reading: _Reading, parts: Sequence[Line]) -> Iterator[RawBlock]:
     line = parts[0]
     body = _QUOTE.sub("", line.text, count=1) if line.text.lstrip().startswith(">") else line.text
-    marked = split_bullet(body) if _begins_item(body) else None
+    marked = split_bullet(body) if begins_item(body) else None
     marked = marked or split_number(body)
     number = None
     if marked:
