@@ -197,8 +197,10 @@ def _is_title(row: Sequence[Line], start: Sequence[Line], lo: float, hi: float) 
     """Whether one of two rows is a line in larger type that only happens to have a gap where the other has one."""
     if len(row) == 1 and not (row[0].x0 < lo and row[0].x1 > hi):
         return False
-    mine, other = row[0].size, start[0].size
-    return max(mine, other) > _TITLE * min(mine, other)
+    if len(row) > 1 and any(abs(part.x0 - other.x0) < 2 for part in row[1:] for other in start if other.x0 >= hi - 2):
+        return False  # a title of its own at the left edge of the next column
+    mine, other = [part.size for part in row], [part.size for part in start]
+    return min(mine) > _TITLE * max(other) or min(other) > _TITLE * max(mine)
 
 
 def _narrowed(row: Sequence[Line], lo: float, hi: float) -> tuple[float, float] | None:
@@ -244,23 +246,36 @@ def _trimmed(found: Rows, first: int, last: int, middle: float) -> tuple[int, in
     if not sided:
         return first, last
     start, end = sided[0], sided[-1]
-    while start > first and _follows(found[start - 1], found[start], middle):
-        start -= 1
-    while end < last and _follows(found[end], found[end + 1], middle):
-        end += 1
+    near = {left: _of_side(found[start], middle, left) for left in (True, False)}
+    for at in range(start - 1, first - 1, -1):
+        if not _follows(found[at], near, middle, upwards=True):
+            break
+        start = at
+    near = {left: _of_side(found[end], middle, left) for left in (True, False)}
+    for at in range(end + 1, last + 1):
+        if not _follows(found[at], near, middle, upwards=False):
+            break
+        end = at
     return start, end
 
 
-def _follows(above: Sequence[Line], below: Sequence[Line], middle: float) -> bool:
-    """Whether the row below goes on in the same column as the row above, without more than a line of space."""
+def _of_side(row: Sequence[Line], middle: float, left: bool) -> Line | None:
+    """The part of a row on one side of the strip."""
+    return next((part for part in row if (part.x0 + part.x1 < 2 * middle) == left), None)
+
+
+def _follows(row: Sequence[Line], near: dict[bool, Line | None], middle: float, *, upwards: bool) -> bool:
+    """Whether a row goes on in a column that the strip has, without more than a line of space; `near` moves along."""
+    goes_on = False
     for left in (True, False):
-        uppers = [part for part in above if (part.x1 < middle) == left]
-        lowers = [part for part in below if (part.x1 < middle) == left]
-        if uppers and lowers:
-            space = lowers[0].top - uppers[0].bottom
-            if space < 1.2 * max(uppers[0].size, lowers[0].size):
-                return True
-    return False
+        part, known = _of_side(row, middle, left), near[left]
+        if part is None or known is None:
+            continue
+        space = known.top - part.bottom if upwards else part.top - known.bottom
+        if space < 1.2 * max(part.size, known.size):
+            goes_on = True
+            near[left] = part
+    return goes_on
 
 
 def _is_figure_beside(inside: Sequence[Line], middle: float) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from toolkit.ingest.compose import RawBlock
-from toolkit.ingest.pdf.wording import is_finished, running
+from toolkit.ingest.pdf.wording import hangs_in_the_air, is_finished, running
 from toolkit.model import BlockKind, Span
 
 _TEXT = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
@@ -23,7 +23,7 @@ def goes_on(before: RawBlock, after: RawBlock) -> bool:
         return False
     if abs((before.size or 0) - (after.size or 0)) > 0.6 or is_finished(before.text):
         return False
-    return after.text[0].islower()
+    return after.text[0].islower() or hangs_in_the_air(before.text)
 
 
 def together(before: RawBlock, after: RawBlock, kept: frozenset[str]) -> RawBlock:

@@ -12,6 +12,8 @@ _FARTHEST = 1.0
 """A wider gap than this many times the size ends a fragment; justified lines are put together again later."""
 APART = 2.5
 """Parts of a row further from each other than this many times the size are not one running line."""
+_EVEN = 1.8
+"""In a justified line the widest space is less than this many times the narrowest."""
 _MARKER = re.compile(
     r"[•◦▪▫●○■□▶►‣⁃∙·*➢➤✓✔❑❖–—\uf000-\uf0ff\x01-\x1f-]|o|\(?(?:\d{1,3}|[a-zåäö]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?"
 )
@@ -35,6 +37,8 @@ class Line:
     page: int = 0
     gapped: bool = False
     """Put together from parts that stand far apart, as cells do."""
+    base: float = 0.0
+    """Lower edge of most words: a bracket or a symbol reaches deeper and must not move the line."""
     limit: float | None = None
     """Where the line had to end because something stands beside it; None where the column's edge holds."""
 
@@ -79,7 +83,10 @@ def make_line(words: Sequence[Word], page: int) -> Line:
         parts.pop()
     if mixed:
         size = _main_size(words)
-    return Line(tuple(words), x0, top, x1, bottom, size, bold, italic, "".join(parts), page)
+    base = bottom
+    if not first.box[3] == bottom == words[-1].box[3]:
+        base = sorted(word.box[3] for word in words)[(len(words) - 1) // 2]
+    return Line(tuple(words), x0, top, x1, bottom, size, bold, italic, "".join(parts), page, False, base)
 
 
 def _main_size(words: Sequence[Word]) -> float:
@@ -163,8 +170,10 @@ def whole(row: Sequence[Line]) -> Line:
     if len(row) == 1:
         return row[0]
     line = make_line([word for part in row for word in part.words], row[0].page)
-    gaps = (after.x0 - before.x1 for before, after in pairwise(row))
-    return replace(line, gapped=True) if max(gaps) > APART * line.size else line
+    gaps = [after.box[0] - before.box[2] for before, after in pairwise(line.words) if before.space_after]
+    if max(gaps, default=0) <= APART * line.size or (len(gaps) > 1 and max(gaps) < _EVEN * min(gaps)):
+        return line
+    return replace(line, gapped=True)
 
 
 def turned_lines(words: Sequence[Word], page: int) -> list[Line]:

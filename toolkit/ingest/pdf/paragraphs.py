@@ -9,10 +9,11 @@ from itertools import pairwise
 from toolkit.ingest.pdf.columns import Region
 from toolkit.ingest.pdf.lines import APART, Line
 from toolkit.ingest.pdf.markers import bullet, number
-from toolkit.ingest.pdf.wording import is_finished
+from toolkit.ingest.pdf.wording import hangs_in_the_air, is_finished
 
 _SMALL_CHANGE = 0.16
 """Share of the size: a file name or a formula inside a sentence may be set that much smaller."""
+_FEW_WORDS = 4
 _LEADERS = re.compile(r"(?:[.…·_]\s?){4,}\s*\S{0,6}$")
 
 
@@ -42,7 +43,7 @@ def pitches(found: Iterable[Region]) -> Pitches:
     counts: dict[float, Counter[float]] = {}
     for region in found:
         for above, below in pairwise(region.lines):
-            step = below.bottom - above.bottom
+            step = below.base - above.base
             if above.size == below.size and 0.8 * below.size < step < 2.4 * below.size:
                 counts.setdefault(round(below.size), Counter())[round(2 * step) / 2] += 1
     return Pitches({size: _tightest(steps) for size, steps in counts.items()})
@@ -86,22 +87,25 @@ def _right_edges(region: Region) -> dict[float, float]:
 def _breaks(run: Sequence[Line], line: Line, pitch: float, right: float) -> bool:
     """Whether `line` begins a new paragraph after the lines of `run`."""
     above = run[-1]
-    step = line.bottom - above.bottom
+    step = line.base - above.base
     size = max(above.size, line.size)
     if bullet(line.text) is not None:
         return True
-    if line.gapped or note_mark(line) is not None:
+    if note_mark(line) is not None:
         return True
-    if above.gapped:
+    both = above.gapped and line.gapped
+    if line.gapped and (both or not _is_stretched(line, right)):
+        return True
+    if above.gapped and (both or not _is_stretched(above, right)):
         return not _hangs(above, line, pitch)
     finished = is_finished(above.text)
     small = line.text[0].islower()
-    goes_on = not finished and (small or above.text[-1] == ",")
+    goes_on = not finished and (small or above.text[-1] == "," or line.text[0] == "(" or hangs_in_the_air(above.text))
     change = abs(above.size - line.size)
     if change > max(0.6, 0.06 * size) and not (goes_on and change < _SMALL_CHANGE * size):
         return True
     if step > pitch * 1.18 + 0.6 or step < 0:
-        return not (goes_on and 0 <= step < 2.2 * size and _same_style(above, line))
+        return not (goes_on and small and 0 <= step < 2.2 * size and _same_style(above, line))
     if above.text[-1] in "-\u00ad" and above.text[-2:-1].isalpha():
         return False
     room = _fits(above, line, right, finished)
@@ -124,6 +128,11 @@ def note_mark(line: Line) -> str | None:
     return None
 
 
+def _is_stretched(line: Line, right: float) -> bool:
+    """Whether a few words stand far apart only because a justified line had to be filled."""
+    return len(line.words) <= _FEW_WORDS and abs(line.x1 - right) < 1.5 and not line.text[-1].isdigit()
+
+
 def _hangs(above: Line, line: Line, pitch: float) -> bool:
     """Whether a line goes on under the value of a label that stands far to the left of it."""
     start = next(
@@ -134,7 +143,7 @@ def _hangs(above: Line, line: Line, pitch: float) -> bool:
         ),
         above.x0,
     )
-    return abs(line.x0 - start) < 0.3 * line.size and 0 < line.bottom - above.bottom < 1.2 * pitch
+    return abs(line.x0 - start) < 0.3 * line.size and 0 < line.base - above.base < 1.2 * pitch
 
 
 def _has_leaders(text: str) -> bool:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from toolkit.ingest.pdf.lines import Line
 from toolkit.ingest.pdf.page import Word
+from toolkit.lexicon import strings
 from toolkit.model import Span
 from toolkit.text import join_lines, normalise
 
@@ -26,6 +28,22 @@ def is_finished(text: str) -> bool:
     if last in ".!?:;…":
         return bool(last)
     return not last.isalpha() and last not in ",-" and _FINISHED.search(text) is not None
+
+
+@cache
+def _never_last() -> frozenset[str]:
+    """Words that no paragraph ends with."""
+    return frozenset(strings("headings")["unfinished"])
+
+
+def hangs_in_the_air(text: str) -> bool:
+    """Whether the last word needs another: a preposition, an article, an auxiliary verb.
+
+    Example:
+        >>> hangs_in_the_air("Nämnden samverkar med"), hangs_in_the_air("Nämnden samverkar")
+        (True, False)
+    """
+    return text[text.rfind(" ") + 1 :].lower() in _never_last()
 
 
 def hyphenated(lines: Iterable[Line]) -> frozenset[str]:
