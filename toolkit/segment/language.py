@@ -86,6 +86,8 @@ class Signals:
     anaphora: str = ""
     meta: str = ""
     """The text speaks of the plan or its measures."""
+    answers: str = ""
+    """Somebody answers for the plan as a whole."""
     reported: str = ""
     """Somebody else says it."""
     changes: bool = False
@@ -97,6 +99,8 @@ class Signals:
     vague: str = ""
     measured: bool = False
     """The text holds a percentage."""
+    main: bool = True
+    """The modal stands in the main clause: no ``att`` or question before it."""
     words: int = 0
     english: bool = False
 
@@ -160,6 +164,11 @@ def _begins(table: str) -> tuple[str, ...]:
 @cache
 def _law_patterns() -> re.Pattern[str]:
     return re.compile("|".join(load("verbs")["law"]["patterns"]), re.IGNORECASE)
+
+
+@cache
+def _responsibility() -> re.Pattern[str]:
+    return re.compile("|".join(load("verbs")["responsibility"]["patterns"]))
 
 
 @cache
@@ -233,12 +242,14 @@ def signals(text: str) -> Signals:
         indicator=next((start for start in _begins("indicator") if low.startswith(start)), ""),
         anaphora=next((start for start in _begins("anaphora") if low.startswith(start)), ""),
         meta=next((start for start in _begins("meta") if low.startswith(start)), ""),
+        answers=_first(_responsibility(), low) if "ansvar" in low else "",
         reported=_first(_phrases("reported"), low),
         changes=tokens[0] in _words("goal", "changes"),
         through="genom" in tokens,
         means=tokens[0] in _words("means"),
         vague=_first(_pattern_vague(), low),
         measured=bool(_PERCENT.search(low)),
+        main=_main(tokens) and not low.rstrip().endswith("?"),
         words=len(tokens),
         english=not _ENGLISH_WORDS.isdisjoint(tokens),
     )
@@ -284,6 +295,13 @@ def _verbs(tokens: list[str]) -> tuple[str, str, str, str, str]:
         if not owner and not commits and not does and index < 12 and is_own(token):
             owner = token
     return modal, commits, owner, passive, does
+
+
+def _main(tokens: list[str]) -> bool:
+    """Whether the first modal stands in the main clause."""
+    at = next((index for index, token in enumerate(tokens) if token in _modals()), 0)
+    begins = 2 if tokens[:2] in (["för", "att"], ["genom", "att"]) else 0
+    return "att" not in tokens[begins:at] if tokens[:3] != ["i", "syfte", "att"] else True
 
 
 def _reviewed(tokens: list[str]) -> bool:

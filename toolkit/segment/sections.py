@@ -150,7 +150,7 @@ def open_level(stack: tuple[Level, ...], block: Block, index: int, *, first: boo
     kept = tuple(level for level in stack if level.depth < depth)
     kind, word = heading_kind(title)
     parent = kept[-1] if kept else None
-    if first and word != _plain(title):
+    if first and (word != _plain(title) or word.endswith(("plan", "program", "strategi"))):
         kind = None  # the document's own title names its type, not what its first section is for
     if goal_number(title):
         kind, word = SectionKind.GOALS, "mål"

@@ -5,8 +5,9 @@ The reasons are Swedish, because people read them (`plankit measures --explain`)
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from toolkit.lexicon import load
 from toolkit.model import Form, SectionKind, Verdict
 from toolkit.segment.language import Signals, signals
 
@@ -166,6 +167,8 @@ def _something_else(heard: Signals, section: SectionKind, *, commits: bool) -> t
         return None
     if heard.meta and not heard.starts:
         return Verdict.BACKGROUND, f"talar om planen själv: {heard.meta}"
+    if heard.answers and not heard.starts:
+        return Verdict.BACKGROUND, f"fördelar ansvar: {heard.answers}"
     if heard.reported and not here and not heard.starts:
         return Verdict.BACKGROUND, f"någon annans ord: {heard.reported}"
     if heard.definition and not heard.starts and not heard.commits:
@@ -196,6 +199,16 @@ def _in_measures(heard: Signals, form: Form, *, commits: bool) -> tuple[Verdict,
     return Verdict.BACKGROUND, "beskrivning utan åtagande"
 
 
+def _makes(heard: Signals) -> bool:
+    """Whether something definite is to be made, in the passive: ``En cykelplan ska tas fram``."""
+    return heard.commits.split()[-1] in _made_of() and not heard.goal and not heard.vague
+
+
+@cache
+def _made_of() -> frozenset[str]:
+    return frozenset(load("verbs")["makes"]["passive"])
+
+
 def _elsewhere(heard: Signals, section: SectionKind, form: Form, *, commits: bool) -> tuple[Verdict, str]:
     """Outside such sections only an explicit commitment counts."""
     listed = form in (Form.BULLET, Form.NUMBERED)
@@ -210,11 +223,13 @@ def _elsewhere(heard: Signals, section: SectionKind, form: Form, *, commits: boo
     strong = heard.commits.startswith(("ska ", "skall ", "kommer ", "shall ", "will "))
     if section is SectionKind.ORGANISATION and strong and heard.commits.endswith("s") and not heard.anaphora:
         return Verdict.MEASURE, "åtagande i passiv form"
-    if strong and heard.owner and not heard.anaphora and not heard.definition and not heard.ongoing:
+    if strong and heard.main and heard.owner and not heard.anaphora and not heard.definition and not heard.ongoing:
         open_kind = section in (SectionKind.OTHER, SectionKind.FOLLOW_UP)
         if open_kind or (section is SectionKind.ORGANISATION and not heard.vague):
             return Verdict.MEASURE, "uttryckligt åtagande"
         return Verdict.BACKGROUND, "åtagande i avsnitt utan åtgärder"
+    if strong and heard.main and _makes(heard) and section is SectionKind.OTHER and not heard.anaphora:
+        return Verdict.MEASURE, "något ska åstadkommas"
     if section is SectionKind.FOLLOW_UP and heard.does and heard.owner and not heard.anaphora:
         return Verdict.MEASURE, "någon i kommunen följer upp"
     return Verdict.BACKGROUND, "inget uttryckligt åtagande"
