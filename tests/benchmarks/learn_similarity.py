@@ -35,8 +35,7 @@ NEAR = {
     "fused": {"objects": 1.5, "meaning": 1.0, "meaning_name": 0.7, "words": 0.7, "name_characters": 0.4},
 }
 CUTS = {"lexical": 0.05, "semantic": 0.0, "fused": -0.3}
-COPY = 4.0
-OPPOSED = 3.0
+RULES = {"copied": 4.0, "opposed": 3.0}
 PAIRS = 500
 SIZE, GROWTH = 130, 0.5
 STRENGTH = 0.1
@@ -65,7 +64,7 @@ class Corpus:
         self.texts = {line["id"]: f"{line['text']} {line['text']} {line.get('description') or ''}" for line in lines}
         self.names = {line["id"]: line["text"] for line in lines}
         fields = similarity.texts(measures)
-        kinds = dict.fromkeys(["opposed", *LEXICAL, *(SETTINGS["fused"] if encode else [])])
+        kinds = dict.fromkeys([*RULES, *LEXICAL, *(SETTINGS["fused"] if encode else [])])
         blocks = similarity.evidence(fields, kinds=kinds, encode=encode)
         self.evidence = {kind: block(slice(0, len(lines))) for kind, block in blocks.items()}
         group = np.array([line["cluster"] for line in lines])
@@ -114,8 +113,8 @@ def nearest(alike, count=10):
 def likeness(corpus, weights, constant, reference, cut):
     total = sum(corpus.standard(kind, reference) * weight for kind, weight in weights.items()) + constant - cut
     total = total - GROWTH * max(0.0, np.log(len(corpus.ids) / SIZE))
-    copy = np.clip((corpus.evidence["words"] - similarity.COPY) / (1 - similarity.COPY), 0, 1) * COPY
-    return (total + copy + OPPOSED * corpus.evidence["opposed"]).astype(np.float32)
+    ruled = sum(corpus.evidence[kind] * weight for kind, weight in RULES.items())
+    return (total + ruled).astype(np.float32)
 
 
 def scores(corpus, alike, cut=0.0):
@@ -167,11 +166,10 @@ def main():
 
 
 def write(data, kinds, reference):
-    head = (ROOT / "toolkit" / "lexicon" / "similarity.toml").read_text(encoding="utf-8").split("\nopposed =")[0]
-    out = [
-        head
-        + f"\nopposed = {OPPOSED}\nsize = {SIZE}\ngrowth = {GROWTH}\nchance_pairs = {PAIRS}\ncopy = {COPY}\n\n[chance]"
-    ]
+    head = (ROOT / "toolkit" / "lexicon" / "similarity.toml").read_text(encoding="utf-8").split("\nsize =")[0]
+    settings = {"size": SIZE, "growth": GROWTH, "chance_pairs": PAIRS}
+    out = [head, *(f"{key} = {value}" for key, value in settings.items())]
+    out += ["\n[rules]", *(f"{key} = {value}" for key, value in RULES.items()), "\n[chance]"]
     out += [f"{kind} = [{mean}, {spread}]" for kind, (mean, spread) in reference.items()]
     for setting, used in SETTINGS.items():
         if set(used) <= set(kinds):

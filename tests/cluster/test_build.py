@@ -74,7 +74,7 @@ def test_hard_pairs_are_told_apart(hard_pairs, request, encoder, floor):
     rows = [{"id": text, "text": text, "municipality": ""} for text in texts]
     learned = similarity.weights(encoder)
     fields = similarity.texts(measures(rows))
-    found = similarity.evidence(fields, kinds=(*learned.kinds, "opposed"), encode=used)
+    found = similarity.evidence(fields, kinds=(*learned.kinds, *learned.rules), encode=used)
     alike = similarity.likeness(found, learned, len(texts)).total
     place = {text: index for index, text in enumerate(texts)}
     value = {"same": [], "differ": []}

@@ -67,7 +67,7 @@ def cluster(
         encode = vectors.semantic_encoder()
     fields = similarity.texts(measures)
     learned = similarity.weights(used)
-    kinds = tuple(dict.fromkeys((*learned.kinds, *learned.near, "opposed")))
+    kinds = tuple(dict.fromkeys((*learned.kinds, *learned.near, *learned.rules)))
     found = similarity.evidence(fields, kinds=kinds, encode=encode)
     compared = similarity.likeness(found, learned, len(measures), nearest=max(neighbours, OUTSIDERS + 7))
     likeness, nearest = compared.total, _shown(compared.total, compared.nearest)

@@ -11,11 +11,13 @@ from math import log
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from toolkit import lexicon
 from toolkit.cluster import facets, vectors
 from toolkit.cluster.vectors import Encode, Floats
 from toolkit.model import Measure
+from toolkit.text import tokens
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -60,10 +62,9 @@ class Weights:
     reference: Mapping[str, Scale]
     near: Mapping[str, float]
     """Kind → weight for the choice of the nearest: plain and even, so that a partner is in sight whatever the cut."""
-    copy: float
-    """What is added for the same words, on top of the weights: a copy is the same measure whatever it is about."""
-    opposed: float
-    """What is taken away for each facet whose values exclude one another: set by rule, the gold has few such pairs."""
+    rules: Mapping[str, float]
+    """Log odds that are set by rule: ``copied`` adds them (a copy is the same measure whatever it is about),
+    ``opposed`` takes them away for each facet whose values exclude one another."""
     size: int
     growth: float
     """Above `size` measures the cut rises by this much for each e-fold: more measures, more chance likenesses."""
@@ -92,7 +93,7 @@ def evidence(fields: Texts, *, kinds: Sequence[str], encode: Encode | None = Non
         encode: For the kinds that begin with ``meaning``; without it they are left out.
     """
     found: dict[str, Block] = {}
-    if not frozenset(kinds).isdisjoint(("words", "name_words", "objects", "name_objects", "same_plan")):
+    if any(not kind.startswith(("meaning", "opposed")) for kind in kinds):
         found |= _worded(fields)
     for kind in kinds:
         if kind == "name_characters":
@@ -100,7 +101,7 @@ def evidence(fields: Texts, *, kinds: Sequence[str], encode: Encode | None = Non
         elif kind == "opposed":
             found[kind] = _opposed(fields.names)
         elif kind == "same_plan":
-            found[kind] = _same_plan(fields, found["words"])
+            found[kind] = _same_plan(fields, found["copied"])
         elif kind.partition("_")[0] in facets.FACETS:
             found[kind] = _facet(fields, kind)
         elif kind.startswith("meaning") and encode is not None:
@@ -119,6 +120,7 @@ def _worded(fields: Texts) -> dict[str, Block]:
     things = [[*a, *a, *b] for a, b in zip(name_things, text_things, strict=True)]
     first_things = [list(a or b) for a, b in zip(name_things, text_things, strict=True)]
     return {
+        "copied": _copied(words, _sparse(text_terms), fields.descriptions),
         "words": words,
         "name_words": name_words,
         "objects": _instead(things, _sparse(things), words),
@@ -145,11 +147,37 @@ def _instead(named: Sequence[Sequence[str]], likeness_of_named: Block, words: Bl
     return lambda rows: np.where(some[rows, None] & some[None, :], likeness_of_named(rows), words(rows))
 
 
-def _same_plan(fields: Texts, words: Block) -> Block:
-    """-1 where both stand in one plan in different words, else 0."""
-    names = sorted(set(fields.plans))
-    plan = np.array([names.index(name) for name in fields.plans])
-    return lambda rows: -((plan[rows, None] == plan[None, :]) & (words(rows) < COPY)).astype(np.float32)
+def _copied(words: Block, text_words: Block, descriptions: Sequence[str]) -> Block:
+    """0 to 1: nearly to wholly the same words, in the descriptions too where both have one.
+
+    Plans repeat headings ("Awareness-raising measures") over different text: those are no copies.
+    """
+    told = np.array([bool(text) for text in descriptions])
+
+    def block(rows: slice) -> Floats:
+        alike = words(rows)
+        both = told[rows, None] & told[None, :]
+        alike = np.where(both, np.minimum(alike, text_words(rows)), alike)
+        return np.asarray(np.clip((alike - COPY) / (1 - COPY), 0, 1), dtype=np.float32)
+
+    return block
+
+
+def _same_plan(fields: Texts, copied: Block) -> Block:
+    """-1 where both stand in one plan in different words, -4 where one heading stands over both, else 0."""
+    plan = _numbered(fields.plans)
+    name = _numbered([" ".join(tokens(name)) for name in fields.names])
+
+    def block(rows: slice) -> Floats:
+        same = (plan[rows, None] == plan[None, :]) & (copied(rows) == 0)
+        return -np.where(same & (name[rows, None] == name[None, :]), 4.0, same).astype(np.float32)
+
+    return block
+
+
+def _numbered(words: Sequence[str]) -> "NDArray[np.int64]":
+    """The same number for the same word."""
+    return np.unique(np.array(words, dtype=object).astype(str), return_inverse=True)[1].astype(np.int64)
 
 
 def _facet(fields: Texts, kind: str) -> Block:
@@ -216,8 +244,7 @@ def weights(encoder: str) -> Weights:
         constant=table["constant"],
         cut=table["cut"],
         reference=scales,
-        copy=data["copy"],
-        opposed=data["opposed"],
+        rules=data["rules"],
         size=data["size"],
         growth=data["growth"],
         pairs=data["chance_pairs"],
@@ -267,11 +294,9 @@ def likeness(found: Mapping[str, Block], learned: Weights, count: int, *, neares
         near = np.zeros((rows.stop - start, count), dtype=np.float32)
         for kind, block in found.items():
             values = block(rows)
-            if kind == "opposed":
-                total[rows] += values * np.float32(learned.opposed)
+            if kind in learned.rules:
+                total[rows] += values * np.float32(learned.rules[kind])
                 continue
-            if kind == "words":
-                total[rows] += np.clip((values - COPY) / (1 - COPY), 0, 1) * np.float32(learned.copy)
             values = (values - np.float32(scales[kind].mean)) / np.float32(scales[kind].spread)
             total[rows] += values * np.float32(learned.kinds.get(kind, 0.0))
             near += np.minimum(values, _LOUD) * np.float32(learned.near.get(kind, 0.0))
