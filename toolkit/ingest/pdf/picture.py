@@ -16,21 +16,24 @@ STEEPEST = 5.0
 LEAST_SKEW = 0.15
 
 
-def grey(page: pdfium.PdfPage, *, dpi: int, most_pixels: int) -> tuple[Grey, int]:
-    """The page in grey with the resolution it was drawn at; colours that are light in any channel become light.
+def grey(page: pdfium.PdfPage, *, dpi: int, most_pixels: int) -> tuple[Grey, Grey, int]:
+    """The page in grey twice, by the brightest channel and by plain lightness, and the resolution it was drawn at.
 
     A marker pen is bright in at least one of red, green and blue, ink in none: the brightest channel leaves the ink.
+    White letters on a coloured ground are only seen by lightness.
     """
     width, height = page.get_size()
     area = max(1.0, width * height) / 72**2
     used = max(36, min(dpi, int((most_pixels / area) ** 0.5)))
     bitmap = page.render(scale=used / 72, rev_byteorder=True)
     colours: NDArray[np.uint8] = np.asarray(bitmap.to_numpy())
-    if colours.ndim == 3:
-        colours = colours[:, :, :3].max(axis=2)
-    picture = np.ascontiguousarray(colours)
+    if colours.ndim == 3 and colours.shape[2] >= 3:
+        brightest = np.ascontiguousarray(colours[:, :, :3].max(axis=2))
+        light = (colours[:, :, :3] @ np.array([0.299, 0.587, 0.114], dtype=np.float32)).astype(np.uint8)
+    else:
+        brightest = light = np.array(colours.reshape(colours.shape[:2]), dtype=np.uint8)
     bitmap.close()
-    return picture, used
+    return brightest, light, used
 
 
 def pgm(picture: Grey) -> bytes:

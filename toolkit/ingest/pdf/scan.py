@@ -7,7 +7,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
+from typing import NamedTuple
 
+import numpy as np
 import pypdfium2 as pdfium
 
 from toolkit.ingest.pdf import tesseract
@@ -26,6 +28,8 @@ LEAST_MEAN = 0.45
 """A page whose words are less sure than this on average is a photograph or a drawing."""
 LEAST = 0.25
 """Words seen with less are strokes of a pen, stains or pictures."""
+_DOTS = frozenset("eo¢©®°«»*·@0")
+_LONG = re.compile(r"[^\W\d_]{3,}")
 _TOKEN = re.compile(r"[^\W\d_]{2,}")
 _STRANGE = re.compile(
     '[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufffd]|[a-zåäö][A-ZÅÄÖ]|[A-Za-z]\\d[A-Za-z]|[A-Za-z][$%&*+#@^<>=\\\\"][A-Za-z]'
@@ -112,25 +116,67 @@ def read_scan(page: pdfium.PdfPage, content: PageContent, *, dpi: int, most_pixe
         MissingToolError: tesseract or its Swedish data is not installed.
         TimeoutError: The page took too long.
     """
-    picture, used = grey(page, dpi=dpi, most_pixels=most_pixels)
-    if int(picture.min()) > 200:
+    picture, light, used = grey(page, dpi=dpi, most_pixels=most_pixels)
+    if int(picture.min()) > 200 and int(light.min()) > 200:
         return Scanned(content, 1.0, blank=True)
+    best = _see(picture, used, seconds)
+    if best.confidence < UNSURE and int(np.abs(picture.astype(np.int16) - light).max()) > 40:
+        best = max(best, _see(light, used, seconds), key=lambda sight: sight.confidence * len(sight.words))
+    kept = [word for word in best.words if _is_text(word)]
+    if _mean(kept) < LEAST_MEAN or not _reads(kept):
+        kept = []  # a photograph: what was "seen" in it are its edges
+    read = _as_content(_with_bullets(kept), best.picture, content, used)
+    return Scanned(read, round(_mean(kept), 3) if kept else 0.0)
+
+
+class _Sight(NamedTuple):
+    """What was seen on one picture, and the picture as it was turned for it."""
+
+    picture: Grey
+    words: list[SeenWord]
+    confidence: float
+
+
+def _see(picture: Grey, dpi: int, seconds: float) -> _Sight:
+    """The words of a picture, straightened, and turned upright where it lies on its side."""
     angle = skew(picture)
     if angle:
         picture = turn(picture, angle)
-    seen = tesseract.see(pgm(picture), dpi=used, seconds=seconds)
-    confidence = _mean(seen)
-    if confidence < UNSURE:
+    words = tesseract.see(pgm(picture), dpi=dpi, seconds=seconds)
+    sight = _Sight(picture, words, _mean(words))
+    if sight.confidence < UNSURE:
         quarter = tesseract.turned(pgm(picture), seconds=seconds)
         if quarter:
-            other = turn(picture, -quarter)
-            again = tesseract.see(pgm(other), dpi=used, seconds=seconds)
-            if _mean(again) > confidence:
-                picture, seen, confidence = other, again, _mean(again)
-    kept = [word for word in seen if _is_text(word)]
-    if _mean(kept) < LEAST_MEAN:
-        kept = []  # a photograph: what was "seen" in it are its edges
-    return Scanned(_as_content(kept, picture, content, used), round(_mean(kept), 3) if kept else 0.0)
+            picture = turn(picture, -quarter)
+            words = tesseract.see(pgm(picture), dpi=dpi, seconds=seconds)
+            sight = max(sight, _Sight(picture, words, _mean(words)), key=lambda one: one.confidence)
+    return sight
+
+
+def _reads(words: Sequence[SeenWord]) -> bool:
+    """Whether most of what was seen are words of three letters or more, as on any page with text."""
+    total = sum(len(word.text) for word in words)
+    return sum(len(token) for word in words for token in _LONG.findall(word.text)) >= 0.4 * total
+
+
+def _with_bullets(words: Sequence[SeenWord]) -> list[SeenWord]:
+    """The words, with bullets put where the program saw a letter: one round sign, apart, at the start of lines."""
+    first: dict[tuple[int, int, int], int] = {}
+    for index, word in enumerate(words):
+        first.setdefault(word.line, index)
+    signs = [index for index in first.values() if _is_dot(words, index)]
+    if len(signs) < 2:
+        return list(words)
+    return [replace(word, text="•") if index in signs else word for index, word in enumerate(words)]
+
+
+def _is_dot(words: Sequence[SeenWord], index: int) -> bool:
+    """Whether a line's first word may be a bullet: no word of one letter that Swedish has, set off from the next."""
+    word = words[index]
+    if word.text not in _DOTS or index + 1 >= len(words) or words[index + 1].line != word.line:
+        return False
+    after = words[index + 1]
+    return after.left - word.right >= 0.35 * (after.bottom - after.top)
 
 
 def _mean(words: Sequence[SeenWord]) -> float:
