@@ -16,6 +16,8 @@ NAMED = re.compile(
     re.IGNORECASE,
 )
 """A line that numbers and names one measure: ``Åtgärd 3.2 Utbilda personal``."""
+MOST_CONTENTS = 2
+"""Pages that a contents list may go on for after the one where it begins."""
 LONGEST_HEADING = 14
 """Words: a longer heading is a sentence, and its words tell little."""
 
@@ -31,6 +33,7 @@ class Level:
     """The kind was told from this heading's own words, not taken from a parent."""
     deep: bool
     index: int
+    page: int | None = None
 
 
 @cache
@@ -147,20 +150,28 @@ def open_level(stack: tuple[Level, ...], block: Block, index: int, *, first: boo
     """The open headings once this one stands."""
     title = title_of(block)
     depth = _depth(stack, block, title)
-    kept = tuple(level for level in stack if level.depth < depth)
+    page = block.provenance.page
+    kept = tuple(level for level in stack if level.depth < depth and not _left_behind(level, page))
     kind, word = heading_kind(title)
     parent = kept[-1] if kept else None
     if first and (word != _plain(title) or word.endswith(("plan", "program", "strategi"))):
         kind = None  # the document's own title names its type, not what its first section is for
     if goal_number(title):
-        kind, word = SectionKind.GOALS, "mål"
-    overrides = kind is SectionKind.MEASURES and (parent is None or parent.kind is not SectionKind.DEFINITIONS)
-    if parent is not None and parent.deep and not overrides:
-        return (*kept, Level(depth, title, parent.kind, False, True, index))
-    if kind is None:
-        inherited = parent.kind if parent else SectionKind.OTHER
-        return (*kept, Level(depth, title, inherited, False, bool(parent and parent.deep), index))
-    return (*kept, Level(depth, title, kind, True, is_deep(kind), index))
+        kind = SectionKind.GOALS
+    own, deep = kind is not None, kind is not None and is_deep(kind)
+    if parent is not None and parent.deep and not _overrides(kind, parent):
+        kind, own, deep = parent.kind, False, True
+    return (*kept, Level(depth, title, kind or (parent.kind if parent else SectionKind.OTHER), own, deep, index, page))
+
+
+def _overrides(kind: SectionKind | None, parent: Level) -> bool:
+    """Measures inside a law chapter are measures; among contents lines and definitions the word is only a word."""
+    return kind is SectionKind.MEASURES and parent.kind not in (SectionKind.DEFINITIONS, SectionKind.CONTENTS)
+
+
+def _left_behind(level: Level, page: int | None) -> bool:
+    """A contents list ends with its pages, whatever size its heading was set in."""
+    return level.kind is SectionKind.CONTENTS and bool(page and level.page and page > level.page + MOST_CONTENTS)
 
 
 def _depth(stack: tuple[Level, ...], block: Block, title: str) -> float:
