@@ -208,7 +208,9 @@ def _is_deadline(text: str, phrase: Phrase, language: str) -> bool:
 def _wide_is_deadline(text: str, phrase: Phrase, before: str, language: str) -> bool:
     """Years need a relation, or stand at the end or in brackets, and nothing that says money or a name."""
     guards = _guards()
-    if guards["money"].search(text):
+    low = max(text.rfind(". ", 0, phrase.start), text.rfind("\n", 0, phrase.start)) + 1
+    ends = [at for at in (text.find(". ", phrase.end), text.find("\n", phrase.end)) if at >= 0]
+    if guards["money"].search(text, low, min(ends, default=len(text))):
         return False
     if phrase.relation:
         if phrase.relation == "under" and guards["past"].search(before):

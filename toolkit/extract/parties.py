@@ -49,7 +49,9 @@ def is_body(text: str) -> bool:
         >>> is_body("Kultur- och fritidsnämnden"), is_body("Solceller på skoltak")
         (True, False)
     """
-    head = re.split(r"\s(?:i|för|på|vid|med|av|som|inom|mot|till|om|från|hos|under)\s|\s*\(", text.strip(), maxsplit=1)[0]
+    head = re.split(r"\s(?:i|för|på|vid|med|av|som|inom|mot|till|om|från|hos|under)\s|\s*\(", text.strip(), maxsplit=1)[
+        0
+    ]
     if re.match(r"(?:Region|Föreningen|Stiftelsen|Kommunalförbundet)\s+[A-ZÅÄÖ]", head):
         return True
     last = head.split()[-1].strip(".,") if head.split() else ""

@@ -53,16 +53,26 @@ def title_of(document: Document, header: str) -> Said | None:
     for one in labelled_values(header):
         if one.key == "title" and len(one.value) > 3:
             return Said(one.value, one.start, one.end)
+    sized = [
+        block
+        for block in document.blocks[:40]
+        if block.size and block.provenance.page in (None, 1) and len(block.text) < 160 and type_in(block.text)
+    ]
+    usual = sorted(block.size for block in document.blocks if block.size)
+    ordinary = usual[len(usual) // 2] if usual else 0.0
+    sized = [block for block in sized if (block.size or 0.0) > ordinary]
+    if sized and (largest := max(sized, key=lambda block: block.size or 0.0)) and _is_title(largest.text):
+        return Said(largest.text, largest.provenance.start, largest.provenance.end)
     headings = [
         block for block in document.blocks[:40] if block.kind is BlockKind.HEADING and block.provenance.end < HEADER
     ]
     for block in headings[:6]:
-        if type_in(block.text) and len(block.text) < 160:
+        if type_in(block.text) and len(block.text) < 160 and not block.text.endswith("?"):
             return Said(block.text, block.provenance.start, block.provenance.end)
     typed = _typed_line(header)
     if typed:
         return typed
-    if headings:
+    if headings and len(re.findall(r"[^\W\d_]{4,}", headings[0].text)) > 1:
         first = headings[0]
         return Said(first.text, first.provenance.start, first.provenance.end)
     return None
@@ -106,7 +116,13 @@ TAIL = re.compile(
 
 def _is_title(line: str) -> bool:
     """Whether a line could be a title: it names one document type and is no sentence, label or contents line."""
-    if not 3 < len(line) < 140 or _SENTENCE.search(line) or _NOT_TITLE.match(line) or starts_with_label(line):
+    if (
+        not 3 < len(line) < 140
+        or line.endswith("?")
+        or _SENTENCE.search(line)
+        or _NOT_TITLE.match(line)
+        or starts_with_label(line)
+    ):
         return False
     if line[0].islower() and (len(line) > 45 or not re.match(r"risk|energi|miljö|klimat|handlings|åtgärds", line)):
         return False
