@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from toolkit.ingest.bullets import split_bullet
+
 
 class LineKind(Enum):
     """What a line is by itself."""
@@ -51,8 +53,11 @@ _STRAY = re.compile(r"#+\s*$|[A-ZÅÄÖ0-9]$")
 LONGEST_FURNITURE = 100
 """Characters; a running header is a line, not a paragraph."""
 FEWEST_REPEATS = 3
+OFTEN = 6
 BREAK_SHARE = 0.3
-"""Share of a repeated line's places that must show a page break around it."""
+"""Share of the places of a line that comes back often which must show a page break."""
+SURE_SHARE = 0.7
+"""The same share for a line that comes back a few times only."""
 
 
 def split_lines(text: str) -> list[Line]:
@@ -110,8 +115,11 @@ def furniture(lines: Sequence[Line]) -> frozenset[int]:
     strays = {line.number for line in solid if line.kind in (LineKind.TEXT, LineKind.HEADING) and _stray(line)}
     places: dict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(solid):
-        repeats = line.kind in (LineKind.TEXT, LineKind.HEADING) or (line.kind is LineKind.ROW and not line.leading)
-        if repeats and len(line.text) <= LONGEST_FURNITURE and line.number not in numbers and not line.closed:
+        lone = (
+            line.kind is LineKind.ROW and not line.leading and (index == 0 or solid[index - 1].kind is not LineKind.ROW)
+        )
+        repeats = lone or line.kind in (LineKind.TEXT, LineKind.HEADING)
+        if repeats and line.number not in numbers and not line.closed and _may_repeat(line):
             places[line.key].append(index)
     repeated = {index for where in places.values() if len(where) >= FEWEST_REPEATS for index in where}
     found: set[int] = set()
@@ -119,7 +127,8 @@ def furniture(lines: Sequence[Line]) -> frozenset[int]:
         if len(where) < FEWEST_REPEATS:
             continue
         shown = sum(1 for index in where if _breaks(solid, index, numbers | strays, repeated))
-        if shown / len(where) >= BREAK_SHARE and not _opens_records(solid, where):
+        least = BREAK_SHARE if len(where) >= OFTEN else SURE_SHARE
+        if shown / len(where) >= least and not _opens_records(solid, where):
             found.update(solid[index].number for index in where)
     if not found and len(numbers) < FEWEST_REPEATS:
         return frozenset()
@@ -141,6 +150,12 @@ def _in_open_cells(lines: Sequence[Line]) -> set[int]:
                 found.update(run)
                 run = None
     return found
+
+
+def _may_repeat(line: Line) -> bool:
+    """Whether the line could be a header: short, no sentence, no list item."""
+    body = line.text.strip()
+    return len(body) <= LONGEST_FURNITURE and body[-1] not in ".;:," and split_bullet(body) is None
 
 
 def _page_number(line: Line) -> bool:
