@@ -18,6 +18,8 @@ _LETTERS = 16
 """Columns of prose have at least this many letters a line, on average."""
 _LONG_BAR = 0.6
 """Share of the text's width that a drawn line must have to end columns."""
+_FAR = 60.0
+"""Points: what stands further below, at the foot of the page, is not the rest of a column."""
 _TITLE = 1.3
 _RUNNING = 0.35
 """Share of the lines of running text that begin in the middle of a sentence."""
@@ -156,7 +158,10 @@ def _best_strip(found: Rows) -> _Strip | None:
     """The strip that parts the most rows, if it parts prose from prose."""
     best: _Strip | None = None
     tried: list[_Strip] = []
+    largest = _TITLE * _usual_size(found)
     for index, row in enumerate(found):
+        if len(row) > 1 and min(part.size for part in row) > largest:
+            continue  # a title may have a wide gap anywhere
         for before, after in pairwise(row):
             if not before.words or not after.words:
                 continue
@@ -170,6 +175,12 @@ def _best_strip(found: Rows) -> _Strip | None:
             if strip.both >= _FEWEST and (best is None or strip.both > best.both) and _is_prose(found, strip):
                 best = strip
     return best
+
+
+def _usual_size(found: Rows) -> float:
+    """The size in the middle of all."""
+    sizes = sorted(part.size for row in found for part in row if part.words)
+    return sizes[len(sizes) // 2] if sizes else 0.0
 
 
 def _grown(found: Rows, index: int, lo: float, hi: float) -> _Strip:
@@ -194,13 +205,12 @@ def _grown(found: Rows, index: int, lo: float, hi: float) -> _Strip:
 
 
 def _is_title(row: Sequence[Line], start: Sequence[Line], lo: float, hi: float) -> bool:
-    """Whether one of two rows is a line in larger type that only happens to have a gap where the other has one."""
+    """Whether a row is one line in larger type that only happens to have a gap where the columns have one."""
     if len(row) == 1 and not (row[0].x0 < lo and row[0].x1 > hi):
         return False
-    if len(row) > 1 and any(abs(part.x0 - other.x0) < 2 for part in row[1:] for other in start if other.x0 >= hi - 2):
+    if any(abs(part.x0 - hi) < 2 for part in row[1:]):
         return False  # a title of its own at the left edge of the next column
-    mine, other = [part.size for part in row], [part.size for part in start]
-    return min(mine) > _TITLE * max(other) or min(other) > _TITLE * max(mine)
+    return min(part.size for part in row) > _TITLE * max(part.size for part in start)
 
 
 def _narrowed(row: Sequence[Line], lo: float, hi: float) -> tuple[float, float] | None:
@@ -256,7 +266,16 @@ def _trimmed(found: Rows, first: int, last: int, middle: float) -> tuple[int, in
         if not _follows(found[at], near, middle, upwards=False):
             break
         end = at
+    if end < last and _space(found[end], found[end + 1]) < (
+        _space(found[last], found[last + 1]) if last + 1 < len(found) else _FAR
+    ):
+        end = last  # a heading further down in the longer column
     return start, end
+
+
+def _space(above: Sequence[Line], below: Sequence[Line]) -> float:
+    """The room between two rows."""
+    return min(part.top for part in below) - max(part.bottom for part in above)
 
 
 def _of_side(row: Sequence[Line], middle: float, left: bool) -> Line | None:

@@ -5,12 +5,13 @@ headings over all pages, then blocks; at last paragraphs that go on over a colum
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 
 from toolkit.ingest.compose import RawBlock
 from toolkit.ingest.pdf.blocks import furniture_blocks, paragraph_block, turned_blocks, with_contents, with_list_levels
+from toolkit.ingest.pdf.cells import join_broken
 from toolkit.ingest.pdf.columns import Region, regions
 from toolkit.ingest.pdf.continued import goes_on, joined, together
 from toolkit.ingest.pdf.furniture import furniture
@@ -28,6 +29,9 @@ from toolkit.model import Box
 from toolkit.text import fold
 
 _SIGNS = ".,;:!?()[]\"'”“’…"
+
+_NARROW = 15.0
+"""Times the size: a column narrower than this breaks long words."""
 
 __all__ = ["OutlineEntry", "lay_out", "unplaced"]
 
@@ -111,14 +115,24 @@ def _known(work: Sequence[_Page]) -> frozenset[str]:
     return frozenset(word.text.strip(_SIGNS).lower() for page in work for word in page.content.words)
 
 
+def _text(paragraph: Paragraph, kept: frozenset[str], known: Callable[[], frozenset[str]]) -> str:
+    """The running text; in a very narrow column words may be broken without a hyphen."""
+    lines = [line.text for line in paragraph.lines]
+    if len(lines) > 1 and paragraph.right - paragraph.left < _NARROW * paragraph.lines[0].size:
+        full = [paragraph.right - line.x1 <= 1 + 0.6 * line.size for line in paragraph.lines]
+        return join_broken(lines, known=known(), full=full)
+    return running(lines, kept)
+
+
 def _settings(work: Sequence[_Page], kept: frozenset[str]) -> tuple[list[Setting], list[str]]:
     """How every paragraph looks, and its text."""
     settings: list[Setting] = []
     texts: list[str] = []
+    known = cache(partial(_known, work))
     for page in work:
         for paragraph, _ in page.paragraphs:
             lines = paragraph.lines
-            text = running([line.text for line in lines], kept)
+            text = _text(paragraph, kept, known)
             texts.append(text)
             settings.append(
                 Setting(

@@ -13,6 +13,7 @@ from toolkit.text import join_lines, normalise
 _BROKEN = re.compile(r"(\w+)[-\u2010]$")
 _FINISHED = re.compile(r"[.!?:;…][\"'”’)\]]*\d{0,3}$")
 _FIRST = re.compile(r"\w+")
+_HYPHENS = ("-", "\u2010")
 _SUSPENDED = re.compile(r"(?:och|eller|samt|respektive|resp|and|or)\b", re.IGNORECASE)
 _HYPHENATED = re.compile(r"\w+[-\u2010]\w+")
 
@@ -64,20 +65,32 @@ def running(texts: Sequence[str], kept: frozenset[str] = frozenset()) -> str:
         kept: Words that keep their hyphen when a line ends at it.
 
     Example:
-        >>> running(["Fler e-", "tjänster och ener-", "gi"], frozenset({"e-tjänster"}))
-        'Fler e-tjänster och energi'
+        >>> running(["Fler e-", "tjänster, IT-", "stöd och ener-", "gi"])
+        'Fler e-tjänster, IT-stöd och energi'
     """
     if len(texts) == 1:
         return normalise(texts[0]).strip()
     glued: list[str] = []
     for text in texts:
-        if glued and kept:
-            before, after = _BROKEN.search(glued[-1]), _FIRST.match(text)
-            if before and after and f"{before[1]}-{after.group()}".lower() in kept and not _SUSPENDED.match(text):
-                glued[-1] += text
-                continue
-        glued.append(text)
+        if glued and glued[-1][-1:] in _HYPHENS and _keeps_hyphen(glued[-1], text, kept):
+            glued[-1] += text
+        else:
+            glued.append(text)
     return join_lines(glued)
+
+
+def _keeps_hyphen(before: str, after: str, kept: frozenset[str]) -> bool:
+    """Whether a hyphen at a line's end is printed inside the word too: *e-tjänst*, *IT-stöd*, *VA-taxa*.
+
+    Nothing is broken after one letter, and capitals before small letters are an abbreviation.
+    """
+    head, tail = _BROKEN.search(before), _FIRST.match(after)
+    if head is None or tail is None or _SUSPENDED.match(after):
+        return False
+    word = head[1]
+    if (len(word) == 1 and word.isalpha()) or (word.isupper() and tail.group()[0].islower()):
+        return True
+    return f"{word}-{tail.group()}".lower() in kept
 
 
 def emphasis(lines: Sequence[Line], text: str, skipped: int = 0) -> tuple[Span, ...]:
