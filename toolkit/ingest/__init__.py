@@ -67,11 +67,11 @@ def ingest(path: Path, *, limits: Limits | None = None) -> Document:
         ['heading', 'paragraph']
         >>> folder.cleanup()
     """
-    from toolkit.ingest.detect import detect
+    from toolkit.ingest.detect import opening
     from toolkit.ingest.sandbox import read_in_sandbox
 
     limits = limits or Limits()
-    detect(path, limits=limits)
+    opening(path, limits)
     return read_in_sandbox(path, limits=limits)
 
 

@@ -3,6 +3,7 @@
 Nothing outside the package is ever opened: external relationships are names only, and XML with a DOCTYPE is refused.
 """
 
+import struct
 import zipfile
 import zlib
 from functools import cached_property
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _CHUNK = MIB
+_TAIL = 66_000
+"""Bytes at the end of a zip that hold the end of its directory, with the longest comment."""
+_LONGEST_ENTRY = 1000
+"""Bytes of directory that one entry may take on average."""
 _STRICT = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
     (b"http://purl.oclc.org/ooxml/officeDocument/relationships", b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
@@ -39,6 +44,7 @@ class Package:
         self.limits = limits
         self.damaged: list[str] = []
         """Parts whose XML had to be mended."""
+        check_entries(path, limits)
         try:
             self._zip = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, EOFError, ValueError, OSError, NotImplementedError) as error:
@@ -65,8 +71,6 @@ class Package:
 
     def _look_over(self) -> None:
         entries = self._zip.infolist()
-        if len(entries) > self.limits.zip_entries:
-            raise LimitError(f"{self.name} har {len(entries)} delar, fler än {self.limits.zip_entries}.", kind="bomb")
         total = sum(entry.file_size for entry in entries)
         if total > self.limits.zip_bytes:
             raise LimitError(f"{self.name} blir {total // MIB} MB uppackad, mer än gränsen.", kind="bomb")
@@ -118,6 +122,23 @@ class Package:
         if mended:
             self.damaged.append(name)
         return tree
+
+
+def check_entries(path: Path, limits: Limits) -> None:
+    """Count the entries by the last bytes of the file, before a directory of millions is read into memory.
+
+    Raises:
+        LimitError: There are more than the limits allow.
+    """
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - _TAIL))
+        tail = file.read(_TAIL)
+    at = tail.rfind(b"PK\x05\x06")
+    if at < 0 or at + 16 > len(tail):
+        return
+    count, size = struct.unpack_from("<H", tail, at + 10)[0], struct.unpack_from("<I", tail, at + 12)[0]
+    if count > limits.zip_entries or size > limits.zip_entries * _LONGEST_ENTRY:
+        raise LimitError(f"{path.name} har fler än {limits.zip_entries} delar.", kind="bomb")
 
 
 def parse_xml(data: bytes, *, where: str) -> "tuple[_Element, bool]":

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from toolkit.errors import InputError, LimitError
+from toolkit.ingest.archive import check_entries
 from toolkit.ingest.limits import MIB, Limits
 
 
@@ -68,11 +69,11 @@ def detect(path: Path, *, limits: Limits | None = None) -> FileKind:
         >>> folder.cleanup()
     """
     limits = limits or Limits()
-    head = _opening(path, limits)
+    head = opening(path, limits)
     if b"%PDF-" in head[:1024] or (head[:4] == b"%PDF" and len(head) < 16):
         return FileKind.PDF
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _packed(path)
+        return _packed(path, limits)
     if head.startswith(_OLE):
         return _compound(path)
     if head.lstrip().startswith(b"{\\rtf"):
@@ -83,7 +84,13 @@ def detect(path: Path, *, limits: Limits | None = None) -> FileKind:
     return _textual(path, head)
 
 
-def _opening(path: Path, limits: Limits) -> bytes:
+def opening(path: Path, limits: Limits) -> bytes:
+    """The file's first bytes: cheap checks that need no reader.
+
+    Raises:
+        InputError: It is a folder, is empty or is missing.
+        LimitError: It is too big to be opened.
+    """
     if path.is_dir():
         raise InputError(
             f"{path.name} är en mapp, inte en fil.", kind="folder", advice="Ange filerna i mappen, till exempel MAPP/*."
@@ -110,8 +117,9 @@ def _unknown(path: Path, what: str) -> InputError:
     return InputError(f"{path.name} är {what}, som inte kan läsas här.", kind="unknown", advice=advice)
 
 
-def _packed(path: Path) -> FileKind:
+def _packed(path: Path, limits: Limits) -> FileKind:
     """What lies in a zip: the declared content type decides, then the parts' names."""
+    check_entries(path, limits)
     try:
         with zipfile.ZipFile(path) as package:
             names = set(package.namelist())
