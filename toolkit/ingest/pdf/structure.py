@@ -51,20 +51,15 @@ class Tagged:
         Args:
             laid: The same pages as their layout reads them, with the tree's own tables.
         """
-        if not any(_says_something(block) for blocks in self.blocks.values() for block in blocks):
-            return frozenset()
+        headings = sum(block.kind is BlockKind.HEADING for blocks in self.blocks.values() for block in blocks)
+        if headings < max(1, len(self.blocks) / 12):
+            return frozenset()  # tags without headings tell less than the looks of the page
         good = {page for page in self.trusted if _tables(laid[page]) <= _tables(self.blocks[page])}
         changed = True
         while changed:
-            crossing = {
-                page
-                for page, blocks in self.blocks.items()
-                for block in blocks
-                if block.page_end and block.table is None and not {*range(page, block.page_end + 1)} <= good
-                for page in range(page, block.page_end + 1)
-            }
-            changed = bool(crossing & good)
-            good -= crossing
+            mixed = _crossing(self.blocks, good) | _crossing(laid, good)
+            changed = bool(mixed & good)
+            good -= mixed
         return frozenset(good)
 
 
@@ -108,9 +103,15 @@ def read_tags(root: Element, pages: Iterable[PageContent], *, known: frozenset[s
     return Tagged(by_page, trusted, share)
 
 
-def _says_something(block: RawBlock) -> bool:
-    """Whether the tree tells more than where paragraphs end."""
-    return block.kind in (BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.TABLE)
+def _crossing(pages: Mapping[int, Sequence[RawBlock]], good: set[int]) -> set[int]:
+    """Pages that share a paragraph with a page that is read the other way: half of it would be lost."""
+    mixed: set[int] = set()
+    for number, blocks in pages.items():
+        for block in blocks:
+            shared = {*range(number, (block.page_end or number) + 1)}
+            if block.table is None and shared & good and not shared <= good:
+                mixed |= shared
+    return mixed
 
 
 def _tables(blocks: Sequence[RawBlock]) -> int:
