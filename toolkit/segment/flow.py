@@ -140,6 +140,10 @@ def _listed_field(reading: Reading, blocks: Sequence[tuple[int, Block]], at: int
 
 def _labels(reading: Reading, attributes: tuple[Attribute, ...]) -> None:
     """Labels alone in a block: fields of the measure above, or the goal or area of the measures below."""
+    if reading.leaf.kind is SectionKind.FOLLOW_UP:
+        attributes = tuple(one for one in attributes if one.key != "indicator")  # those of the whole plan
+    if not attributes:
+        return
     above = reading.found[reading.last].attributes if reading.last is not None else ()
     known = {one.key for one in (*above, *reading.context)}
     opens = reading.last is None or any(one.key in known for one in attributes)

@@ -58,8 +58,8 @@ def _stands_alone(text: str, before: Found, judged: Judgement) -> bool:
     if not judged.measure:
         return False
     heard = signals(text)
-    if heard.anaphora or heard.words < 5 or not heard.acts:
-        return False
+    if heard.anaphora or heard.words < 5 or not (heard.starts or heard.commits):
+        return False  # what is told in the present tense says how the sentence before comes about
     if heard.starts:
         return not heard.means
     opening = tokens(text)[:2]
