@@ -93,6 +93,7 @@ def test_two_municipalities():
         ("Antagen av kommunfullmäktige den 14 oktober 2026, § 183", "kommunfullmäktige", "2026-10-14", "§ 183"),
         ("Antagen av kommunstyrelsen § 203, 2026-10-10", "kommunstyrelsen", "2026-10-10", "§ 203"),
         ("Beslutad av kommunstyrelsen 05-02-2026, §19.", "kommunstyrelsen", "2026-02-05", "§ 19"),
+        ("Kommunfullmäktige har 2026-09-01 beslutat att anta planen.", "Kommunfullmäktige", "2026-09-01", None),
         ("Fastställd av kommundirektören 2026-10-21", "kommundirektören", "2026-10-21", None),
     ],
 )

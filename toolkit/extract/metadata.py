@@ -190,6 +190,25 @@ def _decision(header: str, labelled: Mapping[str, Labelled], found: dict[str, Sa
             found["decided_by"] = Said(re.sub(r"^av\s+", "", who), match.start("who"), match.start("who") + len(who))
         _decided_on(header, match.start("rest"), match.end("rest"), found)
         break
+    if "decided_by" not in found and "decided_on" not in found:
+        _has_adopted(header, found)
+
+
+_HAS_ADOPTED = re.compile(
+    r"(?P<who>[\wåäöÅÄÖ]*(?:fullmäktige|styrelsen|nämnden))"
+    r"\s+(?P<rest>(?:har\s+)?(?:den\s+)?[^\n.;]{0,30}?\b(?:antog|antagit|beslutat?(?:de)?\s+att\s+anta|"
+    r"fastställde|fastställt)\b[^\n.;]{0,60})",
+    re.IGNORECASE,
+)
+
+
+def _has_adopted(header: str, found: dict[str, Said]) -> None:
+    """A decision told in a sentence: "kommunfullmäktige har 2014-09-01 beslutat att anta"."""
+    match = _HAS_ADOPTED.search(header[:2500])
+    if match and days(match.group("rest")):
+        who = match.group("who")
+        found["decided_by"] = Said(who, match.start("who"), match.end("who"))
+        _decided_on(header, match.start("rest"), match.end("rest"), found)
 
 
 def _decided_on(header: str, start: int, end: int, found: dict[str, Said]) -> None:

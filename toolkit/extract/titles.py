@@ -130,7 +130,7 @@ def _is_title(line: str) -> bool:
 
 
 _SENTENCE = re.compile(
-    r"\.\s*\.\s*\.|[a-zåäö]\.\s|[a-zåäö]\.$|\benligt\b|\b(?:är|ska|som|har|utgör|framtagen|framtaget)\b|:\s"
+    r"\.\s*\.\s*\.|[a-zåäö]{5,}\.\s|[a-zåäö]{5,}\.$|[a-zåäö?]\s+\d{1,3}$|\benligt\b|\b(?:är|ska|som|har|utgör|framtagen|framtaget)\b|:\s"
 )
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NOT_TITLE = re.compile(
