@@ -58,6 +58,9 @@ def test_period_is_unknown():
         "I fall av misstanke kontaktas polisen, i vår kommun gäller samma sak.",
         "Bygg 2 000 bostäder.",
         "Ring 020-390 000.",
+        "Under 2016 fattade nämnden ett beslut om lokaler.",
+        "Uppdraget redovisades den 24 oktober 2016.",
+        "I januari 2025 lämnade utredningen sitt förslag.",
     ],
 )
 def test_no_deadline_in_running_text(text):
@@ -78,6 +81,11 @@ def test_deadline_in_running_text(text, quote, start, end):
     (found,) = find_deadlines(text)
     assert text[found.start : found.end] == found.deadline.text == quote
     assert (found.deadline.start, found.deadline.end) == (start, end)
+
+
+def test_same_day_of_the_next_year():
+    found = find_deadlines("Redovisning lämnas senast den 1 mars 2027 och 2028.")
+    assert [one.deadline.end for one in found] == ["2027-03-01", "2028-03-01"]
 
 
 def test_senast_goes_on_over_a_list():

@@ -291,7 +291,7 @@ def _separate(
 ) -> list[Phrase]:
     """Each date of a list by itself; the relation of the first goes for all."""
     found = []
-    for place, point in enumerate(_with_years(group)):
+    for place, point in enumerate(_same_days(_with_years(group))):
         end, days, name = _effect(text, point.end, point.bounds(), relation, None, point.precision, known, ranged=False)
         start = begin if place == 0 else point.start
         found.append(
@@ -306,6 +306,16 @@ def _separate(
             )
         )
     return found
+
+
+def _same_days(group: Sequence[Point]) -> list[Point]:
+    """A bare year after a day means that day of that year: "den 1 mars 2013 och 2014"."""
+    days = list(group)
+    for place in range(1, len(days)):
+        before = days[place - 1]
+        if days[place].precision is Precision.YEAR and before.precision is Precision.DAY and not before.turn:
+            days[place] = replace(days[place], precision=Precision.DAY, first=before.first, last=before.last)
+    return days
 
 
 def _with_years(group: Sequence[Point]) -> list[Point]:

@@ -38,6 +38,7 @@ def _guards() -> dict[str, re.Pattern[str]]:
             rf"(?:^|(?<=[\s(,]))(?:{words(guards['before'])})[\s:(]*(?:den|i|of|av|the)?\s*$", re.IGNORECASE
         ),
         "past": re.compile(rf"\b{words(guards['past'])}\b[^.;:]*$", re.IGNORECASE),
+        "told": re.compile(r"\s+(?:har|hade|fick|gav|var|[a-zåäö]{3,}ade)\s", re.IGNORECASE),
         "after": re.compile(rf"\s*(?:{words(guards['after'])})", re.IGNORECASE),
         "names": re.compile(rf"{words(guards['names'])}\s*$", re.IGNORECASE),
         "money": re.compile(
@@ -196,6 +197,9 @@ def _is_deadline(text: str, phrase: Phrase, language: str) -> bool:
         return False
     if phrase.relation in ("senast", "före"):
         return True
+    if guards["told"].match(text, phrase.end) and re.search(r"(?:^|[.!?\n]\s*|\bi\s)$", before, re.IGNORECASE):
+        # "Under 2016 fattade regeringen …" tells what has been.
+        return False
     if guards["before"].search(before) or (not phrase.relation and guards["past"].search(before)):
         return False
     if phrase.precision in _WIDE:
