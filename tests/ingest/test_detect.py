@@ -3,7 +3,7 @@ import zipfile
 import pytest
 
 from toolkit.errors import InputError, LimitError, MissingToolError
-from toolkit.ingest import convert, ingest, read
+from toolkit.ingest import convert, ingest, read, tools
 from toolkit.ingest.detect import FileKind, detect
 from toolkit.ingest.limits import Limits
 
@@ -81,6 +81,15 @@ def test_other_packages_are_named(tmp_path, entry, text, word):
         package.writestr(entry, text)
     with pytest.raises(InputError, match=word):
         detect(path)
+
+
+def test_the_versions_of_outside_programs_are_known(monkeypatch):
+    tools.tools_version.cache_clear()
+    assert tools.tools_version() == tools.tools_version()
+    tools.tools_version.cache_clear()
+    monkeypatch.setattr(tools.shutil, "which", lambda name: None)
+    assert tools.tools_version().endswith("no tesseract; no libreoffice")
+    tools.tools_version.cache_clear()
 
 
 def test_old_word_files_ask_for_the_program_by_name(tmp_path, monkeypatch):

@@ -10,28 +10,10 @@ from pathlib import Path
 
 from toolkit.errors import InputError, ToolkitError
 from toolkit.ingest.limits import Limits
+from toolkit.ingest.tools import tools_version
 from toolkit.model import Document
 
 __all__ = ["Limits", "ingest", "ingest_all", "read", "tools_version"]
-
-
-def tools_version() -> str:
-    """The versions of all that reading depends on outside our own code: part of every cache key.
-
-    LibreOffice counts by its presence only: asking it for its version takes a second.
-    """
-    import shutil
-    import subprocess
-    from importlib.metadata import version
-
-    libraries = ("pypdfium2", "pypdf", "pdfplumber", "python-docx", "selectolax", "lxml")
-    parts = [f"{name} {version(name)}" for name in libraries]
-    parts.append("soffice" if shutil.which("soffice") or shutil.which("libreoffice") else "no soffice")
-    if (program := shutil.which("tesseract")) is not None:
-        done = subprocess.run([program, "--list-langs"], capture_output=True, text=True, check=False, timeout=20)
-        version_line = subprocess.run([program, "--version"], capture_output=True, text=True, check=False, timeout=20)
-        parts += [version_line.stdout.split("\n", 1)[0], *sorted(done.stdout.split("\n")[1:])]
-    return "; ".join(parts)
 
 
 def read(path: Path, *, limits: Limits | None = None) -> Document:

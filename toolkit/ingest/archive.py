@@ -130,15 +130,27 @@ def check_entries(path: Path, limits: Limits) -> None:
     Raises:
         LimitError: There are more than the limits allow.
     """
+    held = path.stat().st_size
     with path.open("rb") as file:
-        file.seek(max(0, path.stat().st_size - _TAIL))
+        file.seek(max(0, held - _TAIL))
         tail = file.read(_TAIL)
-    at = tail.rfind(b"PK\x05\x06")
-    if at < 0 or at + 16 > len(tail):
-        return
-    count, size = struct.unpack_from("<H", tail, at + 10)[0], struct.unpack_from("<I", tail, at + 12)[0]
-    if count > limits.zip_entries or size > limits.zip_entries * _LONGEST_ENTRY:
+    count, size = _directory(tail)
+    # A directory that claims more than the file holds is damage, which the zip reader tells by itself.
+    if size <= held and (count > limits.zip_entries or size > limits.zip_entries * _LONGEST_ENTRY):
         raise LimitError(f"{path.name} har fler än {limits.zip_entries} delar.", kind="bomb")
+
+
+def _directory(tail: bytes) -> tuple[int, int]:
+    """Entries and bytes of the directory, as the end of the file says; the long form goes first."""
+    at = tail.rfind(b"PK\x06\x06")
+    if at >= 0 and at + 48 <= len(tail):
+        count, size = struct.unpack_from("<QQ", tail, at + 32)
+        return int(count), int(size)
+    at = tail.rfind(b"PK\x05\x06")
+    if at >= 0 and at + 16 <= len(tail):
+        count, size = struct.unpack_from("<HI", tail, at + 10)
+        return int(count), int(size)
+    return 0, 0
 
 
 def parse_xml(data: bytes, *, where: str) -> "tuple[_Element, bool]":
