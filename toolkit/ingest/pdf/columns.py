@@ -218,18 +218,30 @@ def _narrowed(row: Sequence[Line], lo: float, hi: float) -> tuple[float, float] 
     for part in row:
         if part.x1 <= lo or part.x0 >= hi:
             continue
+        left, right = lo, hi
         if part.x0 > lo and part.x1 >= hi:
-            hi = part.x0
+            right = part.x0
         elif part.x0 <= lo and part.x1 < hi:
-            lo = part.x1
+            left = part.x1
+            if right - left < _NARROWEST:
+                continue  # a line too full for its column
         else:
             gap = _gap(part, lo, hi)
+            if gap is not None:
+                left, right = max(lo, gap[0]), min(hi, gap[1])
+            if (gap is None or right - left < _NARROWEST) and _meets(part, hi):
+                continue
             if gap is None:
                 return None
-            lo, hi = max(lo, gap[0]), min(hi, gap[1])
-        if hi - lo < _NARROWEST:
+        if right - left < _NARROWEST:
             return None
+        lo, hi = left, right
     return lo, hi
+
+
+def _meets(part: Line, hi: float) -> bool:
+    """Whether a word begins where the next column does: the line before it is too full, and the engine went on."""
+    return any(abs(word.box[0] - hi) < 1.5 and before.box[2] < word.box[0] for before, word in pairwise(part.words))
 
 
 def _gap(part: Line, lo: float, hi: float) -> tuple[float, float] | None:
@@ -325,14 +337,30 @@ def _is_prose(found: Rows, strip: _Strip) -> bool:
         return True
     widths = []
     for left in (True, False):
-        side = [part for part in inside if (part.x0 + part.x1 < 2 * strip.middle) == left]
+        side = _side_lines(found[strip.first : strip.last + 1], strip.middle, left)
         if len(side) < _FEWEST:
             return False
-        letters = sum(len(part.text) for part in side) / len(side)
-        edge, start = max(part.x1 for part in side), min(part.x0 for part in side)
+        letters = sum(count for _, _, count in side) / len(side)
+        edge, start = max(right for _, right, _ in side), min(x0 for x0, _, _ in side)
         width = edge - start
-        full = sum(1 for part in side if edge - part.x1 < 0.25 * width) / len(side)
+        full = sum(1 for _, right, _ in side if edge - right < 0.25 * width) / len(side)
         if letters < _LETTERS or full < _FULL:
             return False
         widths.append(width)
     return min(widths) > 0.2 * max(widths)
+
+
+def _side_lines(found: Rows, middle: float, left: bool) -> list[tuple[float, float, int]]:
+    """Left edge, right edge and letters of each line on one side of the strip."""
+    lines = []
+    for row in found:
+        mine = [
+            piece
+            for part in row
+            if part.words
+            for piece in _parted(part, middle)
+            if (piece.x0 + piece.x1 < 2 * middle) == left
+        ]
+        if mine:
+            lines.append((mine[0].x0, mine[-1].x1, sum(len(piece.text) for piece in mine)))
+    return lines

@@ -22,6 +22,7 @@ _CROSSING = 0.08
 _LETTERS_OF_PROSE = 30
 _FEWEST = 3
 """Rows with several parts that a table without known headings needs."""
+_LITTLE_FLOW = 0.3
 _ALIGNED = 0.6
 _WIDE_SPACE = 0.5
 """Times the size: a wider space may part two cells where a strip runs through it."""
@@ -267,6 +268,9 @@ def _cells(run: Sequence[list[Line]], columns: Columns) -> list[list[Line]]:
 def _keeps_headings(run: Sequence[list[Line]], columns: Columns) -> bool:
     """Under known headings it is enough that two columns are filled and half of them are aligned."""
     cells = [column for column in _cells(run, columns) if column]
+    bold = all(part.bold for part in run[0]) and not all(part.bold for row in run[1:] for part in row)
+    if not bold and all(_is_flowing(column, _LITTLE_FLOW) for column in cells):
+        return False  # columns of prose in which two words look like headings
     return len(cells) >= 2 and sum(_is_aligned(column) for column in cells) >= 0.5 * len(cells)
 
 
@@ -277,7 +281,9 @@ def _keeps_columns(run: Sequence[list[Line]], columns: Columns, *, headed: bool)
         return False
     aligned = [_is_aligned(column) for column in cells]
     prose = [_is_prose(column, bounds) for column, bounds in zip(cells, columns, strict=True)]
-    if all(prose) or sum(aligned) < _ALIGNED * len(cells):
+    if all(prose) or all(_is_flowing(column, _LITTLE_FLOW) for column in cells):
+        return False
+    if sum(aligned) < _ALIGNED * len(cells):
         return False
     if len(cells) == 2 and not (_is_pair(run, cells) or (headed and all(len(row) == 2 for row in run))):
         return False
@@ -286,9 +292,9 @@ def _keeps_columns(run: Sequence[list[Line]], columns: Columns, *, headed: bool)
     return filled >= 0.4 and words >= 0.1 * sum(len(column) for column in cells)
 
 
-def _is_flowing(column: Sequence[Line]) -> bool:
-    """Whether a column is one running text that something stands beside."""
-    return sum(1 for part in column if part.text[0].islower()) >= 0.5 * len(column)
+def _is_flowing(column: Sequence[Line], share: float = 0.5) -> bool:
+    """Whether a column is one running text: so many of its lines begin in the middle of a sentence."""
+    return sum(1 for part in column if part.text[0].islower()) >= share * len(column)
 
 
 def _is_pair(run: Sequence[list[Line]], cells: Sequence[Sequence[Line]]) -> bool:
