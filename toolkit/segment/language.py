@@ -86,6 +86,8 @@ class Signals:
     anaphora: str = ""
     meta: str = ""
     """The text speaks of the plan or its measures."""
+    refers: str = ""
+    """It points elsewhere or predicts."""
     answers: str = ""
     """Somebody answers for the plan as a whole."""
     reported: str = ""
@@ -242,6 +244,7 @@ def signals(text: str) -> Signals:
         indicator=next((start for start in _begins("indicator") if low.startswith(start)), ""),
         anaphora=next((start for start in _begins("anaphora") if low.startswith(start)), ""),
         meta=next((start for start in _begins("meta") if low.startswith(start)), ""),
+        refers=_first(_phrases("refers"), low),
         answers=_first(_responsibility(), low) if "ansvar" in low else "",
         reported=_first(_phrases("reported"), low),
         changes=tokens[0] in _words("goal", "changes"),

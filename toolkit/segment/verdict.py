@@ -167,6 +167,8 @@ def _something_else(heard: Signals, section: SectionKind, *, commits: bool) -> t
         return None
     if heard.meta and not heard.starts:
         return Verdict.BACKGROUND, f"talar om planen själv: {heard.meta}"
+    if heard.refers and not heard.starts and not heard.commits.startswith(("ska", "bör")):
+        return Verdict.BACKGROUND, f"hänvisar eller förutser: {heard.refers}"
     if heard.answers and not heard.starts:
         return Verdict.BACKGROUND, f"fördelar ansvar: {heard.answers}"
     if heard.reported and not here and not heard.starts:
