@@ -256,7 +256,7 @@ def _may_stand(word: str, setting: Setting) -> bool:
     if lower in setting.common or stem.casefold() in setting.common or lower in words("generic", "words"):
         return True
     first, _, rest = word.partition("-")
-    if rest and rest.islower() and (first.isupper() and len(first) < 5 or first.casefold() in setting.common):
+    if rest and rest.islower() and ((first.isupper() and len(first) < 5) or first.casefold() in setting.common):
         return True  # VA-taxa, LCC-kalkyler: the head of the word is a common one
     return lower.endswith(
         ("myndigheten", "verket", "lagen", "konventionen", "ministeriet", "inspektionen", "direktivet")

@@ -70,27 +70,23 @@ def assemble(
     found = candidates(clustering, measures, profile=profile, decisions=decisions, language=language)
     worded = {one.cluster.id: wordings(one, setting, records, unquotable=barred) for one in found}
     usable = [one for one in found if worded[one.cluster.id]]
+    lost = [one for one in found if not worded[one.cluster.id]]
     wanted = size if size is not None else default_size(measures)
     choice = pick(usable, clustering, measures, profile=profile, size=wanted)
-    items = {one.cluster.id: _item(one, worded, setting, records, barred) for one in choice.chosen}
     titles = area_titles(topics, language)
-    areas = _areas(choice, items, titles, setting)
-    lost = [one for one in found if not worded[one.cluster.id]]
+    areas = _areas(choice, _items(choice, worded, setting, records, barred), titles, setting)
     left_out = _left_out(choice, lost, worded, setting, records, size=wanted, barred=barred)
-    chosen_items = tuple(items.values())
-    missing = [title for key, title in titles.items() if key not in {one.focus_area for one in choice.chosen}]
-    warned = warnings(
-        choice.chosen, chosen_items, profile=profile, size=wanted, missing=missing, topics=topics, language=language
-    )
-    sources = _documents(areas, left_out[:_SHOWN_LEFT_OUT], records)
+    warned = _warned(choice, areas, titles, profile=profile, size=wanted, topics=topics, language=language)
+    shown = left_out[:_SHOWN_LEFT_OUT]
+    sources = _documents(areas, shown, records)
     content = Content(
         profile=profile,
         topics=tuple(topics),
         today=today,
         language=language,
         areas=areas,
-        left_out=_left_out_table(left_out[:_SHOWN_LEFT_OUT], sources, language) if left_out else None,
-        more_left_out=max(0, len(left_out) - _SHOWN_LEFT_OUT),
+        left_out=_left_out_table(shown, sources, language) if shown else None,
+        more_left_out=len(left_out) - len(shown),
         questions=questions([item for _, _, part in areas for item in part], warned, language=language),
     )
     return Draft(
@@ -105,17 +101,37 @@ def assemble(
     )
 
 
-def _item(
-    one: Candidate,
+def _items(
+    choice: Choice,
     worded: Mapping[str, tuple[Wording, ...]],
     setting: Setting,
     records: Mapping[str, DocumentRecord],
     barred: frozenset[str],
-) -> DraftItem:
-    """The item of a candidate in its best wording."""
-    best, *rest = worded[one.cluster.id]
-    mates = tuple(wording.measure for wording in rest)
-    return make_item(one, best, setting, records, mates=mates, unquotable=barred)
+) -> dict[str, DraftItem]:
+    """Cluster id → item, in each candidate's best wording."""
+    items = {}
+    for one in choice.chosen:
+        best, *rest = worded[one.cluster.id]
+        mates = tuple(wording.measure for wording in rest)
+        items[one.cluster.id] = make_item(one, best, setting, records, mates=mates, unquotable=barred)
+    return items
+
+
+def _warned(
+    choice: Choice,
+    areas: Sequence[tuple[str, str, tuple[DraftItem, ...]]],
+    titles: Mapping[str, str],
+    *,
+    profile: Profile,
+    size: int,
+    topics: Sequence[str],
+    language: str,
+) -> tuple[str, ...]:
+    """The warnings about the whole of the draft."""
+    items = [item for _, _, part in areas for item in part if item.kind is not ItemKind.BLANK]
+    served = {one.focus_area for one in choice.chosen}
+    missing = [title for key, title in titles.items() if key not in served]
+    return warnings(choice.chosen, items, profile=profile, size=size, missing=missing, topics=topics, language=language)
 
 
 def area_titles(topics: Sequence[str], language: str) -> dict[str, str]:
@@ -172,7 +188,7 @@ def _left_out(
             why = say["assemble.out_share"]
         else:
             why = say["assemble.out_budget"].format(size=size)
-        item = _item(one, worded, setting, records, barred)
+        item = make_item(one, worded[one.cluster.id][0], setting, records, unquotable=barred, full=False)
         rows.append(replace(item, reasons=tuple(dict.fromkeys((why, *one.notes, *item.reasons)))))
     for one in lost:
         rows.append(_lost_item(one, setting, records, barred))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from toolkit.assemble.adapt import Adapted, adapt
 from toolkit.assemble.bodies import acts_elsewhere
-from toolkit.assemble.cells import Cells, borrow, make_cells
+from toolkit.assemble.cells import BORROWED, Cells, borrow, make_cells
 from toolkit.assemble.choose import Candidate
 from toolkit.assemble.setting import Setting, bare
 from toolkit.assemble.terms import stale
@@ -110,6 +110,7 @@ def make_item(
     *,
     mates: Sequence[Measure] = (),
     unquotable: frozenset[str] = frozenset(),
+    full: bool = True,
 ) -> DraftItem:
     """The item: the chosen wording with its cells, all members as sources, reasons and flags.
 
@@ -120,39 +121,41 @@ def make_item(
         register: Document id → row.
         mates: Other wordings of the same measure, best first, that may fill the cells this one leaves blank.
         unquotable: Ids of measures that must not be quoted.
+        full: With cells and advice; what is left out of the draft needs neither.
     """
-    measure = chosen.measure
-    local = shifted(setting, measure, register)
-    cells = make_cells(measure, local, source_of(measure, register))
-    borrowed = False
-    for mate in mates:
-        if mate.id != measure.id:
-            other = make_cells(mate, shifted(setting, mate, register), source_of(mate, register))
-            cells, took = borrow(cells, other)
-            borrowed = borrowed or took
+    measure, say = chosen.measure, labels(setting.language)
+    cells, borrowed = _cells(measure, mates, setting, register) if full else (Cells(fields=()), False)
     others = [other for other in candidate.measures if other.id != measure.id and other.id not in unquotable]
     others.sort(key=lambda other: (other.municipality, other.id))
-    changed = bool(chosen.adapted.changes)
-    text = labels(setting.language)
-    reasons = candidate.reasons
-    if len(candidate.measures) > 1:
-        reasons = (*reasons, text["assemble.wording_of"].format(count=len(candidate.measures)))
+    flags = _flags(measure, chosen.adapted, cells, candidate, setting) if full else ()
+    several = say["assemble.wording_of"].format(count=len(candidate.measures))
     return DraftItem(
         id=item_id(measure.id),
-        kind=ItemKind.ADAPTATION if changed else ItemKind.QUOTATION,
+        kind=ItemKind.ADAPTATION if chosen.adapted.changes else ItemKind.QUOTATION,
         text=chosen.adapted.text,
         quote=measure.text,
         changes=chosen.adapted.changes,
         focus_area=candidate.focus_area,
         fields=cells.fields,
         sources=(source_of(measure, register), *(source_of(other, register) for other in others)),
-        reasons=reasons,
-        flags=(
-            *_flags(measure, chosen.adapted, cells, candidate, setting),
-            *((text["assemble.flag_borrowed"],) if borrowed else ()),
-        ),
+        reasons=(*candidate.reasons, several) if len(candidate.measures) > 1 else candidate.reasons,
+        flags=(*flags, say["assemble.flag_borrowed"]) if borrowed else flags,
         cluster=candidate.cluster.id,
     )
+
+
+def _cells(
+    measure: Measure, mates: Sequence[Measure], setting: Setting, register: Mapping[str, DocumentRecord]
+) -> tuple[Cells, bool]:
+    """The measure's cells, blanks filled from its mates, and whether any was."""
+    cells = make_cells(measure, shifted(setting, measure, register), source_of(measure, register))
+    borrowed = False
+    for mate in mates:
+        if any(cells.lacks(key) for key in BORROWED):
+            other = make_cells(mate, shifted(setting, mate, register), source_of(mate, register))
+            cells, took = borrow(cells, other)
+            borrowed = borrowed or took
+    return cells, borrowed
 
 
 def source_of(measure: Measure, register: Mapping[str, DocumentRecord]) -> Source:

@@ -13,7 +13,8 @@ from typing import Any
 
 from toolkit.export.files import write_file
 from toolkit.export.word_parts import bookmark, content_control, contents, element, text_run
-from toolkit.export.word_styles import INK, LINE, SHADE, dress, header_and_footer
+from toolkit.export.word_styles import SHADE, dress, header_and_footer
+from toolkit.export.word_tables import frame, header_row, keep_whole, set_grid, set_width
 from toolkit.labels import labels
 from toolkit.model import (
     Comparison,
@@ -256,9 +257,9 @@ class _Writer:
         table = self._table([self.say[f"draft.{key}"] for key in keys], widths, caption)
         for item in section.items:
             row = table.add_row()
-            _keep_whole(row)
+            keep_whole(row)
             for key, cell, wide in zip(keys, row.cells, widths, strict=True):
-                _set_width(cell, wide)
+                set_width(cell, wide)
                 self._item_cell(cell, key, item)
 
     def _item_cell(self, cell: Any, key: str, item: DraftItem) -> None:
@@ -325,9 +326,9 @@ class _Writer:
         table = self._table([column.title for column in comparison.columns], widths, comparison.title)
         for entries in comparison.rows:
             row = table.add_row()
-            _keep_whole(row)
+            keep_whole(row)
             for entry, cell, wide in zip(entries, row.cells, widths, strict=True):
-                _set_width(cell, wide)
+                set_width(cell, wide)
                 cell.paragraphs[0].style = self._style("Tabelltext", "Normal")
                 for run in self._marked(entry.text):
                     cell.paragraphs[0]._p.append(run)
@@ -352,17 +353,9 @@ class _Writer:
     def _table(self, titles: Sequence[str], widths: Sequence[float], caption: str) -> Any:
         """A table with a header row that is repeated on each page; no merged cells."""
         table = self.document.add_table(rows=1, cols=len(titles))
-        _frame(table, caption)
-        header = table.rows[0]
-        _keep_whole(header)
-        header._tr.get_or_add_trPr().append(element("tblHeader"))
-        for title, cell, wide in zip(titles, header.cells, widths, strict=True):
-            _set_width(cell, wide)
-            cell._tc.get_or_add_tcPr().append(element("shd", {"val": "clear", "color": "auto", "fill": INK}))
-            cell.paragraphs[0].style = self._style("Tabellhuvud", "Normal")
-            cell.paragraphs[0].paragraph_format.keep_with_next = True
-            cell.paragraphs[0]._p.append(text_run(title))
-        _grid(table, widths)
+        frame(table, caption)
+        header_row(table, titles, widths, self._style("Tabellhuvud", "Normal"))
+        set_grid(table, widths)
         return table
 
     def _plain_table(
@@ -370,12 +363,12 @@ class _Writer:
     ) -> None:
         """A table of label and value, the label in the first column."""
         table = self.document.add_table(rows=0, cols=len(widths))
-        _frame(table, caption)
+        frame(table, caption)
         for values in rows:
             row = table.add_row()
-            _keep_whole(row)
+            keep_whole(row)
             for number, (value, cell, wide) in enumerate(zip(values, row.cells, widths, strict=True)):
-                _set_width(cell, wide)
+                set_width(cell, wide)
                 paragraph = cell.paragraphs[0]
                 paragraph.style = self._style("Tabelltext", "Normal")
                 if number == 0 and labelled:
@@ -384,7 +377,7 @@ class _Writer:
                 else:
                     tag = f"meta/{values[0]}"
                     self._control(paragraph, tag, values[0], value, blank=value == self.blank)
-        _grid(table, widths)
+        set_grid(table, widths)
 
     def _finish(self) -> None:
         """Nothing of the kit's default document is left that would change from run to run."""
@@ -410,43 +403,3 @@ def _anchor(section: DraftSection) -> str:
 def _upper_first(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]
-
-
-def _frame(table: Any, caption: str) -> None:
-    """Thin lines, room in the cells, and the caption that a screen reader says."""
-    properties = table._tbl.tblPr
-    borders = element("tblBorders")
-    for side in ("top", "bottom", "insideH"):
-        borders.append(element(side, {"val": "single", "sz": "4", "space": "0", "color": LINE}))
-    margins = element("tblCellMar")
-    for side, width in (("top", "50"), ("left", "85"), ("bottom", "50"), ("right", "85")):
-        margins.append(element(side, {"w": width, "type": "dxa"}))
-    for old in properties.xpath("./w:tblStyle | ./w:tblW | ./w:tblLayout | ./w:tblLook"):
-        properties.remove(old)
-    for made in (
-        element("tblW", {"w": "5000", "type": "pct"}),
-        borders,
-        element("tblLayout", {"type": "fixed"}),
-        margins,
-        element("tblLook", {"val": "0620", "firstRow": "1", "noHBand": "1", "noVBand": "1"}),
-        element("tblCaption", {"val": caption}),
-    ):
-        properties.append(made)
-
-
-def _grid(table: Any, widths: Sequence[float]) -> None:
-    """The grid columns as wide as their cells, for programs that go by the grid."""
-    for column, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
-        column.w = int(width * 360000)
-
-
-def _set_width(cell: Any, width: float) -> None:
-    """The cell's own width in centimetres."""
-    from docx.shared import Cm
-
-    cell.width = Cm(width)
-
-
-def _keep_whole(row: Any) -> None:
-    """A row is not torn over a page break."""
-    row._tr.get_or_add_trPr().append(element("cantSplit"))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from toolkit.errors import GateError
 from toolkit.gate.leaks import Names, collect_names, find_leaks
@@ -23,7 +23,7 @@ from toolkit.model import (
     Profile,
     Source,
 )
-from toolkit.text import contains, fold
+from toolkit.text import fold
 
 _FIXED = 8
 """Letters of its own that a label with places to fill in must have, to vouch for a text."""
@@ -88,22 +88,31 @@ def quotable(measures: Sequence[Measure], documents: Sequence[Document]) -> froz
 
 
 def stands(document: Document, quote: str, page: int | None) -> bool:
-    """Whether the quotation stands on the page, or begins there and goes on to the next; without pages, in the text."""
+    """Whether the quotation stands on the page, or begins there and goes on over the next; else in all the text."""
+    whole = fold(quote)
+    if not whole:
+        return False
     if not document.pages:
-        return contains(document.text, quote)
-    if page is None:
-        return any(contains(one.text, quote) for one in document.pages)
+        return whole in _folded(document.text)
     texts = {one.number: one.text for one in document.pages}
+    if page is None:
+        return whole in "".join(_folded(text) for text in texts.values())
     if page not in texts:
         return False
-    if contains(texts[page], quote):
-        return True
-    return page + 1 in texts and _over_break(texts[page], texts[page + 1], quote)
+    following = [_folded(texts[number]) for number in range(page, page + 3) if number in texts]
+    return whole in following[0] or whole in "".join(following) or _over_break(whole, *following[:2])
 
 
-def _over_break(first: str, second: str, quote: str) -> bool:
-    """Whether some beginning of the quotation stands on one page and the rest on the next."""
-    whole, head, tail = fold(quote), fold(first), fold(second)
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> str:
+    """A page's or a document's text, folded once for all its quotations."""
+    return fold(text)
+
+
+def _over_break(whole: str, head: str, tail: str = "") -> bool:
+    """Whether some beginning of the quotation stands on one page and the rest on the next, around footers."""
+    if whole[:2] not in head or whole[-2:] not in tail:
+        return False
     return any(whole[:at] in head and whole[at:] in tail for at in range(len(whole) - 2, 1, -1))
 
 

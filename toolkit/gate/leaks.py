@@ -16,6 +16,7 @@ from toolkit.model import Document, DocumentRecord, Measure, Profile
 
 _CAP = "A-ZÅÄÖÉÜ"
 _HYPHEN = "(?:[-\u00ad\u2010\ufffe]\\s*)?"
+_BREAK = re.compile("(?<=[^\\W\\d_])[-\u2010\ufffe]\\s*\\n\\s*(?=[^\\W\\d_])|\u00ad\\s*")
 _BODY = re.compile(
     r"(?<![\w-])(?:(?:[^\W\d_]+-,\s)*[^\W\d_]+-\s(?:och|samt)\s|[^\W\d_]+\s(?:och|samt)\s(?=omsorgs|utbildnings|fritids))?"
     r"[^\W\d_]+(?:nämnd(?:en)?|förvaltningen|utskottet|kontoret|avdelningen)s?(?![\w-])",
@@ -165,18 +166,18 @@ def _town_patterns(names: Names) -> Iterable[tuple[str, re.Pattern[str]]]:
     if stems:
         either = "|".join(re.escape(stem) for stem in sorted(stems))
         yield "body", re.compile(rf"(?<!\w)(?:{either})[{_CAP}][a-zåäö]+s?(?!\w)")
-    whole = sorted(
+    whole = sorted(  # plain patterns: the text is joined over line ends before it is searched
         [name for name in names.existing if name not in ambiguous] + [n for n in names.towns if len(n) <= 3],
         key=lambda name: (-len(name), name),
     )
     if whole:
-        either = "|".join(_letters(name) for name in whole)
-        upper = "|".join(_letters(name.upper()) for name in whole if len(name) > 3)
+        either = "|".join(re.escape(name) for name in whole)
+        upper = "|".join(re.escape(name.upper()) for name in whole if len(name) > 3)
         yield "town", re.compile(rf"(?<!\w)(?:(?:{either})(?:s?-?(?:{tails})s?|s)?|(?:{upper})S?)(?![\w])")
     unclear = sorted(ambiguous & (names.towns | names.existing))
     if unclear:
-        either = "|".join(_letters(name) for name in unclear)
-        upper = "|".join(_letters(name.upper()) for name in unclear)
+        either = "|".join(re.escape(name) for name in unclear)
+        upper = "|".join(re.escape(name.upper()) for name in unclear)
         yield (
             "town",
             re.compile(
@@ -202,15 +203,30 @@ def find_leaks(text: str, names: Names, *, bodies: bool = True) -> tuple[Leak, .
         ...     short=frozenset({"IFN"})))]
         ['Norrviksbostäder', 'IFN']
     """
-    plain = _masked(unicodedata.normalize("NFC", text), names.own)
-    found = [Leak(kind, match.start(), match.end(), match.group()) for kind, match in _matches(plain, names, bodies)]
-    found += [Leak("person", mask.start, mask.end, mask.text) for mask in personal(plain)]
+    plain, places = _joined(unicodedata.normalize("NFC", text))
+    plain = _masked(plain, names.own)
+    found = [
+        Leak(kind, places[match.start()], places[match.end()], match.group())
+        for kind, match in _matches(plain, names, bodies)
+    ]
+    found += [Leak("person", places[mask.start], places[mask.end], mask.text) for mask in personal(plain)]
     found.sort(key=lambda leak: (leak.start, -leak.end))
     kept: list[Leak] = []
     for leak in found:
         if not kept or leak.start >= kept[-1].end:
             kept.append(leak)
     return tuple(kept)
+
+
+def _joined(text: str) -> tuple[str, list[int]]:
+    """The text with words whole that a hyphen breaks over a line, and where each character stood."""
+    kept: list[int] = []
+    at = 0
+    for match in _BREAK.finditer(text):
+        kept += range(at, match.start())
+        at = match.end()
+    kept += range(at, len(text))
+    return "".join(text[place] for place in kept), [*kept, len(text)]
 
 
 def _masked(text: str, own: Sequence[str]) -> str:

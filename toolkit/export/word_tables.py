@@ -1,0 +1,60 @@
+"""Tables in Word as a screen reader wants them: caption, marked header, one width everywhere, no merged cells."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from toolkit.export.word_parts import element, text_run
+from toolkit.export.word_styles import INK, LINE
+
+
+def header_row(table: Any, titles: Sequence[str], widths: Sequence[float], style: str) -> None:
+    """The first row as a header that is repeated on each page."""
+    header = table.rows[0]
+    keep_whole(header)
+    header._tr.get_or_add_trPr().append(element("tblHeader"))
+    for title, cell, wide in zip(titles, header.cells, widths, strict=True):
+        set_width(cell, wide)
+        cell._tc.get_or_add_tcPr().append(element("shd", {"val": "clear", "color": "auto", "fill": INK}))
+        cell.paragraphs[0].style = style
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
+        cell.paragraphs[0]._p.append(text_run(title))
+
+
+def frame(table: Any, caption: str) -> None:
+    """Thin lines, room in the cells, and the caption that a screen reader says."""
+    properties = table._tbl.tblPr
+    borders = element("tblBorders")
+    for side in ("top", "bottom", "insideH"):
+        borders.append(element(side, {"val": "single", "sz": "4", "space": "0", "color": LINE}))
+    margins = element("tblCellMar")
+    for side, width in (("top", "50"), ("left", "85"), ("bottom", "50"), ("right", "85")):
+        margins.append(element(side, {"w": width, "type": "dxa"}))
+    for old in properties.xpath("./w:tblStyle | ./w:tblW | ./w:tblLayout | ./w:tblLook"):
+        properties.remove(old)
+    for made in (
+        element("tblW", {"w": "5000", "type": "pct"}),
+        borders,
+        element("tblLayout", {"type": "fixed"}),
+        margins,
+        element("tblLook", {"val": "0620", "firstRow": "1", "noHBand": "1", "noVBand": "1"}),
+        element("tblCaption", {"val": caption}),
+    ):
+        properties.append(made)
+
+
+def set_grid(table: Any, widths: Sequence[float]) -> None:
+    """The grid columns as wide as their cells, for programs that go by the grid."""
+    for column, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
+        column.w = int(width * 360000)
+
+
+def set_width(cell: Any, width: float) -> None:
+    """The cell's own width in centimetres."""
+    from docx.shared import Cm
+
+    cell.width = Cm(width)
+
+
+def keep_whole(row: Any) -> None:
+    """A row is not torn over a page break."""
+    row._tr.get_or_add_trPr().append(element("cantSplit"))
