@@ -1,11 +1,13 @@
 import shutil
 import subprocess
+import zipfile
 
 import pytest
 
 from toolkit.ingest import read
 from toolkit.model import BlockKind
 
+ODF = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("table", "text"))
 LISTS = (
     '<text:list-style style:name="L1">'
     '<text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/>'
@@ -83,6 +85,19 @@ def test_tables_with_spans_header_rows_and_boxes(odt):
         ("b", 1, 2, 1, 1, False), ("c", 2, 1, 1, 1, False), ("d", 2, 2, 1, 1, False),
     ]  # fmt: skip
     assert [block.text for block in document.blocks[1:]] == ["Text", "Ruta"]
+
+
+def test_figures_behind_a_chart_are_a_table_and_other_objects_are_told(odt, tmp_path):
+    link = 'xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href'
+    frame = '<draw:frame><draw:object {}="./{}"/></draw:frame>'
+    path = odt(f"<text:p>Text{frame.format(link, 'Object 1')}{frame.format(link, 'Object 2')}</text:p>")
+    cells = [[f"<table:table-cell><text:p>{text}</text:p></table:table-cell>" for text in row] for row in ("aå", "1ö")]
+    rows = "".join(f"<table:table-row>{''.join(row)}</table:table-row>" for row in cells)
+    with zipfile.ZipFile(path, "a") as package:
+        package.writestr("Object 1/content.xml", f"<x {ODF}><table:table>{rows}</table:table></x>")
+    document = read(path)
+    assert [block.text for block in document.blocks] == ["Text", "a\tå\n1\tö"]
+    assert [problem.kind for problem in document.problems] == ["embedded"]
 
 
 SAME = ["docx_lists", "unit_test_headers_numbered", "word_tables", "docx_list_blank_spacer", "docx_rich_cells"]

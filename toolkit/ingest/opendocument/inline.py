@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from toolkit.ingest.opendocument.names import DRAW, LO, OFFICE, TEXT, local, whole
+from toolkit.ingest.opendocument.names import DRAW, LO, OFFICE, TEXT, XLINK, local, whole
 from toolkit.ingest.opendocument.styles import Styles
 from toolkit.ingest.runs import Run
 
@@ -22,6 +22,8 @@ class Content:
     notes: "list[tuple[str, _Element]]" = field(default_factory=list)
     """Mark as printed and body."""
     comments: "list[_Element]" = field(default_factory=list)
+    objects: list[str] = field(default_factory=list)
+    """Addresses of embedded objects inside the package."""
     tags: list[str] = field(default_factory=list)
 
 
@@ -106,6 +108,6 @@ def _drawing(element: "_Element", content: Content, tally: Tally) -> None:
         outer = [box for box in boxes if not any(other is not box and other in box.iterancestors() for other in boxes)]
         content.boxes.extend(outer or [element])
     elif any(True for _ in element.iter(DRAW + "object")):
-        tally.embedded += 1
+        content.objects.extend(found.get(XLINK + "href") or "" for found in element.iter(DRAW + "object"))
     elif any(True for _ in element.iter(DRAW + "image")):
         tally.pictures += 1

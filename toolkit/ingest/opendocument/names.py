@@ -12,6 +12,7 @@ TABLE = _NAMESPACE % "table"
 STYLE = _NAMESPACE % "style"
 OFFICE = _NAMESPACE % "office"
 DRAW = _NAMESPACE % "drawing"
+XLINK = "{http://www.w3.org/1999/xlink}"
 FO = _NAMESPACE % "xsl-fo-compatible"
 LO = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
 _UNITS = {"pt": 1.0, "in": 72.0, "inch": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12.0, "px": 0.75}

@@ -47,7 +47,7 @@ def read_odt(path: Path, *, document: str, file: str, limits: Limits | None = No
         if content is None or body is None:
             raise InputError(f"{file} saknar dokumentets innehåll.", kind="damaged")
         styles = _optional(package, "styles.xml")
-        walk = _Walk(Styles(content, styles), limits)
+        walk = _Walk(Styles(content, styles), limits, package)
         blocks = [*walk.margins(styles, "header"), *walk.blocks(body), *walk.margins(styles, "footer")]
         problems = _problems(body, walk.tally, package)
         metadata = _metadata(_optional(package, "meta.xml"))
@@ -118,7 +118,8 @@ class _Place:
 class _Walk:
     """One pass over a document."""
 
-    def __init__(self, styles: Styles, limits: Limits) -> None:
+    def __init__(self, styles: Styles, limits: Limits, package: Package) -> None:
+        self.package = package
         self.styles = styles
         self.limits = limits
         self.tally = Tally()
@@ -235,10 +236,20 @@ class _Walk:
     def _hanging(self, content: Content) -> Iterator[RawBlock]:
         for box in content.boxes:
             yield from self.blocks(box)
+        for address in content.objects:
+            yield from self._object(address)
         for mark, body in content.notes:
             yield RawBlock(kind=BlockKind.FURNITURE, text=self._flat(body).replace("\n", " "), number=mark or None)
         for comment in content.comments:
             yield from self._comment(comment, content.tags[0] if content.tags else None)
+
+    def _object(self, address: str) -> Iterator[RawBlock]:
+        """The figures behind a chart, as a table; other objects are told as lost."""
+        root = _optional(self.package, f"{address.removeprefix('./')}/content.xml")
+        tables = list(root.iter(TABLE + "table")) if root is not None else []
+        self.tally.embedded += not tables
+        for table in tables:
+            yield from self._table(table)
 
     def _comment(self, comment: "_Element", tag: str | None) -> Iterator[RawBlock]:
         self.tally.comments += 1
