@@ -6,12 +6,13 @@ a recurrence. Words are data (``lexicon/dates.toml``); how they combine is here.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from toolkit.extract.datepatterns import words
 from toolkit.extract.datepoints import Point, points, shift
+from toolkit.extract.intervals import part_of, same_days, school_years, with_years
 from toolkit.lexicon import load
 from toolkit.model import Precision
 
@@ -225,11 +226,11 @@ def _group(text: str, floor: int, group: list[Point], gaps: list[str], known: _W
     spelt = relation is not None and relation[0] == "under" and len(group) == 2 and first.precision == last.precision
     if len(group) > 1 and not ranged and not spelt and any(p.precision is Precision.DAY for p in group):
         return _separate(text, begin, relation, group, known)
-    filled = _school(_with_years(group))
+    filled = school_years(with_years(group))
     low, high = filled[0].bounds(), filled[-1].bounds()
     ends: tuple[date, date] | None = (low[0], high[1]) if low and high and low[0] <= high[1] else None
     if len(group) == 1 and edge and ends:
-        ends = _part(ends, first.precision, edge, by=relation is not None and relation[1] == "end")
+        ends = part_of(ends, first.precision, edge, by=relation is not None and relation[1] == "end")
     if first.precision is Precision.SEASON and len(group) == 1 and _TOWARDS.search(text[: first.start]):
         # "klart till sommaren" may mean before it or during it.
         ends = None
@@ -249,18 +250,6 @@ def _group(text: str, floor: int, group: list[Point], gaps: list[str], known: _W
 
 def _bare_day(point: Point) -> bool:
     return point.precision is Precision.DAY and point.year is None
-
-
-def _school(group: Sequence[Point]) -> list[Point]:
-    """Pairs of years after a school year are school years too: "läsåren 2025/26 och 2026/27"."""
-    if group[0].precision is not Precision.SCHOOL_YEAR:
-        return list(group)
-    return [
-        replace(point, precision=Precision.SCHOOL_YEAR, first=(8, 1), last=(6, 0))
-        if point.precision is Precision.YEARS and point.span == 1
-        else point
-        for point in group
-    ]
 
 
 def _precision(group: Sequence[Point]) -> Precision:
@@ -291,7 +280,7 @@ def _separate(
 ) -> list[Phrase]:
     """Each date of a list by itself; the relation of the first goes for all."""
     found = []
-    for place, point in enumerate(_same_days(_with_years(group))):
+    for place, point in enumerate(same_days(with_years(group))):
         end, days, name = _effect(text, point.end, point.bounds(), relation, None, point.precision, known, ranged=False)
         start = begin if place == 0 else point.start
         found.append(
@@ -306,64 +295,6 @@ def _separate(
             )
         )
     return found
-
-
-def _same_days(group: Sequence[Point]) -> list[Point]:
-    """A bare year after a day means that day of that year: "den 1 mars 2013 och 2014"."""
-    days = list(group)
-    for place in range(1, len(days)):
-        before = days[place - 1]
-        if days[place].precision is Precision.YEAR and before.precision is Precision.DAY and not before.turn:
-            days[place] = replace(days[place], precision=Precision.DAY, first=before.first, last=before.last)
-    return days
-
-
-def _with_years(group: Sequence[Point]) -> list[Point]:
-    """Points that lack a year take that of the one after, else of the one before."""
-    filled = list(group)
-    for index in range(len(filled) - 2, -1, -1):
-        after = filled[index + 1]
-        if filled[index].year is None and after.year is not None and after.precision is not Precision.YEARS:
-            over = not filled[index].weeks and filled[index].first > after.last and after.last[1] != 0
-            over = over or filled[index].first[0] > after.last[0]
-            filled[index] = replace(filled[index], year=after.year - int(over))
-    for index in range(1, len(filled)):
-        before = filled[index - 1]
-        if filled[index].year is None and before.year is not None:
-            over = filled[index].first[0] < before.first[0]
-            filled[index] = replace(filled[index], year=before.year + before.span + int(over))
-    return filled
-
-
-def _part(ends: tuple[date, date], precision: Precision, edge: str, *, by: bool) -> tuple[date, date] | None:
-    """The beginning, middle or end of a unit: quarters of a year, thirds of a shorter one.
-
-    The middle of a year is no known stretch, but `by` it means by the end of June.
-    """
-    if precision in (Precision.DAY, Precision.WEEK):
-        return ends
-    low, high = ends
-    if edge == "final":
-        return high, high
-    if precision is Precision.YEAR and edge == "middle":
-        return (date(low.year, 6, 30), date(low.year, 6, 30)) if by else None
-    if precision is Precision.YEAR:
-        parts = {"begin": (1, 3), "end": (10, 12)}[edge]
-        return date(low.year, parts[0], 1), _month_end(low.year, parts[1])
-    if precision is Precision.MONTH:
-        day = {"begin": (1, 10), "middle": (11, 20), "end": (21, high.day)}[edge]
-        return low.replace(day=day[0]), low.replace(day=day[1])
-    months = (high.year - low.year) * 12 + high.month - low.month + 1
-    if months % 3:
-        return ends
-    third = months // 3
-    first = low.month + {"begin": 0, "middle": third, "end": 2 * third}[edge] - 1
-    year, last = low.year + first // 12, first + third - 1
-    return date(year, first % 12 + 1, 1), _month_end(low.year + last // 12, last % 12 + 1)
-
-
-def _month_end(year: int, month: int) -> date:
-    return shift(date(year + month // 12, month % 12 + 1, 1), -1)
 
 
 def _effect(
@@ -393,12 +324,14 @@ def _effect(
         name, effect, end = "från", "start", onward.end()
     if ends is None:
         return end, (None, None), name
+    return end, _days_of(ends, effect, turn=turn), name
+
+
+def _days_of(ends: tuple[date, date], effect: str, *, turn: bool) -> Days:
+    """The days that are left of an interval; before a turn is its first day, after it its last."""
     low, high = ends
-    if turn:
-        low, high = (
-            (low, low) if effect in ("end", "before") else (high, high) if effect in ("start", "after") else ends
-        )
-        effect = {"before": "end", "after": "start"}.get(effect, effect)
+    if turn and effect != "both":
+        return (None, low) if effect in ("end", "before") else (high, None)
     days: dict[str, Days] = {
         "both": (low, high),
         "end": (None, high),
@@ -406,4 +339,4 @@ def _effect(
         "before": (None, shift(low, -1)),
         "after": (shift(high, 1), None),
     }
-    return end, days[effect], name
+    return days[effect]

@@ -83,6 +83,27 @@ def _opening(data: Mapping[str, Any]) -> str:
 
 def _patterns(data: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Kind → pattern, in the order in which they are tried at each place of the text."""
+    parts = _parts(data)
+    return [*_days(parts), *_units(data, parts), *_numbered(parts)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """Pieces that many patterns share."""
+
+    months: str
+    ordinals: str
+    names: Mapping[str, str]
+    year: str
+    short: str
+    pair: str
+    split: str
+    day: str
+    suffix: str
+
+
+def _parts(data: Mapping[str, Any]) -> _Parts:
+    """The shared pieces: names by key; a year that may follow, in full or short; two years; what joins two units."""
     months, ordinals = _all(data["months"]), _all(data["ordinals"])
     names = {key: words(entries) for key, entries in data["words"].items()}
     year = (
@@ -94,46 +115,66 @@ def _patterns(data: Mapping[str, Any]) -> list[tuple[str, str]]:
     split = r"\s*(?:[/–—-]|och|till|to|and|samt|&)\s*"
     day = r"(?:0?[1-9]|[12]\d|3[01])"
     suffix = r"(?::?[ea]|:?te|st|nd|rd|th|[.])?"
+    return _Parts(months, ordinals, names, year, short, pair, split, day, suffix)
+
+
+def _days(p: _Parts) -> list[tuple[str, str]]:
+    """Whole days."""
     return [
-        ("iso", rf"(?<![\d/:]){YEAR4}\s?[-‐–/.]\s?(?:0?[1-9]|1[0-2])\s?[-‐–/.]\s?{day}(?![\d]|\s?[-/.]\d)"),
+        ("iso", rf"(?<![\d/:]){YEAR4}\s?[-‐–/.]\s?(?:0?[1-9]|1[0-2])\s?[-‐–/.]\s?{p.day}(?![\d]|\s?[-/.]\d)"),
         ("compact", r"(?<![\d-])20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\d-])"),
-        ("numeric", rf"(?<![\d/.]){day}\s?[/.]\s?(?:0?[1-9]|1[0-2])\s?[-/.,–]?\s?(?:{YEAR4}|(?<=[-/.–])\d\d)(?![\d/])"),
-        ("days", rf"(?<!\d){day}{suffix}\s*{_DASH}\s*{day}{suffix}\s+{months}\b{year}"),
-        ("dated", rf"(?<![\d.,])(?:den\s+|the\s+)?{day}{suffix}\s+(?:of\s+)?{months}\b[.]?(?!\w){year}"),
-        ("english", rf"\b{months}[.]?\s+{day}(?:st|nd|rd|th)?(?:,\s*|\s+){YEAR4}(?!\d)"),
-        ("month_turn", rf"\b{names['month_turn']}\s+{months}{split}{months}\b{year}"),
-        ("quarter_turn", rf"\b{names['quarter_turn']}\s+[1-4]\s?/\s?[1-4](?!\d){year}"),
-        ("half_turn", rf"\b{names['half_turn']}{year}"),
-        ("turn", rf"\b{names['year']}{pair}"),
+        ("numeric",
+            rf"(?<![\d/.]){p.day}\s?[/.]\s?(?:0?[1-9]|1[0-2])\s?[-/.,–]?\s?(?:{YEAR4}|(?<=[-/.–])\d\d)(?![\d/])"),
+        ("days", rf"(?<!\d){p.day}{p.suffix}\s*{_DASH}\s*{p.day}{p.suffix}\s+{p.months}\b{p.year}"),
+        ("dated", rf"(?<![\d.,])(?:den\s+|the\s+)?{p.day}{p.suffix}\s+(?:of\s+)?{p.months}\b[.]?(?!\w){p.year}"),
+        ("english", rf"\b{p.months}[.]?\s+{p.day}(?:st|nd|rd|th)?(?:,\s*|\s+){YEAR4}(?!\d)"),
+    ]  # fmt: skip
+
+
+def _units(data: Mapping[str, Any], p: _Parts) -> list[tuple[str, str]]:
+    """Turns, school years, seasons, terms, quarters, halves, thirds and weeks."""
+    seasons = _all(data["seasons"])
+    return [
+        ("month_turn", rf"\b{p.names['month_turn']}\s+{p.months}{p.split}{p.months}\b{p.year}"),
+        ("quarter_turn", rf"\b{p.names['quarter_turn']}\s+[1-4]\s?/\s?[1-4](?!\d){p.year}"),
+        ("half_turn", rf"\b{p.names['half_turn']}{p.year}"),
+        ("turn", rf"\b{p.names['year']}{p.pair}"),
         ("unclear",
-            rf"\b(?:{names['year']}|{words(data['feasts']['words'])})\s+{YEAR4}(?!\d)|"
-            rf"(?<![\w.]){ordinals}\s+veckan\s+(?:i|av)\s+{months}\b{year}|\b(?:tidig|sen)"
-            rf"\s+{_all(data['seasons'])}\b{year}"),
-        ("school", rf"\b{names['school_year']}{pair}"),
-        ("winter", rf"\b{words(data['seasons']['12-2'])}{pair}"),
-        ("season_pair", rf"\b{_all(data['seasons'])}{split}{_all(data['seasons'])}\b{year}"),
-        ("season", rf"\b{_all(data['seasons'])}\b(?!-[a-zåäö]){year}"),
-        ("term", rf"\b{_all(data['terms'])}(?![a-zåäö]){short}"),
+            rf"\b(?:{p.names['year']}|{words(data['feasts']['words'])})\s+{YEAR4}(?!\d)|"
+            rf"(?<![\w.]){p.ordinals}\s+veckan\s+(?:i|av)\s+{p.months}\b{p.year}|\b(?:tidig|sen)"
+            rf"\s+{seasons}\b{p.year}"),
+        ("school", rf"\b{p.names['school_year']}{p.pair}"),
+        ("winter", rf"\b{words(data['seasons']['12-2'])}{p.pair}"),
+        ("season_pair", rf"\b{seasons}{p.split}{seasons}\b{p.year}"),
+        ("season", rf"\b{seasons}\b(?!-[a-zåäö]){p.year}"),
+        ("term", rf"\b{_all(data['terms'])}(?![a-zåäö]){p.short}"),
         ("quarter_first",
-            rf"(?<![\d/]){YEAR4}[\s:,/-]*(?:q|kvartal|kv[.]?)\s*[1-4](?:{split}(?:q|kvartal|"
+            rf"(?<![\d/]){YEAR4}[\s:,/-]*(?:q|kvartal|kv[.]?)\s*[1-4](?:{p.split}(?:q|kvartal|"
             rf"kv[.]?)?\s*[1-4])?(?!\d)"),
-        ("quarter", rf"\b(?:q|{names['quarter']})\s*[1-4](?:{split}(?:q|{names['quarter']})?\s*[1-4])?(?!\d){short}"),
+        ("quarter",
+            rf"\b(?:q|{p.names['quarter']})\s*[1-4](?:{p.split}(?:q|{p.names['quarter']})?\s*[1-4])?(?!\d){p.short}"),
         ("quarter_named",
-            rf"(?<![\w.]){ordinals}\s+(?:(?:och|and|–|-)\s+{ordinals}\s+)?{names['quarter']}(?!\w){year}"),
-        ("half", rf"(?<![\w.]){ordinals}\s+{names['half']}(?!\w){year}"),
-        ("half_short", rf"\b(?:h|halvår)\s*[12](?!\d){short}"),
+            rf"(?<![\w.]){p.ordinals}\s+(?:(?:och|and|–|-)\s+{p.ordinals}\s+)?{p.names['quarter']}(?!\w){p.year}"),
+        ("half", rf"(?<![\w.]){p.ordinals}\s+{p.names['half']}(?!\w){p.year}"),
+        ("half_short", rf"\b(?:h|halvår)\s*[12](?!\d){p.short}"),
         ("tertial",
-            rf"\b(?:t|{names['tertial']})\s*[1-3](?!\d){short}|"
-            rf"(?<![\w.]){ordinals}\s+{names['tertial']}(?!\w){year}"),
+            rf"\b(?:t|{p.names['tertial']})\s*[1-3](?!\d){p.short}|"
+            rf"(?<![\w.]){p.ordinals}\s+{p.names['tertial']}(?!\w){p.year}"),
         ("week",
-            rf"\b{names['week']}\s*(?:[1-9]|[0-4]\d|5[0-3])(?!\d)(?:{split}(?:v[.]?\s*)?(?:5[0-3]|[0-4]?\d)"
-            rf"(?!\d))?(?:{year})"),
-        ("month_pair", rf"\b{months}{split}{months}\b{year}"),
+            rf"\b{p.names['week']}\s*(?:[1-9]|[0-4]\d|5[0-3])(?!\d)(?:{p.split}(?:v[.]?\s*)?(?:5[0-3]|[0-4]?\d)"
+            rf"(?!\d))?(?:{p.year})"),
+    ]  # fmt: skip
+
+
+def _numbered(p: _Parts) -> list[tuple[str, str]]:
+    """Months and years, last since nearly everything else holds one."""
+    return [
+        ("month_pair", rf"\b{p.months}{p.split}{p.months}\b{p.year}"),
         ("year_month", rf"(?<![\d/:-]){YEAR4}[-.](?:0[1-9]|1[0-2])(?![\d]|-\d)"),
         ("month_year", rf"(?<![\d/.-])(?:0?[1-9]|1[0-2])\s?[/.]\s?{YEAR4}(?![\d/])"),
-        ("year_name", rf"(?<![\d/:.-]){YEAR4}\s+{months}\b(?![.]?\s*\d)"),
+        ("year_name", rf"(?<![\d/:.-]){YEAR4}\s+{p.months}\b(?![.]?\s*\d)"),
         ("years", rf"(?<![\d/:.,\w]){YEAR4}\s?(?:[-–—/−]|\bto\b)\s?(?:{YEAR4}|\d\d)(?![\d:/]|-\d|\s?%)"),
-        ("month", rf"\b{months}\b[.]?(?:\s+månad)?{year}"),
+        ("month", rf"\b{p.months}\b[.]?(?:\s+månad)?{p.year}"),
         ("day_month", r"(?<![\d/.])(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d/]|\s*-del)"),
         ("year", rf"(?<![\d/:.,§\w])(?:(?<!-)|(?<=mid-)){YEAR4}(?![\d:]|/\d|[.,]\d|-?[a-zåäö]|-\d)"),
     ]  # fmt: skip

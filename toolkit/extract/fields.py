@@ -8,10 +8,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from toolkit.extract.assignments import find_assignment
 from toolkit.extract.deadlines import deadline_of
 from toolkit.extract.focus_areas import focus_areas, named
 from toolkit.extract.laws import laws
-from toolkit.extract.owners import find_assignment, labelled
+from toolkit.extract.owners import labelled
 from toolkit.extract.party_fields import parties_of
 from toolkit.extract.places import NOTHING, Parts, Setting, from_attributes, quoted, split_states
 from toolkit.extract.relevance import relevance

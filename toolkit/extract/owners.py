@@ -1,11 +1,11 @@
-"""Owners and partners in running text: subjects, passive agents, labels, "i samverkan med", government assignments.
+"""Owners and partners in running text: subjects, passive agents, labels, "i samverkan med".
 
 Each finding keeps the place of its words, so that it can be quoted. What names nobody in particular ("kommunen ska
 …", "berörda aktörer") is no owner: a value is never made up.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,16 +24,6 @@ class FoundParties:
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assignment:
-    """A government assignment: who was given it, and with whom it is to be done."""
-
-    owners: tuple[str, ...]
-    partners: tuple[str, ...]
-    aliases: Mapping[str, str]
-    """Short names that the document introduces, and what they stand for."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Words:
     """The compiled lexicon."""
@@ -48,7 +38,6 @@ class _Words:
     vague: re.Pattern[str]
     triggers: re.Pattern[str]
     stops: re.Pattern[str]
-    given: re.Pattern[str]
 
 
 @cache
@@ -82,33 +71,9 @@ def _words() -> _Words:
         vague=re.compile(rf"^(?:{words(data['partners']['generic'])})(?!\w)", re.IGNORECASE),
         triggers=re.compile(rf"(?<!\w)(?:{words(data['partners']['triggers'])})\s+", re.IGNORECASE),
         stops=re.compile(rf"[.;:!?•*\n]|(?<![\w-])(?:{words(data['partners']['stops'])})(?![\wåäö-])"),
-        given=re.compile(
-                r"\b[Uu]ppdr(?:ar|as|og|a)\b(?:\s+(?:regeringen|därför|härmed|även|också|vidare|nu|samtidigt)"
-                r")*\s+(?:åt|till)\s+(?P<a>[^.;:]+?)(?=,?\s+(?:att|i uppdrag)\b|,?\s+(?:med|inom|utifrån|under|"
-                r"vid)\b|[.;:])"
-            r"|\b(?:ge|ger|ges|gav|givit|gett)\s+(?P<b>[^.;:]+?)\s+(?:i\s+(?:gemensamt\s+)?uppdrag|varsitt\s+uppdrag)\b"
-                r"|(?:^|[.\n]\s*)(?P<c>[A-ZÅÄÖ][^.;:\n]{2,200}?)\s+(?:får|ges|har fått|fick)\s+(?:också\s+|"
-                r"även\s+|därför\s+|tillsammans\s+|gemensamt\s+)?i\s+(?:gemensamt\s+)?uppdrag\b"
-                r"|\b(?:ändrar|förlänger|kompletterar)\s+(?:tiden för\s+)?uppdraget\s+(?:till|åt)"
-                r"\s+(?P<d>[^.;:]+?)(?=,?\s+(?:att|om|avseende)\b)"
-            r"|\b(?:bemyndigar|beviljar)\s+(?P<e>[^.;:\d]+?)(?=\s+(?:att\b|\d))",
-        ),
     )  # fmt: skip
 
 
-_ABBREVIATION = re.compile(r"\s*\((?:nedan\s+|härefter\s+)?([A-ZÅÄÖ][\wÅÄÖåäö-]{1,14})\)")
-_OPENING = re.compile(
-    r"^\W*Uppdrag[^\n]{12,}|^\W*(?:Ändring|Ändrad|Förlängd|Förlängning|Bemyndigande|Komplettering|Begäran|"
-    r"Framställning)\w*\s+(?:att|till|om|åt|avseende|för|av|gällande|tid)\b|[Rr]egeringen\s+(?:uppdr|ger|"
-    r"gav|ändrar|förlänger|beslutar|bemyndigar|beviljar)|regeringens beslut"
-)
-_DECIDES = re.compile(r"[Rr]egeringen beslutar att (?=[A-ZÅÄÖ])")
-_REPORTS = re.compile(r"\b(?:del|slut)?(?:redovisa|rapportera)\b")
-_INVERTED_NAME = re.compile(r"\bska(?:ll)?\s+(?=[A-ZÅÄÖ])")
-_LEADING_NAME = re.compile(r"(?:^|[.\n]\s*)(?P<who>[A-ZÅÄÖ][\wÅÄÖåäö ,()-]{3,120}?)\s+ska(?:ll)?\s")
-_TITLE = re.compile(
-    r"\b[Uu]ppdrag(?:et)?\s+(?:till|åt)\s+(?P<who>[^.;:\n]+?)(?=\s+(?:att|om|avseende|med|inom|gällande|för)\b|\n|$)"
-)
 _PASSIVE = re.compile(
     r"(?:[a-zåäö]+(?:as|es|ys|ås|ös|is|os|us)|finnas|ingå|ha|vara|få|bli|kunna|kännas|gälla|innehålla|"
     r"omfatta|leda|bestå|stå|ligga|utgöra|innebära|präglas|bidra)\b"
@@ -182,7 +147,7 @@ def _list_end(text: str, start: int) -> int:
     return len(text)
 
 
-def _named(name: str) -> str | None:
+def named_body(name: str) -> str | None:
     """The name when it names a particular body; else None."""
     plain = _plain(name)
     if not plain or _words().vague.match(plain):
@@ -286,7 +251,7 @@ def partners_in_prose(text: str, *, named: bool = False) -> tuple[FoundParties, 
             continue
         names = listed.names
         if named or _MEANS.match(match.group()):
-            names = tuple(name for name in map(_named, names) if name)
+            names = tuple(name for name in map(named_body, names) if name)
         else:
             names = _particular(names)
         if names:
@@ -316,82 +281,6 @@ def _particular(names: Sequence[str]) -> tuple[str, ...]:
             break
         kept.append(name)
     return tuple(kept)
-
-
-def find_assignment(text: str) -> Assignment | None:
-    """Who the government gives an assignment to, and with whom it is to be done; None if the text is no assignment.
-
-    Example:
-        >>> text = "Regeringen uppdrar åt Boverket att ta fram råd. Boverket ska samråda med Skolverket och andra."
-        >>> found = find_assignment(text)
-        >>> found.owners, found.partners
-        (('Boverket',), ('Skolverket',))
-    """
-    if not _OPENING.search(text[:800]):
-        return None
-    text = re.sub(r"(?<=[\wåäö,)])\n(?=[\wÅÄÖåäö(])", " ", text)
-    aliases = _aliases(text)
-    owners: list[str] = []
-    for match in _words().given.finditer(text):
-        group = match.lastgroup or "a"
-        listed = list_after(match.group(group), 0)
-        owners += [name for name in map(_named, listed.names if listed else ()) if name]
-    if not owners:
-        for match in _TITLE.finditer(text):
-            listed = list_after(match.group("who"), 0)
-            owners += [name for name in map(_named, listed.names if listed else ()) if name]
-            break
-    if not owners:
-        owners = _reporters(text)
-    owners = _unique(owners, aliases)
-    if not owners:
-        return None
-    partners = _unique([name for found in partners_in_prose(text, named=True) for name in found.names], aliases)
-    taken = {name.lower() for name in owners}
-    return Assignment(
-        owners=tuple(owners), partners=tuple(name for name in partners if name.lower() not in taken), aliases=aliases
-    )
-
-
-def _reporters(text: str) -> list[str]:
-    """Who is to report, in a decision that names nobody as given the task."""
-    found: list[str] = []
-    starts = [match.end() for match in _INVERTED_NAME.finditer(text)]
-    starts += [match.start("who") for match in _LEADING_NAME.finditer(text)]
-    for start in sorted(starts):
-        sentence = re.match(r"[^.;:\n]*", text[start:])
-        listed = list_after(text, start)
-        if listed and sentence and _REPORTS.search(sentence.group()):
-            found += [name for name in map(_named, listed.names) if name]
-    if not found:
-        starts = [match.end() for match in _DECIDES.finditer(text)] or sorted(starts)
-        listed = list_after(text, starts[0]) if starts else None
-        found = [name for name in map(_named, listed.names if listed else ()) if name and authorities()[0].match(name)]
-    return found[:3]
-
-
-def _aliases(text: str) -> dict[str, str]:
-    """Short names in brackets after a body's full name."""
-    found: dict[str, str] = {}
-    for match in authorities()[0].finditer(text):
-        short = _ABBREVIATION.match(text, match.end())
-        if short:
-            found[short.group(1)] = authorities()[1].get(match.group().lower(), match.group())
-    for match in re.finditer(
-        r"(?P<name>[A-ZÅÄÖ][\wåäö-]+(?:\s+[\wÅÄÖåäö-]+){0,5}?)\s*\((?P<short>[A-ZÅÄÖ]{2,8})\)", text
-    ):
-        found.setdefault(match.group("short"), match.group("name"))
-    return found
-
-
-def _unique(names: Sequence[str], aliases: Mapping[str, str]) -> list[str]:
-    """Each body once, short names spelt out."""
-    known = authorities()[1]
-    kept: dict[str, str] = {}
-    for name in names:
-        spelt = aliases.get(name) or (known.get(name.lower(), name) if name.isupper() else name)
-        kept.setdefault(spelt.lower(), spelt)
-    return list(kept.values())
 
 
 @cache

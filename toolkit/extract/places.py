@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from toolkit.extract.assignments import Assignment
 from toolkit.extract.dates import Period
-from toolkit.extract.owners import Assignment
 from toolkit.model import Attribute, Document, Field, FieldState, Provenance
 
 T = TypeVar("T")

@@ -91,6 +91,15 @@ def towns(header: str, *, title: tuple[int, int] | None = None) -> tuple[tuple[s
     joint = _joint(header)
     if joint:
         return joint
+    votes = _cast(header, title)
+    if not votes.score:
+        return (), None
+    best = max(votes.score, key=lambda town: (votes.score[town], -votes.first[town][0]))
+    return ((best,), votes.first[best]) if votes.score[best] >= 1.4 else ((), None)
+
+
+def _cast(header: str, title: tuple[int, int] | None) -> _Votes:
+    """All votes of a header: names beside "kommun", addresses, bare names, towns that are not on the list."""
     folded = plain(header)
     known = _gazetteer()
     votes = _Votes()
@@ -112,10 +121,7 @@ def towns(header: str, *, title: tuple[int, int] | None = None) -> tuple[tuple[s
             and name.lower() not in known.others
         ):
             votes.add(name, 2.0, match.start(), match.end())
-    if not votes.score:
-        return (), None
-    best = max(votes.score, key=lambda town: (votes.score[town], -votes.first[town][0]))
-    return ((best,), votes.first[best]) if votes.score[best] >= 1.4 else ((), None)
+    return votes
 
 
 def _near(at: int, title: tuple[int, int] | None) -> float:
