@@ -189,7 +189,7 @@ def _grown(found: Rows, index: int, lo: float, hi: float) -> _Strip:
     for step in (-1, 1):
         at = index + step
         while 0 <= at < len(found):
-            narrowed = _narrowed(found[at], lo, hi)
+            narrowed = _narrowed(found[at], lo, hi) or _forgiven(found, at, step, lo, hi)
             if narrowed is None or _is_title(found[at], found[index], lo, hi):
                 break
             lo, hi = narrowed
@@ -229,14 +229,20 @@ def _narrowed(row: Sequence[Line], lo: float, hi: float) -> tuple[float, float] 
             gap = _gap(part, lo, hi)
             if gap is not None:
                 left, right = max(lo, gap[0]), min(hi, gap[1])
-            if (gap is None or right - left < _NARROWEST) and _meets(part, hi):
-                continue
             if gap is None:
                 return None
         if right - left < _NARROWEST:
             return None
         lo, hi = left, right
     return lo, hi
+
+
+def _forgiven(found: Rows, at: int, step: int, lo: float, hi: float) -> tuple[float, float] | None:
+    """The strip unchanged, where one line is too full for its column and the next row keeps to the columns again."""
+    after = at + step
+    if len(found[at]) > 1 or not 0 <= after < len(found) or len(found[after]) < 2 or not _meets(found[at][0], hi):
+        return None
+    return (lo, hi) if _narrowed(found[after], lo, hi) else None
 
 
 def _meets(part: Line, hi: float) -> bool:

@@ -14,6 +14,8 @@ _LONGEST = 160
 _MOST_LINES = 4
 _DEEPEST = 6
 _LARGER = 1.1
+_SENTENCE = 7
+"""Words: shorter titles may have a verb."""
 _OPEN_END = re.compile(r"[.,;…]$|[^:]:\s*\S.*[.;]$")
 _SENTENCES = re.compile(r"\w\)?[.!?]\s+[A-ZÅÄÖ]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -141,9 +143,22 @@ def _is_heading(setting: Setting, following: Setting | None, body: float, after_
         return False
     if setting.size < 0.85 * min(body, following.size if following else body):
         return False
+    if mark is None and _is_statement(text):
+        return False
     if setting.bold or setting.underlined or (text.isupper() and letters > 3 and setting.lines <= 2):
         return True
     return _by_words(setting) or _by_number(setting, following) or _by_slant(setting, following, after_heading)
+
+
+def _is_statement(text: str) -> bool:
+    """Whether a line is a whole sentence that says what shall be."""
+    words = text.lower().split()
+    return len(words) >= _SENTENCE and not _modals().isdisjoint(words[1:-1])
+
+
+@cache
+def _modals() -> frozenset[str]:
+    return frozenset(strings("headings")["modals"])
 
 
 def _abbreviated(text: str) -> bool:

@@ -8,7 +8,7 @@ from toolkit.ingest.pdf.page import Word
 
 _VOWELS = frozenset("aeiouyåäöæøéüAEIOUYÅÄÖÆØÉÜ")
 _FEWEST = 4
-_LONGEST_PIECE = 3.4
+_LONGEST_PIECE = 3.2
 """Letters a piece, on average: running text has more."""
 _ODD = 0.25
 """Share of pieces that cannot be words."""
@@ -30,7 +30,8 @@ def is_spaced(words: Sequence[Word]) -> bool:
         return False
     if pieces[0][0] > "\u024f":
         return sum(1 for piece in pieces if len(piece) == 1) >= 0.6 * len(pieces)
-    return sum(1 for piece in pieces if not _VOWELS.intersection(piece)) >= _ODD * len(pieces)
+    odd = sum(1 for piece in pieces if not _VOWELS.intersection(piece))
+    return odd > 1 and odd >= _ODD * len(pieces)
 
 
 def drawn_together(words: Sequence[Word]) -> list[Word]:

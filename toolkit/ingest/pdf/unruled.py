@@ -23,6 +23,7 @@ _LETTERS_OF_PROSE = 30
 _FEWEST = 3
 """Rows with several parts that a table without known headings needs."""
 _LITTLE_FLOW = 0.3
+_MUCH_FLOW = 0.65
 _ALIGNED = 0.6
 _WIDE_SPACE = 0.5
 """Times the size: a wider space may part two cells where a strip runs through it."""
@@ -269,7 +270,7 @@ def _keeps_headings(run: Sequence[list[Line]], columns: Columns) -> bool:
     """Under known headings it is enough that two columns are filled and half of them are aligned."""
     cells = [column for column in _cells(run, columns) if column]
     bold = all(part.bold for part in run[0]) and not all(part.bold for row in run[1:] for part in row)
-    if not bold and all(_is_flowing(column, _LITTLE_FLOW) for column in cells):
+    if all(_is_flowing(column, _MUCH_FLOW if bold else _LITTLE_FLOW) for column in cells):
         return False  # columns of prose in which two words look like headings
     return len(cells) >= 2 and sum(_is_aligned(column) for column in cells) >= 0.5 * len(cells)
 
@@ -350,6 +351,8 @@ def is_column_heading(text: str) -> bool:
         >>> is_column_heading("Ansvarig:"), is_column_heading("Tidsplan"), is_column_heading("Hösten")
         (True, True, False)
     """
+    if any(char.isdigit() for char in text):
+        return False
     whole, begins = _vocabulary()
     label = " ".join("".join(char if char.isalpha() else " " for char in text.lower()).split())
     return bool(label) and len(label) < 60 and (label in whole or label.startswith(begins))
