@@ -5,7 +5,7 @@ direction); blank cells are skipped. Text is compared without white space and da
 """
 
 import re
-import xml.etree.ElementTree as ElementTree
+import xml.etree.ElementTree as ET
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +29,7 @@ def clean(text):
 def truth(path: Path) -> list[list[Slot]]:
     """The tables of a ``*-str.xml`` file; parts on several pages are one table."""
     tables = []
-    for table in ElementTree.parse(path).getroot().iter("table"):
+    for table in ET.parse(path).getroot().iter("table"):
         slots = []
         for region in table.iter("region"):
             down, along = int(region.get("row-increment") or 0), int(region.get("col-increment") or 0)
@@ -46,7 +46,13 @@ def found(document) -> list[list[Slot]]:
     """The tables of a document that was read."""
     return [
         [
-            Slot(clean(cell.text), cell.row, cell.column, cell.row + cell.row_span - 1, cell.column + cell.column_span - 1)
+            Slot(
+                clean(cell.text),
+                cell.row,
+                cell.column,
+                cell.row + cell.row_span - 1,
+                cell.column + cell.column_span - 1,
+            )
             for cell in block.table.cells
         ]
         for block in document.blocks

@@ -1,0 +1,194 @@
+"""Tagged files: rows and cells as their author made them, whatever the page breaks do; broken trees are left alone."""
+
+import json
+from pathlib import Path
+
+import pytest
+from pypdf import PdfWriter
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, TextStringObject
+
+from tests.ingest.pdf.paper import Sheet, write
+from toolkit.ingest.pdf.read import read_pdf
+from toolkit.model import BlockKind, ReadBy
+
+FILES = Path(__file__).resolve().parents[2] / "files"
+NAMES = ("tagged_header_repeated", "tagged_header_once")
+
+
+def rows_of(table):
+    return [[cell.text for cell in row] for row in table.rows]
+
+
+def gold(name):
+    return json.loads((FILES / f"{name}.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_table_over_five_pages_has_exactly_the_cells_it_was_written_with(name):
+    document = read_pdf(FILES / f"{name}.pdf")
+    table = next(block.table for block in document.blocks if block.table is not None)
+    assert rows_of(table) == gold(name)
+    assert {page.read_by for page in document.pages} == {ReadBy.TAGS}
+    assert sum(page.unplaced for page in document.pages) == 0 and not document.problems
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_cell_points_at_the_page_it_is_printed_on(name):
+    document = read_pdf(FILES / f"{name}.pdf")
+    table = next(block.table for block in document.blocks if block.table is not None)
+    pages = [row[0].provenance.page for row in table.rows]
+    assert pages == sorted(pages) and pages[0] == 1 and pages[-1] > 3
+    for cell in table.cells:
+        if cell.text:
+            text = "".join(page.text for page in document.pages)
+            assert cell.provenance.box is not None and cell.text.split()[0] in text
+            assert cell.text.split()[0] in document.pages[cell.provenance.page - 1].text
+    assert any(cell.provenance.page_end for cell in table.cells), "no row is broken over a page: the file tests nothing"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_header_rows_are_marked_and_a_repeated_header_is_furniture(name):
+    document = read_pdf(FILES / f"{name}.pdf")
+    table = next(block.table for block in document.blocks if block.table is not None)
+    assert [all(cell.header for cell in row) for row in table.rows] == [True] + [False] * (len(table.rows) - 1)
+    repeated = [block for block in document.blocks if block.kind is BlockKind.FURNITURE and "Tidplan" in block.text]
+    assert bool(repeated) == (name == "tagged_header_repeated")
+
+
+def test_merged_cells_keep_their_spans():
+    document = read_pdf(FILES / "tagged_header_once.pdf")
+    table = [block.table for block in document.blocks if block.table is not None][-1]
+    spans = {cell.text: (cell.row, cell.column, cell.row_span, cell.column_span) for cell in table.cells if cell.text}
+    assert spans["Område"] == (0, 0, 2, 1)
+    assert spans["Genomförande"] == (0, 1, 1, 2)
+    assert spans["Förebyggande arbete"] == (2, 0, 2, 1)
+    assert spans["Kommunstyrelsen"] == (3, 1, 1, 1)
+    assert table.rows[1][0].header and not table.rows[2][0].header
+
+
+def test_headings_and_lists_come_from_the_tags():
+    blocks = read_pdf(FILES / "tagged_header_once.pdf").blocks
+    assert [(b.text, b.number, b.level) for b in blocks if b.kind is BlockKind.HEADING] == [
+        ("Mål", "1.", 1),
+        ("Åtgärder", "2.", 1),
+        ("Sammanslagna celler", "3.", 1),
+    ]
+    items = [(block.text, block.number) for block in blocks if block.kind is BlockKind.LIST_ITEM]
+    assert ("Stödja utsatta.", None) in [(text, None) for text, _ in items]
+    assert ("Först detta.", "1.") in items
+
+
+# --- trees made by hand ---------------------------------------------------------------------------------------------
+
+
+def marked(sheet, mcid, x, y, words, **how):
+    sheet.operators.append(f"/P <</MCID {mcid}>> BDC")
+    sheet.text(x, y, words, **how)
+    sheet.operators.append("EMC")
+
+
+def with_tree(path, build, roles=None):
+    """Put a structure tree into the file; `build(add, page)` gives the root's children."""
+    writer = PdfWriter(clone_from=path)
+    add = writer._add_object
+    tree = DictionaryObject({NameObject("/Type"): NameObject("/StructTreeRoot")})
+    tree[NameObject("/K")] = build(add, [page.indirect_reference for page in writer.pages])
+    if roles:
+        tree[NameObject("/RoleMap")] = DictionaryObject(
+            {NameObject(f"/{key}"): NameObject(f"/{value}") for key, value in roles.items()}
+        )
+    writer.root_object[NameObject("/StructTreeRoot")] = add(tree)
+    writer.write(path)
+    return path
+
+
+def element(role, kids, page=None, **more):
+    made = DictionaryObject({NameObject("/S"): NameObject(f"/{role}"), NameObject("/K"): kids})
+    if page is not None:
+        made[NameObject("/Pg")] = page
+    for key, value in more.items():
+        made[NameObject(f"/{key}")] = value
+    return made
+
+
+def plain_sheet():
+    sheet = Sheet()
+    marked(sheet, 0, 72, 80, "Rubriken", size=11)
+    marked(sheet, 1, 72, 120, "Ett stycke som visar vad taggarna gav.")
+    marked(sheet, 2, 72, 140, "Ett stycke till.")
+    sheet.operators.append("/Artifact BMC")
+    sheet.text(72, 30, "Sidhuvud")
+    sheet.operators.append("EMC")
+    return sheet
+
+
+def test_role_map_and_every_form_of_k_are_followed(tmp_path):
+    def build(add, pages):
+        number = NumberObject
+        reference = DictionaryObject(
+            {NameObject("/Type"): NameObject("/MCR"), NameObject("/MCID"): number(2), NameObject("/Pg"): pages[0]}
+        )
+        objr = DictionaryObject({NameObject("/Type"): NameObject("/OBJR"), NameObject("/Obj"): pages[0]})
+        return ArrayObject(
+            [
+                add(element("Rubrik1", number(0), pages[0])),
+                element("Brodtext", ArrayObject([objr, number(1)]), pages[0]),
+                add(element("Brodtext", reference)),
+            ]
+        )
+
+    path = with_tree(write(tmp_path / "a.pdf", [plain_sheet()]), build, {"Rubrik1": "H2", "Brodtext": "P"})
+    document = read_pdf(path)
+    assert document.pages[0].read_by is ReadBy.TAGS
+    assert [(block.kind, block.text, block.level) for block in document.blocks] == [
+        (BlockKind.FURNITURE, "Sidhuvud", None),
+        (BlockKind.HEADING, "Rubriken", 2),
+        (BlockKind.PARAGRAPH, "Ett stycke som visar vad taggarna gav.", None),
+        (BlockKind.PARAGRAPH, "Ett stycke till.", None),
+    ]
+
+
+def test_replacement_text_stands_for_what_is_printed(tmp_path):
+    def build(add, pages):
+        span = element("Span", NumberObject(2), pages[0], ActualText=TextStringObject("Utskrivet."))
+        return ArrayObject(
+            [
+                element("H1", NumberObject(0), pages[0]),
+                element("P", NumberObject(1), pages[0]),
+                element("P", ArrayObject([span])),
+            ]
+        )
+
+    document = read_pdf(with_tree(write(tmp_path / "a.pdf", [plain_sheet()]), build))
+    assert document.blocks[-1].text == "Utskrivet."
+
+
+def test_a_tree_that_places_half_of_the_page_is_not_believed(tmp_path):
+    def build(add, pages):
+        return ArrayObject([element("H1", NumberObject(0), pages[0])])
+
+    document = read_pdf(with_tree(write(tmp_path / "a.pdf", [plain_sheet()]), build))
+    assert document.pages[0].read_by is ReadBy.LAYOUT
+    assert "Ett stycke till." in document.text
+
+
+def test_a_tree_that_bites_its_tail_ends(tmp_path):
+    def build(add, pages):
+        loop = element("Sect", ArrayObject(), pages[0])
+        reference = add(loop)
+        loop[NameObject("/K")] = ArrayObject([reference, NumberObject(0), element("P", reference)])
+        return ArrayObject([reference])
+
+    document = read_pdf(with_tree(write(tmp_path / "a.pdf", [plain_sheet()]), build))
+    assert "Ett stycke till." in document.text
+
+
+def test_a_frame_around_text_is_no_table(tmp_path):
+    def build(add, pages):
+        cell = element("TD", ArrayObject([element("P", NumberObject(1)), element("P", NumberObject(2))]))
+        table = element("Table", ArrayObject([element("TR", ArrayObject([cell]))]), pages[0])
+        return ArrayObject([element("H1", NumberObject(0), pages[0]), table])
+
+    document = read_pdf(with_tree(write(tmp_path / "a.pdf", [plain_sheet()]), build))
+    assert all(block.table is None for block in document.blocks)
+    assert [block.text for block in document.blocks if block.kind is BlockKind.PARAGRAPH][-1] == "Ett stycke till."
