@@ -133,17 +133,15 @@ def anchored(
             found = old if old in text else _again(old, anchor, text, by_print)
             if found is None:
                 notes.append(
-                    say["decisions.orphan"].format(id=decision.id, kind=say[_kind(decision)], text=anchor or old)
+                    say["decisions.orphan"].format(
+                        id=decision.id, kind=say[f"decisions.kind_{decision.kind}"], text=anchor or old
+                    )
                 )
             elif fingerprint(text[found]) != fingerprint(anchor or text[found]):
                 notes.append(say["decisions.reworded"].format(id=decision.id, old=anchor, new=text[found]))
             now.append(found)
         moved.append(_retarget(decision, now))
     return tuple(moved), tuple(dict.fromkeys(notes))
-
-
-def _kind(decision: Decision) -> str:
-    return f"decisions.kind_{decision.kind}"
 
 
 def _again(old: str, anchor: str, text: Mapping[str, str], by_print: Mapping[str, Sequence[str]]) -> str | None:
@@ -226,7 +224,12 @@ def links(decisions: Sequence[Decision], *, language: str = "sv") -> Links:
         ledger.enter(decision)
     notes = [
         say["decisions.conflict"].format(
-            new=new.id, new_kind=say[_kind(new)], new_who=new.who, old=old.id, old_kind=say[_kind(old)], old_who=old.who
+            new=new.id,
+            new_kind=say[f"decisions.kind_{new.kind}"],
+            new_who=new.who,
+            old=old.id,
+            old_kind=say[f"decisions.kind_{old.kind}"],
+            old_who=old.who,
         )
         for new, old in ledger.clashes
         if not (new.kind in _POINTS_AT_MEASURE and new.who == old.who)

@@ -34,7 +34,7 @@ NEAR = {
     "semantic": {"meaning": 1.0, "meaning_name": 0.7},
     "fused": {"objects": 1.5, "meaning": 1.0, "meaning_name": 0.7, "words": 0.7, "name_characters": 0.4},
 }
-CUTS = {"lexical": 0.05, "semantic": 0.0, "fused": -0.3}
+CUTS = {"lexical": 0.2, "semantic": 0.0, "fused": -0.05}
 RULES = {"copied": 4.0, "opposed": 3.0}
 PAIRS = 500
 SIZE, GROWTH = 130, 0.5

@@ -14,14 +14,14 @@ REAL = ("clusters_dev", "clusters_dev2", "clusters_vansbro")
 # Strict B-cubed F1 and share of partners among the ten nearest. The weights have seen these corpora; what they reach
 # on a corpus left out is printed by tests/benchmarks/learn_similarity.py.
 FLOORS = {
-    ("lexical", "clusters_dev"): (0.74, 0.73),
-    ("lexical", "clusters_dev2"): (0.81, 0.80),
-    ("lexical", "clusters_vansbro"): (0.74, 0.66),
+    ("lexical", "clusters_dev"): (0.745, 0.73),
+    ("lexical", "clusters_dev2"): (0.81, 0.81),
+    ("lexical", "clusters_vansbro"): (0.745, 0.80),
     ("lexical", "written"): (0.78, 0.95),
-    ("fused", "clusters_dev"): (0.76, 0.73),
-    ("fused", "clusters_dev2"): (0.82, 0.80),
-    ("fused", "clusters_vansbro"): (0.79, 0.66),
-    ("fused", "written"): (0.90, 0.97),
+    ("fused", "clusters_dev"): (0.76, 0.75),
+    ("fused", "clusters_dev2"): (0.82, 0.81),
+    ("fused", "clusters_vansbro"): (0.78, 0.78),
+    ("fused", "written"): (0.88, 0.98),
 }
 
 
@@ -67,7 +67,7 @@ def test_fused_is_ahead_of_both_baselines_at_their_best(gold, encode, name):
     assert bcubed(grouping(cluster(measures(rows), encoder="fused", encode=encode)), groups).f1 > best
 
 
-@pytest.mark.parametrize(("encoder", "floor"), [("lexical", 0.85), ("fused", 0.90)])
+@pytest.mark.parametrize(("encoder", "floor"), [("lexical", 0.87), ("fused", 0.93)])
 def test_hard_pairs_are_told_apart(hard_pairs, request, encoder, floor):
     used = request.getfixturevalue("encode") if encoder == "fused" else None
     texts = sorted({pair[side] for pair in hard_pairs for side in ("left", "right")})
