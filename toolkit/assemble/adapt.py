@@ -32,6 +32,9 @@ _AMOUNT = re.compile(
 _LARGE = re.compile(r"(?<![\w/:.,-])(?:\d{1,3}(?:[ \u00a0]\d{3})+|\d{3}|\d{5,})(?![\w/:-]|[.,]\d| ?(?:procent|%|§))")
 
 
+_MARK = re.compile(r"^(?:[\uf000-\uf0ff•▪●○·–-]\s*|\d{1,2}\s(?=[A-ZÅÄÖ]))")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Adapted:
     """A quote fitted to the setting. `unsafe` names what could not be made safe; then the wording must not be used."""
@@ -264,9 +267,13 @@ def _may_stand(word: str, setting: Setting) -> bool:
 
 
 def style(quote: str, setting: Setting) -> Iterable[Change]:
-    """A capital at the beginning, and no gap in a date that was broken over two lines."""
-    if quote[:1].islower():
-        yield Change(start=0, end=1, old=quote[0], new=quote[0].upper(), rule="stil:versal")
+    """A capital at the beginning, no bullet or footnote number before it, no gap in a date broken over two lines."""
+    mark = _MARK.match(quote)
+    at = mark.end() if mark else 0
+    if mark:
+        yield Change(start=0, end=at, old=mark.group(), new="", rule="stil:punkttecken")
+    if quote[at : at + 1].islower():
+        yield Change(start=at, end=at + 1, old=quote[at], new=quote[at].upper(), rule="stil:versal")
     for match in re.finditer(r"(?<=\d-) (?=\d{2}(?:-|\b))", quote):
         yield Change(start=match.start(), end=match.end(), old=" ", new="", rule="stil:radbrytning")
 

@@ -117,13 +117,13 @@ def _case(cluster: Cluster, members: tuple[Measure, ...], *, profile: Profile, t
 
 
 def focus_area(cluster: Cluster, members: Sequence[Measure]) -> str | None:
-    """The cluster's own focus area, else the one its members vote for."""
+    """The cluster's own focus area, else the one that scores most over all its members."""
     if cluster.focus_area:
         return cluster.focus_area
-    votes: Counter[str] = Counter()
+    votes: dict[str, float] = {}
     for measure in members:
-        for area in measure.focus_areas[:1]:
-            votes[area.key] += 1
+        for area in measure.focus_areas:
+            votes[area.key] = votes.get(area.key, 0.0) + area.score
     return min(votes, key=lambda key: (-votes[key], key)) if votes else None
 
 

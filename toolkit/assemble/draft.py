@@ -188,6 +188,9 @@ def _left_out(
             why = say["assemble.out_share"]
         else:
             why = say["assemble.out_budget"].format(size=size)
+        against = min((rule for rule in one.fired if rule.weight < 0), key=lambda rule: rule.weight, default=None)
+        if against is not None and one.decided != "exclude" and against.reason != why:
+            why = f"{why}; {against.reason}"
         item = make_item(one, worded[one.cluster.id][0], setting, records, unquotable=barred, full=False)
         rows.append(replace(item, reasons=tuple(dict.fromkeys((why, *one.notes, *item.reasons)))))
     for one in lost:

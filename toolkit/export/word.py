@@ -83,7 +83,6 @@ class _Writer:
         self._header(self.document.sections[0])
         for section in self.draft.sections:
             self._section(section)
-        self._finish()
         return self.document
 
     # --- front ---
@@ -378,13 +377,6 @@ class _Writer:
                     tag = f"meta/{values[0]}"
                     self._control(paragraph, tag, values[0], value, blank=value == self.blank)
         set_grid(table, widths)
-
-    def _finish(self) -> None:
-        """Nothing of the kit's default document is left that would change from run to run."""
-        body = self.document.element.body
-        first = body[0]
-        if first.tag.endswith("}p") and not len(first) and not self.own:
-            body.remove(first)
 
 
 def _emptied(document: Any, language: str) -> None:
