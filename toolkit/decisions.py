@@ -45,8 +45,7 @@ def validate(decisions: Sequence[Decision]) -> None:
     """Check the whole log and name every fault at once.
 
     Raises:
-        DecisionError: A decision has no target, too few, no value where one is needed, an id that was used before,
-            or takes back a decision that does not stand before it.
+        DecisionError: Too few targets, no value where one is needed, an id used before, or an undo of nothing.
     """
     faults: list[str] = []
     seen: set[str] = set()
@@ -132,11 +131,8 @@ def anchored(
             anchor = decision.anchors[place] if place < len(decision.anchors) else ""
             found = old if old in text else _again(old, anchor, text, by_print)
             if found is None:
-                notes.append(
-                    say["decisions.orphan"].format(
-                        id=decision.id, kind=say[f"decisions.kind_{decision.kind}"], text=anchor or old
-                    )
-                )
+                kind = say[f"decisions.kind_{decision.kind}"]
+                notes.append(say["decisions.orphan"].format(id=decision.id, kind=kind, text=anchor or old))
             elif fingerprint(text[found]) != fingerprint(anchor or text[found]):
                 notes.append(say["decisions.reworded"].format(id=decision.id, old=anchor, new=text[found]))
             now.append(found)
@@ -222,14 +218,11 @@ def links(decisions: Sequence[Decision], *, language: str = "sv") -> Links:
     ledger = _Ledger({}, {}, {}, [])
     for decision in in_force(decisions):
         ledger.enter(decision)
+    kinds = {kind: say[f"decisions.kind_{kind}"] for kind in DecisionKind}
+    conflict = say["decisions.conflict"]
     notes = [
-        say["decisions.conflict"].format(
-            new=new.id,
-            new_kind=say[f"decisions.kind_{new.kind}"],
-            new_who=new.who,
-            old=old.id,
-            old_kind=say[f"decisions.kind_{old.kind}"],
-            old_who=old.who,
+        conflict.format(
+            new=new.id, new_kind=kinds[new.kind], new_who=new.who, old=old.id, old_kind=kinds[old.kind], old_who=old.who
         )
         for new, old in ledger.clashes
         if not (new.kind in _POINTS_AT_MEASURE and new.who == old.who)
@@ -258,7 +251,7 @@ def _pairs(decision: Decision) -> list[tuple[str, str, bool]]:
 
 
 def _components(pairs: Sequence[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
-    """Sets that hang together; the first named item of each comes first."""
+    """Sets that hang together, the first named item first."""
     group: dict[str, list[str]] = {}
     for left, right in pairs:
         mine, other = group.setdefault(left, [left]), group.setdefault(right, [right])

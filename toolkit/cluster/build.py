@@ -46,7 +46,8 @@ def cluster(
 
     Args:
         measures: All measures, of all towns.
-        encoder: ``best``, ``lexical``, ``semantic`` or ``fused``.
+        encoder: ``lexical`` (words, characters, named things), ``semantic`` (meaning, named things), ``fused`` (all of
+            it) or ``best`` (``fused`` where meanings can be had).
         encode: Texts → vectors, in place of the built-in encoder (a cache, or a model of one's own).
         decisions: The log; it steers the linkage and is replayed over the result.
         previous: The last result; its cluster ids are kept, and old members that moved are told in the notes.
