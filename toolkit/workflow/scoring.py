@@ -229,6 +229,8 @@ def _scan(gold: Path, text: str, against: Sequence[Path]) -> Result:
     from collections import Counter
 
     wanted = gold.stem.removeprefix("scan_")
+    # The transcriber's own marks and remarks are not on the page.
+    text = "\n".join(line for line in text.splitlines() if not line.startswith(("=== page", "# Notes")))
     chosen = [path for path in _files(against) if path.stem == wanted]
     got: Counter[str] = Counter()
     for _, document in _read(chosen):
