@@ -90,6 +90,14 @@ def test_empty_cells_stay_empty(empty):
     assert [(field.state, field.value) for field in fields] == [(FieldState.ABSENT, None)] * len(keys)
 
 
+def test_confidence_falls_with_the_distance_from_a_cell():
+    cell = _extract("Ta fram en rutin", ("responsible", "Socialnämnden")).responsible
+    label = _extract("Ta fram en rutin. Ansvarig: socialnämnden.").responsible
+    handed = _extract("Ta fram en rutin", ("responsible", "Nämnden", {"state": FieldState.INHERITED})).responsible
+    worded = _extract("Socialnämnden ska ta fram en rutin").responsible
+    assert 1.0 == cell.confidence > label.confidence > handed.confidence > worded.confidence
+
+
 def test_unreadable_stays_unreadable():
     state = {"state": FieldState.UNREADABLE}
     found = _extract("Ta fram en rutin", ("responsible", "#¤", state), ("deadline", "#¤", state))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from toolkit.extract.dates import find_deadlines, parse_deadline
 from toolkit.extract.owners import labelled
-from toolkit.extract.places import NOTHING, Parts, Setting, from_attributes, quoted, split_states
+from toolkit.extract.places import LABELLED, NOTHING, Parts, Setting, from_attributes, quoted, split_states
 from toolkit.model import Attribute, Deadline, Field, FieldState, Precision
 
 TIME_LABEL = re.compile(
@@ -94,7 +94,9 @@ def _labelled_deadline(parts: Parts, setting: Setting, language: str) -> Field[D
     for text, place in parts:
         for name, start, end in labelled(text):
             if name == "deadline" and (deadline := deadline_in_cell(text[start:end], setting, language)):
-                return quoted(deadline, text[start:end], place, setting.document, FieldState.STATED)
+                return quoted(
+                    deadline, text[start:end], place, setting.document, FieldState.STATED, confidence=LABELLED
+                )
     return None
 
 

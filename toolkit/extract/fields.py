@@ -14,7 +14,7 @@ from toolkit.extract.focus_areas import focus_areas, named
 from toolkit.extract.laws import laws
 from toolkit.extract.owners import labelled
 from toolkit.extract.party_fields import parties_of
-from toolkit.extract.places import NOTHING, Parts, Setting, from_attributes, quoted, split_states
+from toolkit.extract.places import LABELLED, NOTHING, Parts, Setting, from_attributes, quoted, split_states
 from toolkit.extract.relevance import relevance
 from toolkit.model import Attribute, Binding, Document, Field, FieldState, Measure, Metadata, Segmentation
 
@@ -161,7 +161,9 @@ def _text(
     for text, place in parts:
         for name, start, end in labelled(text):
             if name == key:
-                return quoted(text[start:end], text[start:end], place, setting.document, FieldState.STATED)
+                return quoted(
+                    text[start:end], text[start:end], place, setting.document, FieldState.STATED, confidence=LABELLED
+                )
     return from_attributes(handed, _plain) or Field(state=FieldState.ABSENT)
 
 

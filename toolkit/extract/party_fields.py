@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from toolkit.extract.deadlines import TIME_LABEL, deadline_in_cell
 from toolkit.extract.owners import labelled, owner_in_prose, partners_in_prose
-from toolkit.extract.parties import split_parties
-from toolkit.extract.places import NOTHING, Parts, Setting, from_attributes, quoted, split_states
+from toolkit.extract.parties import is_body, split_parties
+from toolkit.extract.places import LABELLED, NOTHING, Parts, Setting, from_attributes, quoted, split_states
 from toolkit.extract.roles import resolve_role
 from toolkit.model import Attribute, Field, FieldState, Measure, Party, Provenance
 from toolkit.text import sentences
@@ -80,7 +80,14 @@ def _listed(
     if not parties:
         return None
     first = readable[0]
-    return Field(state=FieldState.STATED, value=tuple(parties), quote=first.text, provenance=first.provenance)
+    known = sum(party.role is not None or is_body(party.name) for party in parties) / len(parties)
+    return Field(
+        state=FieldState.STATED,
+        value=tuple(parties),
+        quote=first.text,
+        provenance=first.provenance,
+        confidence=round(0.8 + 0.2 * known, 2),
+    )
 
 
 def _names_of(attribute: Attribute) -> tuple[str, ...]:
@@ -117,7 +124,7 @@ def _owner_words(parts: Parts, setting: Setting, language: str) -> Field[tuple[P
         for name, start, end in labelled(text):
             if name == "responsible":
                 parties = _spelt(split_parties(text[start:end]), setting)
-                return quoted(parties, text[start:end], place, setting.document, FieldState.STATED)
+                return quoted(parties, text[start:end], place, setting.document, FieldState.STATED, confidence=LABELLED)
     if language != "sv":
         return None
     for text, place in parts:
@@ -140,7 +147,7 @@ def _partner_words(parts: Parts, setting: Setting, language: str) -> Field[tuple
         for name, start, end in labelled(text):
             if name == "partners":
                 parties = _spelt(split_parties(text[start:end]), setting)
-                return quoted(parties, text[start:end], place, setting.document, FieldState.STATED)
+                return quoted(parties, text[start:end], place, setting.document, FieldState.STATED, confidence=LABELLED)
     if language != "sv":
         return None
     for text, place in parts:

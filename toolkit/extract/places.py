@@ -28,12 +28,22 @@ class Setting:
     topics: tuple[str, ...]
 
 
-def quoted(value: T, quote: str, place: Provenance, document: Document, state: FieldState) -> Field[T]:
+LABELLED = 0.9
+"""How sure a value after a label inside the text is; a cell under a heading is 1."""
+WORDED = 0.8
+"""How sure a value read out of a sentence is."""
+HANDED = 0.85
+"""How sure a value that a heading or lead-in hands down is."""
+
+
+def quoted(
+    value: T, quote: str, place: Provenance, document: Document, state: FieldState, *, confidence: float = WORDED
+) -> Field[T]:
     """A field whose place is narrowed to the quoted words, if they stand there as quoted."""
     at = document.text.find(quote, place.start, place.end)
     if at >= 0:
         place = replace(place, start=at, end=at + len(quote))
-    return Field(state=state, value=value, quote=quote, provenance=place)
+    return Field(state=state, value=value, quote=quote, provenance=place, confidence=confidence)
 
 
 def from_attributes(attributes: Sequence[Attribute], make: Callable[[Attribute], T | None]) -> Field[T] | None:
@@ -44,7 +54,10 @@ def from_attributes(attributes: Sequence[Attribute], make: Callable[[Attribute],
         value = make(attribute)
         if value is not None:
             state = FieldState.INHERITED if attribute.state is FieldState.INHERITED else FieldState.STATED
-            return Field(state=state, value=value, quote=attribute.text, provenance=attribute.provenance)
+            sure = HANDED if state is FieldState.INHERITED else 1.0
+            return Field(
+                state=state, value=value, quote=attribute.text, provenance=attribute.provenance, confidence=sure
+            )
     if any(attribute.state is FieldState.UNREADABLE for attribute in attributes):
         return Field(state=FieldState.UNREADABLE)
     return None
