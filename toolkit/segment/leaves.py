@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 
 from toolkit.model import NO_TEXT, Block, BlockKind, Field, FieldState, Form, Goal, Provenance, SectionKind
 from toolkit.segment.found import spanning
-from toolkit.segment.sections import Level, goal_number, is_heading, title_of
+from toolkit.segment.language import signals
+from toolkit.segment.sections import Level, goal_number, is_heading, is_part, title_of
+from toolkit.segment.tables import holds_measures
 from toolkit.text import fingerprint
 
 _NUMBERS = re.compile(r"(?:mål|goals?)\s+(\d+(?:\.\d+)*)(?:\s*(?:[-–]|till)\s*(\d+))?((?:\s*(?:,|och|&)\s*\d+)*)", re.I)
@@ -43,10 +45,19 @@ class Leaf:
 
     def section(self, form: Form) -> SectionKind:
         """What the leaf is for, to a candidate of this form: below one goal, lists are measures and prose may be."""
+        if self.kind is SectionKind.MEASURES and form is Form.PROSE and self.around_tables:
+            return SectionKind.OTHER
         if self.kind is not SectionKind.GOALS or not self.under_goal:
             return self.kind
         listed = form in (Form.BULLET, Form.NUMBERED)
         return SectionKind.MEASURES if listed or self.in_measures else SectionKind.OTHER
+
+    @property
+    def around_tables(self) -> bool:
+        """The measures stand in tables, or the chapter only lies in a part of measures: prose here is about them."""
+        telling = next((level for level in reversed(self.stack) if level.own), None)
+        part = telling is not None and telling is not self.stack[-1] and is_part(telling.title)
+        return part or any(block.table is not None and holds_measures(block.table) for _, block in self.blocks)
 
     @property
     def in_measures(self) -> bool:
@@ -100,6 +111,7 @@ def with_goals(found: Sequence[Leaf], document: str) -> tuple[tuple[Leaf, ...], 
     made: list[Leaf] = []
     waiting: list[Goal] = []
     beside: dict[tuple[str, ...], list[Goal]] = {}
+    chapters = sum(1 for leaf in found if leaf.kind is SectionKind.GOALS and goal_number(leaf.title) is None)
     for leaf in found:
         number = goal_number(leaf.title)
         if number is not None and leaf.heading is not None:
@@ -115,7 +127,7 @@ def with_goals(found: Sequence[Leaf], document: str) -> tuple[tuple[Leaf, ...], 
             listed = _listed_goals(leaf, document)
             goals.extend(listed)
             beside[leaf.path[:-1]] = listed
-        shared = waiting if len(waiting) > 1 else _beside(leaf, beside)
+        shared = waiting if len(waiting) > 1 else _beside(leaf, beside) if chapters > 1 else []
         made.append(replace(leaf, goal=_goal_of(leaf, by_number, shared)))
         if number is None:
             waiting = []
@@ -130,18 +142,22 @@ def _beside(leaf: Leaf, beside: Mapping[tuple[str, ...], Sequence[Goal]]) -> Seq
 
 
 def _stated_goal(leaf: Leaf, number: str, document: str) -> tuple[Goal | None, int | None]:
-    """The goal of a "Mål 5" heading: the heading's own words, else the first paragraph below."""
+    """The goal of a "Mål 5" heading: the sentence below that sets it, else the heading's own words."""
     heading = leaf.heading
     if heading is None:
         return None, None
     match = _TITLE_GOAL.match(leaf.title.strip())
     words = match.group("text").strip() if match else ""
-    if len(words.split()) >= 3:
-        return _goal(document, words, heading.provenance, number), None
     for index, block in leaf.blocks[:1]:
-        if block.kind is BlockKind.PARAGRAPH:
+        if block.kind is BlockKind.PARAGRAPH and (len(words.split()) < 3 or _sets_goal(block.text)):
             return _goal(document, block.text, block.provenance, number), index
     return (_goal(document, words, heading.provenance, number) if words else None), None
+
+
+def _sets_goal(text: str) -> bool:
+    """Whether a paragraph below a goal heading with words of its own says the goal once more, and in full."""
+    heard = signals(text)
+    return bool(heard.modal or heard.goal) and not text.rstrip().endswith(":") and not (heard.owner and heard.commits)
 
 
 def _listed_goals(leaf: Leaf, document: str) -> list[Goal]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from toolkit.lexicon import load
 from toolkit.model import (
     Binding,
     Candidate,
@@ -21,6 +22,8 @@ from toolkit.text import fingerprint, tokens
 ALIKE = 0.8
 """Share of common words (Jaccard) from which two measures of a plan are the same action said twice."""
 FEWEST_WORDS = 4
+SUMMARY = 0.5
+"""Share of the shorter one's words (by their beginnings) from which a line of a summary restates a measure."""
 
 
 def finish(
@@ -117,7 +120,33 @@ def restated(measures: Sequence[Measure]) -> list[Measure]:
                 again, first = _roles(linked, index, other)
                 if linked[again].restates is None and linked[first].restates is None:
                     linked[again] = replace(linked[again], restates=linked[first].id)
-    return linked
+    return _summaries(linked)
+
+
+def _summaries(measures: list[Measure]) -> list[Measure]:
+    """What a summary lists points at the measure that says it in full, also in other words."""
+    short = [index for index, measure in enumerate(measures) if _in_summary(measure) and measure.restates is None]
+    full = [measure for measure in measures if not _in_summary(measure)]
+    stems = [(measure, _stems(measure)) for measure in full] if short else []
+    for index in short:
+        own = _stems(measures[index])
+        likes = [(len(own & other) / max(1, min(len(own), len(other))), measure.id) for measure, other in stems]
+        best = max(likes, default=(0.0, ""))
+        if best[0] >= SUMMARY:
+            measures[index] = replace(measures[index], restates=best[1])
+    return measures
+
+
+def _in_summary(measure: Measure) -> bool:
+    words = load("sections")["summary"]["words"]
+    return any(word in title.lower() for title in measure.heading_path for word in words)
+
+
+def _stems(measure: Measure) -> frozenset[str]:
+    """Beginnings of the longer words of a measure and its owners."""
+    owners = " ".join(one.text for one in measure.attributes if one.key == "responsible")
+    words = tokens(f"{measure.text} {measure.description or ''} {owners}")
+    return frozenset(word[:6] for word in words if len(word) > 4)
 
 
 def _roles(measures: Sequence[Measure], one: int, other: int) -> tuple[int, int]:

@@ -16,6 +16,7 @@ NAMED = re.compile(
     re.IGNORECASE,
 )
 """A line that numbers and names one measure: ``Åtgärd 3.2 Utbilda personal``."""
+_PART = re.compile(r"^(?:del|part|avdelning) (?:\d+|[IVX]+|[A-D])\b", re.IGNORECASE)
 MOST_CONTENTS = 2
 """Pages that a contents list may go on for after the one where it begins."""
 LONGEST_HEADING = 14
@@ -86,6 +87,11 @@ def heading_kind(title: str) -> tuple[SectionKind | None, str]:
     return best[2], best[3]
 
 
+def is_part(title: str) -> bool:
+    """Whether a heading opens a part of a document: ``Del 1 Åtgärder``."""
+    return bool(_PART.match(title))
+
+
 def is_deep(kind: SectionKind) -> bool:
     """Whether a section of this kind hands it down to every heading below."""
     return kind.value in load("sections")["deep"]
@@ -151,7 +157,9 @@ def open_level(stack: tuple[Level, ...], block: Block, index: int, *, first: boo
     title = title_of(block)
     depth = _depth(stack, block, title)
     page = block.provenance.page
-    kept = tuple(level for level in stack if level.depth < depth and not _left_behind(level, page))
+    # A goal heading closes its siblings: it stands a little below its own level, not below them.
+    above = float(block.level or 1) if block.kind is BlockKind.HEADING and goal_number(title) else depth
+    kept = tuple(level for level in stack if level.depth < above and not _left_behind(level, page))
     kind, word = heading_kind(title)
     parent = kept[-1] if kept else None
     if first and (word != _plain(title) or word.endswith(("plan", "program", "strategi"))):
@@ -179,6 +187,8 @@ def _depth(stack: tuple[Level, ...], block: Block, title: str) -> float:
     goals = [level.depth for level in stack if level.depth % 1 == 0.25]
     if block.kind is BlockKind.HEADING:
         depth = float(block.level or 1)
+        if _PART.match(title) or (_ANNEX.match(title.lower()) and any(_PART.match(level.title) for level in stack)):
+            return depth - 0.5
         if goal_number(title):
             return depth + 0.25
         line = bool(_MEASURE_HEADING.match(title)) and not title.lower().startswith("övriga")

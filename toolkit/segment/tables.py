@@ -117,6 +117,12 @@ def measure_column(found: Header, table: Table) -> int | None:
     return None
 
 
+def holds_measures(table: Table) -> bool:
+    """Whether a table has a header with a column of measures."""
+    found = header(table)
+    return found is not None and measure_column(found, table) is not None
+
+
 def _spans(table: Table, found: Header, column: int) -> bool:
     """Whether a column groups several rows: merged cells, or cells left empty below a filled one."""
     body = [cell for row in table.rows[found.rows :] for cell in row if cell.column == column]
@@ -275,7 +281,7 @@ def table_measures(
                         number=number,
                         description=" ".join(cell.text for cell in description) or None,
                         description_provenance=_place(description) if description else None,
-                        heading_path=path + ((entry.title.text,) if entry.title else ()),
+                        heading_path=path,
                         attributes=attributes,
                         goal=own_goal,
                         layout=0.95,
