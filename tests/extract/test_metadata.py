@@ -126,6 +126,24 @@ def test_name_of_the_file_is_the_last_resort():
     assert (found.year.value, found.year.state) == ("2023", FieldState.INHERITED)
 
 
+@pytest.mark.parametrize(
+    ("line", "period"),
+    [
+        ("Gäller fr.o.m. 2024-01-01 t.o.m. 2027-12-31", ("2024-01-01", "2027-12-31")),
+        ("Gäller från: 2024-01-01\nGäller till: 2027-12-31", ("2024-01-01", "2027-12-31")),
+        ("Planperiod 2024-2027", ("2024-01-01", "2027-12-31")),
+        ("Gäller från och med den 1 januari 2024 och tills vidare", ("2024-01-01", None)),
+        ("Giltig t.o.m. 2027", (None, "2027-12-31")),
+        ("Giltighetstid: 2027-12-31", (None, "2027-12-31")),
+        ("Giltighetstid: Tills vidare", (None, None)),
+        ("Klimatstrategi, gäller till 2030", (None, "2030-12-31")),
+    ],
+)
+def test_period(line, period):
+    found = _describe(f"Plan för trygghet\n{line}")
+    assert (found.valid_from.value, found.valid_to.value) == period
+
+
 def test_values_point_at_their_words():
     text = "Handlingsplan 2027–2029\nNorrviks kommun\nAntagen av kommunfullmäktige den 14 oktober 2026, § 183"
     found = _describe(text)

@@ -118,7 +118,7 @@ def _after_label(cell: Piece) -> list[Labelled]:
     marks = []
     for match in pattern.finditer(text):
         colon = re.match(r"\s*:", text[match.end() :])
-        opening = match.start() == 0 and re.match(r"\s{1,}(?=[\dA-ZÅÄÖ§])", text[match.end() :])
+        opening = match.start() == 0 and re.match(r"\s{1,}(?=[\dA-ZÅÄÖ§]|den \d)", text[match.end() :])
         if colon or opening:
             key = keys[re.sub(r"\s+", " ", match.group().lower())]
             marks.append((match.start(), match.end() + (colon or opening).end(), key))  # type: ignore[union-attr]

@@ -168,6 +168,7 @@ _PLACEHOLDER = re.compile(
     r"20x{2}",
     re.IGNORECASE,
 )
+_DATE_BELOW = re.compile(r"\s*\n\s*(?:datum|den)\b[^\n]{0,60}", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"§\s?(\d+[a-z]?)")
 
 
@@ -178,7 +179,8 @@ def _decision(header: str, labelled: Mapping[str, Labelled], found: dict[str, Sa
         who = re.split(r"\s*(?:,|;|§|\bden\b|\d{4}|\bx{2})", one.value, maxsplit=1)[0].strip()
         if who:
             found["decided_by"] = Said(who, one.start, one.start + len(who))
-            _decided_on(header, one.start + len(who), one.end, found)
+            below = _DATE_BELOW.match(header, one.end)
+            _decided_on(header, one.start + len(who), below.end() if below else one.end, found)
     dated = labelled.get("decided_on")
     if dated and "decided_on" not in found:
         _decided_on(header, dated.start, dated.end, found)
@@ -242,7 +244,7 @@ def _period(header: str, labelled: Mapping[str, Labelled], title: Said | None, f
         if key == "valid_to" or (low == high and key == "valid"):
             low = None
         if key == "valid_from":
-            low, high = low or high, None
+            low, high = low or high, high if low and high and low != high else None
         if low and "valid_from" not in found:
             found["valid_from"] = _said(one, low)
         if high and "valid_to" not in found:
