@@ -12,7 +12,7 @@ _LONGEST_ANSWER = 10.0
 """Seconds."""
 
 
-LIBRARIES = ("pypdfium2", "pypdf", "pdfplumber", "selectolax", "lxml")
+LIBRARIES = ("pypdfium2", "pypdf", "selectolax", "lxml")
 
 
 @cache
