@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from toolkit.cluster import Encode
-    from toolkit.views import ClusteringView, ComparisonView, DraftView
+    from toolkit.views import ClusteringView, ComparisonView, DraftView, PageView
 
 T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
@@ -276,6 +276,22 @@ class Corpus:
         if document is None or reading.failed:
             raise InputError(f"{reading.file} kunde inte läsas: {reading.problems[0].message}")
         return document
+
+    def page(self, document: str, number: int) -> "PageView":
+        """One page with what was read drawn on it, as something that shows itself.
+
+        Args:
+            document: Its id, the beginning of it, or its file name.
+            number: 1-based.
+
+        Raises:
+            UsageError: There is no such document or page.
+        """
+        from toolkit.views import page_view
+
+        read = self.document(document)
+        row = next(row for row in self.store.register() if row.id == read.id)
+        return page_view(self.store.file_of(row), read, number)
 
     # -- segment and extract
 
