@@ -8,6 +8,10 @@ from toolkit.ingest.pdf.page import Word
 from toolkit.model import Box
 from toolkit.text import PDFIUM_HYPHEN, SOFT_HYPHEN, join_lines
 
+_SHORTEST_CUT = 7
+_OWN = "och i på för samt av med till som att eller vid från inom under ska kan är om mot per hos utan efter genom"
+_OWN_WORDS = frozenset(_OWN.split())
+"""Words that stand by themselves where they begin a line."""
 _SIGNS = ".,;:!?()[]\"'”’…"
 _BULLET = re.compile("^(?:[•●○◦▪■□▫‣⁃∙·\uf0b7\uf0a7\uf0d8➢➤✓❖-]|[–—])$")
 _GLUED = re.compile("^[•●○◦▪■□‣∙\uf0b7\uf0a7\uf0d8➢➤✓❖](?=\\w)")
@@ -50,12 +54,12 @@ def line_text(line: Sequence[Word]) -> str:
     return "".join(parts).strip()
 
 
-def cell_text(words: Sequence[Word], *, width: float | None = None, known: frozenset[str] = frozenset()) -> CellText:
+def cell_text(words: Sequence[Word], *, limit: float | None = None, known: frozenset[str] = frozenset()) -> CellText:
     """The text of a cell from its words.
 
     Args:
         words: The words whose middle lies in the cell.
-        width: Width of the cell; with it, a word that fills the line to its end may be joined with the next line.
+        limit: How far to the right text may run in the cell: a word that fills its line to there may be cut.
         known: Lower-case words of the document, to tell a word that a narrow column broke from two words.
 
     Example:
@@ -80,15 +84,27 @@ def cell_text(words: Sequence[Word], *, width: float | None = None, known: froze
             items[-1].append(text)
         else:
             lead.append(text)
-    right = max(word.box[2] for line in lines for word in line)
-    edges = [right - line[-1].box[2] <= 1.0 + 0.4 * line[-1].size for line in lines] if width else []
+    full = [fills(line, limit) for line in lines]
     bullets = tuple(join_broken(item, known=known) for item in items)
-    head = join_broken(lead, known=known, full=edges[: len(lead)])
+    head = join_broken(lead, known=known, full=full[: len(lead)])
     return CellText(" ".join(part for part in (head, *bullets) if part), bullets)
 
 
-def join_broken(lines: Sequence[str], *, known: frozenset[str], full: Sequence[bool] = ()) -> str:
-    """The lines as running text; a word cut at the line's end without a hyphen is joined when that gives a known word.
+def fills(line: Sequence[Word], limit: float | None) -> bool:
+    """Whether the line is one word that leaves no room for another letter: the one case where a program cuts words."""
+    if limit is None or len(line) != 1 or len(line[0].text) < _SHORTEST_CUT:
+        return False
+    word = line[0]
+    return limit - word.box[2] < 1.1 * (word.box[2] - word.box[0]) / len(word.text)
+
+
+def join_broken(lines: Sequence[str], *, known: frozenset[str] = frozenset(), full: Sequence[bool] = ()) -> str:
+    """The lines as running text; a word cut at the line's end without a hyphen is put together again.
+
+    Args:
+        lines: The printed lines.
+        known: Lower-case words of the document.
+        full: For each line, whether it is one word that fills it.
 
     Example:
         >>> join_broken(["Kommunstyr", "elsen beslutar"], known=frozenset(["kommunstyrelsen", "beslutar"]))
@@ -96,15 +112,19 @@ def join_broken(lines: Sequence[str], *, known: frozenset[str], full: Sequence[b
     """
     merged: list[str] = []
     for index, line in enumerate(lines):
-        if merged and known and (not full or full[index - 1]) and _is_cut(merged[-1], line, known):
+        filled = 0 < index <= len(full) and full[index - 1]
+        if merged and (known or filled) and _is_cut(merged[-1], line, known, filled):
             merged[-1] += line.strip()
         else:
             merged.append(line)
     return join_lines(merged)
 
 
-def _is_cut(before: str, after: str, known: frozenset[str]) -> bool:
-    """Whether the last word above and the first word below are the halves of one known word."""
+def _is_cut(before: str, after: str, known: frozenset[str], filled: bool) -> bool:
+    """Whether the last word above and the first word below are the halves of one word.
+
+    They are when together they are a word of the document, or when the first fills its line and is no word itself.
+    """
     head = re.search(r"[^\W\d_]+$", before.rstrip())
     tail = re.match(r"[^\W\d_]+", after.lstrip())
     if not head or not tail or not tail.group()[0].islower():
@@ -115,7 +135,9 @@ def _is_cut(before: str, after: str, known: frozenset[str]) -> bool:
     whole = left + right
     if len(right) == 1 and right not in "iåöae" and len(left) >= 4 and right not in known:
         return True
-    return whole in known and len(whole) >= 6 and not (left in known and right in known)
+    if whole in known and len(whole) >= 6 and not (left in known and right in known):
+        return True
+    return filled and left not in known and right not in _OWN_WORDS
 
 
 def words_within(texts: Iterable[str]) -> frozenset[str]:

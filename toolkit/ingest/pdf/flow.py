@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from toolkit.ingest.pdf.cells import around, join_broken, line_text
+from toolkit.ingest.pdf.cells import around, fills, join_broken, line_text
 from toolkit.ingest.pdf.page import Word
 from toolkit.model import Box, Span
 from toolkit.text import normalise
@@ -20,12 +20,13 @@ class Flow(NamedTuple):
     box: Box | None = None
 
 
-def flow(words: Sequence[Word], *, known: frozenset[str] = frozenset()) -> Flow:
+def flow(words: Sequence[Word], *, known: frozenset[str] = frozenset(), limit: float | None = None) -> Flow:
     """The text of words that are already in reading order.
 
     Args:
         words: The words, each with its place.
         known: Lower-case words of the document, for words that a narrow cell broke without a hyphen.
+        limit: How far to the right text may run there.
 
     Example:
         >>> flow([Word("Ta", (0, 0, 9, 9), 9, bold=True), Word("fram", (10, 0, 30, 9), 9)])[:2]
@@ -34,7 +35,9 @@ def flow(words: Sequence[Word], *, known: frozenset[str] = frozenset()) -> Flow:
     words = [word for word in words if word.text.strip()]
     if not words:
         return Flow("")
-    text = join_broken([line_text(line) for line in broken(words)], known=known)
+    lines = broken(words)
+    full = [fills(line, limit) for line in lines]
+    text = join_broken([line_text(line) for line in lines], known=known, full=full)
     sizes = Counter[float]()
     for word in words:
         sizes[word.size] += len(word.text)

@@ -4,7 +4,7 @@ pdfplumber's `lines` strategy is the measure here, but it parses the page a seco
 it); the same lines are already among PDFium's drawn objects.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from toolkit.ingest.compose import RawBlock, RawCell, RawTable
@@ -12,7 +12,7 @@ from toolkit.ingest.pdf.cells import cell_text
 from toolkit.ingest.pdf.grid import Grid, find_grids
 from toolkit.ingest.pdf.heads import Look, with_heads
 from toolkit.ingest.pdf.page import PageContent, Word
-from toolkit.model import BlockKind
+from toolkit.model import BlockKind, Box
 
 CROSSED = 0.06
 """A grid whose lines run through more than this share of its words is a drawing behind text."""
@@ -110,7 +110,7 @@ def as_block(filled: Filled, *, page: int, known: frozenset[str]) -> RawBlock:
         held_columns = [columns[i] for i in range(cell.column, cell.column + cell.column_span) if i in columns]
         if not held_rows or not held_columns:
             continue
-        read = cell_text(words, width=cell.box[2] - cell.box[0], known=known)
+        read = cell_text(words, limit=_limit(words, cell.box), known=known)
         made = RawCell(
             text=read.text,
             items=read.items,
@@ -124,6 +124,12 @@ def as_block(filled: Filled, *, page: int, known: frozenset[str]) -> RawBlock:
         looks.append(Look(made, bold=bool(words) and all(word.bold for word in words)))
     table = RawTable(cells=tuple(with_heads(looks)), doubtful=grid.crooked)
     return RawBlock(kind=BlockKind.TABLE, table=table, page=page, box=grid.box, confidence=0.8 if grid.crooked else 1.0)
+
+
+def _limit(words: Sequence[Word], box: Box) -> float:
+    """How far text may run in the cell: as far from its right side as it begins from its left."""
+    margin = min((word.box[0] for word in words), default=box[0]) - box[0]
+    return box[2] - min(max(margin, 0.0), 8.0)
 
 
 def _kept(grid: Grid, filled: Filled, *, rows: bool) -> dict[int, int]:

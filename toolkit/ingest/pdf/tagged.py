@@ -1,6 +1,7 @@
 """A table of the structure tree: rows and spans from the tags, text and the place of every cell from the page."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from toolkit.ingest.compose import RawBlock, RawCell, RawTable
 from toolkit.ingest.pdf.cells import around
@@ -11,6 +12,8 @@ from toolkit.ingest.pdf.tree import Element, Mark
 from toolkit.model import BlockKind, Box
 
 _PARAGRAPHS = frozenset(["P", "L", "LI", "LBody", "TR", "TD", "TH"])
+_MARGINS = 9.0
+"""Points between the text of neighbouring columns, a little less than word processors leave."""
 _Words = Mapping[Mark, Sequence[Word]]
 
 
@@ -22,25 +25,55 @@ def raw_table(element: Element, words: _Words, *, known: frozenset[str] = frozen
         words: The words of each piece of marked content.
         known: Lower-case words of the document, for words that a narrow cell broke.
     """
-    looks: list[Look] = []
-    filled: set[tuple[int, int]] = set()
     rows = list(_rows(element))
     if not rows:
         return None
+    looks: list[Look] = []
     heads = _heads(rows)
-    for row, (line, in_head) in enumerate(rows):
+    placed = list(_placed(rows))
+    limits = _limits(placed, words)
+    for slot in placed:
+        limit = limits.get(slot.column) if slot.column_span == 1 else None
+        made = _cell(slot, words, header=rows[slot.row][1] or slot.row in heads, known=known, limit=limit)
+        printed = [word for mark in slot.held.marks() for word in words.get(mark, ())]
+        looks.append(Look(made, bold=bool(printed) and all(word.bold for word in printed)))
+    return _as_block(with_heads(looks), element, words)
+
+
+class _Slot(NamedTuple):
+    """A cell element and the place its row and its neighbours' spans give it."""
+
+    held: Element
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+
+
+def _placed(rows: Sequence[tuple[Element, bool]]) -> Iterator[_Slot]:
+    """Every cell with its place in the grid."""
+    filled: set[tuple[int, int]] = set()
+    for row, (line, _) in enumerate(rows):
         column = 0
         for held in (child for child in line.children if isinstance(child, Element) and child.role in ("TD", "TH")):
             while (row, column) in filled:
                 column += 1
-            spans = (min(held.row_span, len(rows) - row), held.column_span)
-            filled.update((row + i, column + j) for i in range(spans[0]) for j in range(spans[1]))
-            head = in_head or row in heads
-            made = _cell(held, words, row=row, column=column, spans=spans, header=head, known=known)
-            printed = [word for mark in held.marks() for word in words.get(mark, ())]
-            looks.append(Look(made, bold=bool(printed) and all(word.bold for word in printed)))
-            column += spans[1]
-    return _as_block(with_heads(looks), element, words)
+            row_span = min(held.row_span, len(rows) - row)
+            filled.update((row + i, column + j) for i in range(row_span) for j in range(held.column_span))
+            yield _Slot(held, row, column, row_span, held.column_span)
+            column += held.column_span
+
+
+def _limits(placed: Sequence[_Slot], words: _Words) -> dict[int, float]:
+    """How far to the right text may run in each column but the last: to the next one, less the cells' margins."""
+    lefts: dict[int, float] = {}
+    rights: dict[int, float] = {}
+    for slot in placed:
+        for mark in slot.held.marks() if slot.column_span == 1 else ():
+            for word in words.get(mark, ()):
+                lefts[slot.column] = min(lefts.get(slot.column, word.box[0]), word.box[0])
+                rights[slot.column] = max(rights.get(slot.column, word.box[2]), word.box[2])
+    return {column: max(right, lefts[column + 1] - _MARGINS) for column, right in rights.items() if column + 1 in lefts}
 
 
 def cells_of(element: Element) -> Iterator[Element]:
@@ -122,19 +155,11 @@ def _heads(rows: Sequence[tuple[Element, bool]]) -> set[int]:
     return heads
 
 
-def _cell(
-    held: Element,
-    words: _Words,
-    *,
-    row: int,
-    column: int,
-    spans: tuple[int, int],
-    header: bool,
-    known: frozenset[str],
-) -> RawCell:
+def _cell(slot: _Slot, words: _Words, *, header: bool, known: frozenset[str], limit: float | None) -> RawCell:
     """One cell with its text, its bullets and the place of each part of it."""
+    held = slot.held
     lines = list(_paragraphs(held))
-    texts = [_text_of(parts, words, known=known) for parts in lines]
+    texts = [_text_of(parts, words, known=known, limit=limit) for parts in lines]
     items = tuple(text for text, parts in zip(texts, lines, strict=True) if text and parts and _in_list(held, parts))
     places: dict[int, list[Word]] = {}
     for mark in held.marks():
@@ -148,10 +173,10 @@ def _cell(
         text = " ".join(alt.strip() for alt in _alternatives(held))
     return RawCell(
         text=text,
-        row=row,
-        column=column,
-        row_span=spans[0],
-        column_span=spans[1],
+        row=slot.row,
+        column=slot.column,
+        row_span=slot.row_span,
+        column_span=slot.column_span,
         header=header,
         items=items,
         page=order[0] if order else None,
@@ -186,12 +211,18 @@ def _in_list(held: Element, parts: Sequence["Element | Mark"]) -> bool:
     return len(parts) == 1 and isinstance(parts[0], Element) and parts[0].role == "LI"
 
 
-def _text_of(parts: Sequence["Element | Mark"], words: _Words, *, known: frozenset[str] = frozenset()) -> str:
+def _text_of(
+    parts: Sequence["Element | Mark"],
+    words: _Words,
+    *,
+    known: frozenset[str] = frozenset(),
+    limit: float | None = None,
+) -> str:
     """Text of the parts; the label of a list item is left out."""
     found: list[Word] = []
     for part in parts:
         found.extend(_words_of(part, words))
-    return flow(found, known=known).text
+    return flow(found, known=known, limit=limit).text
 
 
 def _words_of(part: "Element | Mark", words: _Words) -> Iterator[Word]:

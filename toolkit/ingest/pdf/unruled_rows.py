@@ -75,7 +75,7 @@ def row_cells(
             held.setdefault(span, []).extend(part.words)
     cells = []
     for (first, last), words in sorted(_merged(held).items()):
-        made = cell_text(words, width=columns[last][1] - columns[first][0], known=known)
+        made = cell_text(words, limit=columns[last][1], known=known)
         cells.append(
             RawCell(
                 text=made.text,
