@@ -8,7 +8,19 @@ import pytest
 from toolkit.assemble import assemble
 from toolkit.errors import GateError
 from toolkit.gate import check, check_rendered, collect_names, find_leaks, quotable, raise_for, redact
-from toolkit.model import Body, Change, Fact, ItemKind, Page, Passage, PassageKind, Profile, ReadBy
+from toolkit.model import (
+    Body,
+    Change,
+    Cluster,
+    Fact,
+    FieldState,
+    ItemKind,
+    Page,
+    Passage,
+    PassageKind,
+    Profile,
+    ReadBy,
+)
 
 TODAY = "2026-11-22"
 
@@ -275,3 +287,41 @@ def test_redaction_masks_by_kind_and_lists_what_it_masked():
     assert [mask.kind for mask in masks] == ["namn", "e-post", "telefon", "personnummer", "adress"]
     assert all(text[mask.start : mask.end] == mask.text for mask in masks)
     assert redact("Socialtjänsten ansvarar 2027-12-31 för 25 000 kronor, dnr KS 2026/0311.")[1] == ()
+
+
+def hostile(towns, chance, count):
+    """The towns with `count` more measures, each naming what must not leave, and documents that hold them."""
+    carriers = [measure for measure in towns.measures if "0155" not in measure.text]
+    measures, documents = list(towns.measures), {document.id: document for document in towns.documents}
+    clusters = list(towns.clustering.clusters)
+    for number in range(count):
+        base = chance.choice(carriers)
+        words = base.text.split(" ")
+        leak = SHAPES[number % len(SHAPES)](base.municipality[0], chance)
+        at = chance.randrange(len(words) + 1)
+        text = " ".join([*words[:at], leak, *words[at:]])
+        document = documents[base.document]
+        page = replace(document.pages[0], number=len(document.pages) + 1, text=text)
+        documents[base.document] = replace(document, pages=(*document.pages, page))
+        made = replace(
+            base,
+            id=f"hostile-{number:03}",
+            text=text,
+            provenance=replace(base.provenance, page=page.number),
+            responsible=replace(base.responsible, state=FieldState.ABSENT, value=None, quote=None),
+            partners=replace(base.partners, state=FieldState.ABSENT, value=None, quote=None),
+            deadline=replace(base.deadline, state=FieldState.ABSENT, value=None, quote=None),
+            indicator=replace(base.indicator, state=FieldState.ABSENT, value=None, quote=None),
+        )
+        measures.append(made)
+        clusters.append(Cluster(id=made.id, label="", members=(made.id,), typical=made.id))
+    return measures, tuple(documents.values()), replace(towns.clustering, clusters=tuple(clusters))
+
+
+def test_hostile_wordings_are_made_safe_or_refused(towns):
+    chance = random.Random(11)
+    measures, documents, clustering = hostile(towns, chance, 6 * len(SHAPES))
+    made = assemble(towns.profile, clustering, measures, towns.register, today=TODAY, size=500)
+    used = {item.cluster for section in made.sections for item in section.items}
+    assert sum(key is not None and key.startswith("hostile") for key in used) > 100, "most can be made safe"
+    assert check(made, documents, towns.register, towns.profile, measures=measures) == ()

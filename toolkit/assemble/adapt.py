@@ -25,6 +25,10 @@ _CONTACT = re.compile(
 _NUMBER_OF_CASE = re.compile(
     r"\b(?:[Dd]nr:?|[Dd]iarienummer:?)\s*\S+\s?\d{2,4}[/:.-]\d+|\b[A-ZÅÄÖ]{2,6} ?\d{4}[/:-]\d+\b"
 )
+_ADDRESS = re.compile(
+    rf"(?<!\w)[{_UPPER}]\w*(?:gatan|vägen|gränd|torget|allén|stigen|backen)\s\d{{1,4}}(?:\s?[A-Z])?(?!\w)"
+)
+_COMPANY = re.compile(rf"(?<![\w-])[{_UPPER}][\w&-]*(?:\s[{_UPPER}][\w&-]*)*\s(?:AB|HB|KB)(?!\w)")
 _AMOUNT = re.compile(
     r"(?<![\w/])\d[\d \u00a0.]*(?:,\d+)?\s*(?:kronor|kr|tkr|mkr|mnkr|mdkr|miljoner(?: kronor)?|miljarder(?: kronor)?"
     r"|SEK|euro|EUR|€|M€|million(?: euros?)?)(?!\w)"
@@ -118,7 +122,7 @@ def blank(match: re.Match[str] | tuple[int, int, str], setting: Setting, why: st
 
 def contacts(quote: str, setting: Setting) -> Iterable[Change]:
     """E-mail, web addresses, phone numbers, personal numbers and case numbers become blanks."""
-    for pattern, why in ((_CONTACT, "kontakt"), (_NUMBER_OF_CASE, "diarienummer")):
+    for pattern, why in ((_CONTACT, "kontakt"), (_ADDRESS, "kontakt"), (_NUMBER_OF_CASE, "diarienummer")):
         for match in pattern.finditer(quote):
             yield blank(match, setting, why)
 
@@ -140,11 +144,18 @@ def towns(quote: str, setting: Setting) -> Iterable[Change]:
             yield from _town(quote, name, setting, known=False)
 
 
+def _letters(name: str) -> str:
+    """Pattern of a name that may be broken over two lines by a hyphen."""
+    if len(name) < 5:
+        return re.escape(name)
+    return "(?:[-\u00ad\u2010]\\s*)?".join(re.escape(char) for char in name)
+
+
 def _town(quote: str, name: str, setting: Setting, *, known: bool) -> Iterable[Change]:
     """Each place where one town is named, alone, in the genitive or before *kommun*."""
     target = setting.profile.municipality
     pattern = re.compile(
-        rf"(?<!\w)({re.escape(name)}|{re.escape(name.upper())})(s|S)?(?!\w)(\s+(?:[Kk]ommun|[Ss]tad)(?:en)?(?:s)?(?!\w))?"
+        rf"(?<!\w)({_letters(name)}|{_letters(name.upper())})(s|S)?(?!\w)(\s+(?:[Kk]ommun|[Ss]tad)(?:en)?(?:s)?(?!\w))?"
     )
     for match in pattern.finditer(quote):
         if not known and not _is_place(quote, match, name):
@@ -195,9 +206,19 @@ def compounds(quote: str, setting: Setting) -> Iterable[Change]:
             quote,
         ):
             yield from body_names(quote, match.start(), match.end(), match.group(1).strip(), setting)
+        if len(name) > 5:  # Stornorrvik
+            for match in re.finditer(rf"[^\W\d_]+{stem}[^\W\d_]*", quote, re.IGNORECASE):
+                yield blank(match, setting, "annan ort")
         if len(name) > 3:  # UmeBrå: the town's name less its last vowel, then a capital
             for match in re.finditer(rf"(?<!\w){re.escape(name[:-1])}([{_UPPER}][a-zåäö]+)(?!\w)", quote):
                 yield from body_names(quote, match.start(), match.end(), match.group(1), setting)
+
+
+def companies(quote: str, setting: Setting) -> Iterable[Change]:
+    """Firms by their full name: ours stay, others become blanks."""
+    for match in _COMPANY.finditer(quote):
+        if not any(match.group().endswith(body.name) for body in setting.profile.bodies):
+            yield blank(match, setting, "företag")
 
 
 def counties(quote: str, setting: Setting) -> Iterable[Change]:
@@ -284,6 +305,7 @@ RULES: tuple[Rule, ...] = (
     named_bodies,
     bodies,
     compounds,
+    companies,
     counties,
     towns,
     authority_orders,
