@@ -88,6 +88,11 @@ def test_same_day_of_the_next_year():
     assert [one.deadline.end for one in found] == ["2027-03-01", "2028-03-01"]
 
 
+def test_a_day_in_each_of_several_years():
+    found = find_deadlines("Myndigheten ska under åren 2026–2028 senast den 15 februari redovisa arbetet.")
+    assert [one.deadline.end for one in found] == ["2026-02-15", "2027-02-15", "2028-02-15"]
+
+
 def test_senast_goes_on_over_a_list():
     found = find_deadlines("Uppdraget delredovisas senast den 1 mars 2026 och slutredovisas den 1 mars 2027.")
     assert [(one.deadline.start, one.deadline.end) for one in found] == [(None, "2026-03-01"), (None, "2027-03-01")]

@@ -12,6 +12,7 @@ from functools import cache
 
 from toolkit.extract.dategrammar import Days, Phrase, phrases
 from toolkit.extract.datepatterns import words
+from toolkit.extract.datepoints import points
 from toolkit.lexicon import load
 from toolkit.model import Deadline, Precision
 
@@ -127,6 +128,11 @@ def find_deadlines(text: str, *, period: Period | None = None, language: str = "
     found: list[FoundDeadline] = []
     listed = phrases(text, period=period)
     for index, phrase in enumerate(listed):
+        if each := _each_year(text, listed, index):
+            found += each
+            continue
+        if index and _each_year(text, listed, index - 1):
+            continue
         follower = _follower(text, listed, index)
         comes_back = follower is not None and phrase.precision in (Precision.DAY, Precision.MONTH)
         if _merged_into_earlier(text, listed, index) or not (comes_back or _is_deadline(text, phrase, language)):
@@ -151,6 +157,29 @@ def find_deadlines(text: str, *, period: Period | None = None, language: str = "
             )
         )
     return tuple(found)
+
+
+def _each_year(text: str, listed: Sequence[Phrase], index: int) -> list[FoundDeadline]:
+    """One deadline a year: "under åren 2026–2028 senast den 15 februari"."""
+    phrase = listed[index]
+    if phrase.precision is not Precision.YEARS or index + 1 >= len(listed) or None in phrase.days:
+        return []
+    day = listed[index + 1]
+    near = text[phrase.end : day.start].strip(" ,") == "" and day.relation == "senast"
+    point = next(iter(points(text[day.start : day.end])), None)
+    if not near or day.precision is not Precision.DAY or day.days != (None, None) or point is None:
+        return []
+    first, last = (one.year for one in phrase.days if one)
+    ends = [bounds[1] for year in range(first, last + 1) if (bounds := point.bounds(year))]
+    whole = text[phrase.start : day.end]
+    return [
+        FoundDeadline(
+            start=phrase.start,
+            end=day.end,
+            deadline=Deadline(text=whole, end=end.isoformat(), relation="senast", precision=Precision.DAY),
+        )
+        for end in ends
+    ]
 
 
 def _also_by(text: str, before: FoundDeadline, phrase: Phrase) -> bool:
