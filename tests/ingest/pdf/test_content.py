@@ -87,3 +87,11 @@ def test_what_is_no_pdf_is_an_input_error(tmp_path, content):
     path.write_bytes(content)
     with pytest.raises(InputError, match=r"trasig\.pdf"):
         open_pdf(path)
+
+
+def test_figures_under_one_another_are_not_one_word(read):
+    sheet = Sheet()
+    sheet.lines(265, 134, ["17", "3", "2"])
+    words = read(sheet).words
+    assert [word.text for word in words] == ["17", "3", "2"]
+    assert words[0].box[3] < words[1].box[3] < words[2].box[3]

@@ -7,6 +7,7 @@ import pytest
 from tests.ingest.pdf.paper import Sheet, wrapped, write
 from toolkit.ingest.pdf.content import open_pdf, read_page
 from toolkit.ingest.pdf.layout import OutlineEntry, lay_out, unplaced
+from toolkit.ingest.pdf.ruled import find_ruled
 from toolkit.model import BlockKind
 
 LEFT = (
@@ -411,3 +412,73 @@ def test_labels_with_a_colon_are_lines_not_a_table(read):
         "Ansvarig: Socialnämnden i samverkan med Polisen, Region Norr och Kyrkan",
         "Tidplan: 2025",
     ]
+
+
+def test_a_drawn_row_that_holds_several_printed_rows_is_divided(tmp_path):
+    sheet = Sheet()
+    for y in (100, 120, 180):
+        sheet.line(60, y, 500, y)
+    for x in (60, 260, 380, 500):
+        sheet.line(x, 100, x, 180)
+    for x, title, figures in (
+        (65, "Anmälningar", ["Köp", "Koppleri", "Människohandel"]),
+        (265, "2023", ["17", "3", "2"]),
+    ):
+        sheet.text(x, 114, title, font="bold")
+        sheet.lines(x, 134, figures)
+    sheet.text(385, 114, "2024", font="bold")
+    sheet.lines(385, 134, ["21", "5", "4"])
+    page = read_page(open_pdf(write(tmp_path / "prov.pdf", [sheet]))[0], 1)
+    (blocks,) = lay_out([page], tables={1: find_ruled(page)})
+    (table,) = [block for block in blocks if block.kind is BlockKind.TABLE]
+    assert list(rows_of(table).values()) == [
+        {0: "Anmälningar", 1: "2023", 2: "2024"},
+        {0: "Köp", 1: "17", 2: "21"},
+        {0: "Koppleri", 1: "3", 2: "5"},
+        {0: "Människohandel", 1: "2", 2: "4"},
+    ]
+
+
+def test_a_heading_in_spaced_letters_is_whole_words(read):
+    sheet = Sheet()
+    x = 70
+    for letter in "MÅL OCH STRATEGI":
+        sheet.text(x, 100, letter, size=18) if letter != " " else None
+        x += 22
+    sheet.lines(70, 130, wrapped(LEFT, 70))
+    (blocks,) = read(sheet)
+    assert (blocks[0].kind, blocks[0].text) == (BlockKind.HEADING, "MÅL OCH STRATEGI")
+
+
+def test_a_title_over_two_columns_stays_whole_and_first(read):
+    sheet = Sheet()
+    sheet.text(70, 80, "Vår plan mot", size=20).text(205, 80, "människohandel", size=20)
+    left, right = wrapped(LEFT * 3, 40), wrapped(RIGHT * 3, 40)
+    sheet.lines(70, 120, left)
+    sheet.lines(310, 120, right)
+    (blocks,) = read(sheet)
+    assert blocks[0].text == "Vår plan mot människohandel"
+    assert running(blocks).endswith(" ".join([*left, *right]))
+
+
+def test_two_tables_in_a_row_keep_apart_and_titles_end_them(read):
+    sheet = Sheet()
+    y = 80
+    for title, body in (
+        ("1.1 Inrätta en samordnare", "Socialnämnden"),
+        ("1.2 Utbilda skolans personal", "Skolnämnden"),
+    ):
+        sheet.text(60, y, title, font="bold", size=12)
+        sheet.text(60, y + 20, "Organisation", size=9).text(250, y + 20, "Ansvarig", size=9).text(
+            400, y + 20, "Tid", size=9
+        )
+        sheet.text(60, y + 34, body, size=9).text(400, y + 34, "2026", size=9)
+        sheet.text(60, y + 48, "Idéburna organisationer", size=9)
+        y += 74
+    (blocks,) = read(sheet)
+    assert [block.kind for block in blocks] == [BlockKind.HEADING, BlockKind.TABLE] * 2
+    assert rows_of(blocks[3]) == {
+        0: {0: "Organisation", 1: "Ansvarig", 2: "Tid"},
+        1: {0: "Skolnämnden", 2: "2026"},
+        2: {0: "Idéburna organisationer"},
+    }

@@ -8,7 +8,7 @@ every word go through prototypes that take plain integers.
 import ctypes
 import re
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,6 +28,7 @@ _ITALIC = re.compile(r"italic|oblique|kursiv|(?:^|[-,_])it(?:$|[-,_])", re.IGNOR
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _BOLD_WEIGHT = 600
 _BACK_UP = 50.0
+_OTHER_LINE = 4.0
 _MOST_TURNS = 8
 _FLAG_ITALIC = 1 << 6
 _FLAG_FORCE_BOLD = 1 << 18
@@ -65,6 +66,10 @@ class _Style(NamedTuple):
     font: _Font
     angle: int
     mark: int = -1
+
+
+_Run = tuple[int, int, _Style, bool]
+"""Start, end, style and whether a space follows, of one word."""
 
 
 def open_pdf(path: Path) -> pdfium.PdfDocument:
@@ -139,22 +144,17 @@ def _character(code: int) -> str:
 def _words(handle: int, text: str, transform: Transform) -> list[Word]:
     """The words of the page in PDFium's order, split where the style changes inside one."""
     styles = _Styles(transform)
-    runs = list(_runs(handle, text, styles))
-    boxes = (ctypes.c_float * (8 * len(runs)))()
-    address = ctypes.addressof(boxes)
-    for start, end, _, _ in runs:
-        _loose_box(handle, start, address)
-        if end - start > 1:
-            _loose_box(handle, end - 1, address + 16)
-        else:
-            ctypes.memmove(address + 16, address, 16)
-        address += 32
+    runs = _runs(handle, text, styles)
+    ends = list(_ends(handle, runs))
+    if transform.plain and any(abs(end[3] - end[7]) > _OTHER_LINE for end in ends):
+        runs = _unstacked(handle, runs, ends)
+        ends = list(_ends(handle, runs))
     words: list[Word] = []
     plain = transform.plain
     turns: list[int] = []
     right = low = 0.0
-    for (start, end, style, space), ends in zip(runs, struct.iter_unpack("8f", boxes), strict=True):
-        left, top, right, bottom, left2, top2, right2, bottom2 = ends
+    for (start, end, style, space), corners in zip(runs, ends, strict=True):
+        left, top, right, bottom, left2, top2, right2, bottom2 = corners
         if left2 < left:
             left = left2
         if right2 > right:
@@ -178,6 +178,44 @@ def _words(handle: int, text: str, transform: Transform) -> list[Word]:
             turns.append(len(words) - 1)  # only where the engine goes back can a word stand there already
         right, low = box[2], box[3]
     return _printed_once(words) if any(_is_copy(words, at) for at in turns[:_MOST_TURNS]) else words
+
+
+def _is_stacked(run: _Run, ends: tuple[float, ...]) -> bool:
+    """Whether the last character stands on another line than the first: PDFium glues short lines of a column."""
+    return abs(ends[3] - ends[7]) > 0.8 * run[2].size and run[2].angle == 0
+
+
+def _unstacked(handle: int, runs: list[_Run], ends: list[tuple[float, ...]]) -> list[_Run]:
+    """The runs, with those over several lines cut where a line ends."""
+    found: list[_Run] = []
+    box = (ctypes.c_float * 4)()
+    for run, end in zip(runs, ends, strict=True):
+        if not _is_stacked(run, end):
+            found.append(run)
+            continue
+        start, last, style, space = run
+        begin, height = start, end[3]
+        for index in range(start + 1, last):
+            _loose_box(handle, index, ctypes.addressof(box))
+            if abs(box[3] - height) > 0.8 * style.size:
+                found.append((begin, index, style, True))
+                begin, height = index, box[3]
+        found.append((begin, last, style, space))
+    return found
+
+
+def _ends(handle: int, runs: list[_Run]) -> Iterator[tuple[float, ...]]:
+    """The boxes of the first and the last character of each word, eight numbers a word."""
+    boxes = (ctypes.c_float * (8 * len(runs)))()
+    address = ctypes.addressof(boxes)
+    for start, end, _, _ in runs:
+        _loose_box(handle, start, address)
+        if end - start > 1:
+            _loose_box(handle, end - 1, address + 16)
+        else:
+            ctypes.memmove(address + 16, address, 16)
+        address += 32
+    return struct.iter_unpack("8f", boxes)
 
 
 def _is_copy(words: list[Word], at: int) -> bool:
@@ -213,9 +251,9 @@ def _size(size: float, box: Box, angle: int) -> float:
     return round(extent / 1.2, 1)
 
 
-def _runs(handle: int, text: str, styles: "_Styles") -> list[tuple[int, int, _Style, bool]]:
+def _runs(handle: int, text: str, styles: "_Styles") -> list[_Run]:
     """Start, end, style and whether a space follows, of each word."""
-    runs: list[tuple[int, int, _Style, bool]] = []
+    runs: list[_Run] = []
     known = styles.objects
     for match in _WORD.finditer(text):
         start, end = match.span()
@@ -232,9 +270,9 @@ def _runs(handle: int, text: str, styles: "_Styles") -> list[tuple[int, int, _St
     return runs
 
 
-def _split(handle: int, start: int, end: int, styles: "_Styles") -> list[tuple[int, int, _Style, bool]]:
+def _split(handle: int, start: int, end: int, styles: "_Styles") -> list[_Run]:
     """The parts of one word between changes of style."""
-    parts: list[tuple[int, int, _Style, bool]] = []
+    parts: list[_Run] = []
     begin, style = start, styles(_text_object(handle, start))
     for index in range(start + 1, end):
         current = styles(_text_object(handle, index))

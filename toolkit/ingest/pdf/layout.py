@@ -11,7 +11,7 @@ from functools import cache, partial
 
 from toolkit.ingest.compose import RawBlock
 from toolkit.ingest.pdf.blocks import furniture_blocks, paragraph_block, turned_blocks, with_contents, with_list_levels
-from toolkit.ingest.pdf.cells import join_broken
+from toolkit.ingest.pdf.cells import fills, join_broken, words_within
 from toolkit.ingest.pdf.columns import Region, regions
 from toolkit.ingest.pdf.continued import goes_on, joined, together
 from toolkit.ingest.pdf.furniture import furniture
@@ -27,8 +27,6 @@ from toolkit.ingest.pdf.unruled import find_unruled
 from toolkit.ingest.pdf.wording import hyphenated, running
 from toolkit.model import Box
 from toolkit.text import fold
-
-_SIGNS = ".,;:!?()[]\"'”“’…"
 
 _NARROW = 15.0
 """Times the size: a column narrower than this breaks long words."""
@@ -112,14 +110,14 @@ def _drawn_together(part: Line) -> Line:
 
 def _known(work: Sequence[_Page]) -> frozenset[str]:
     """The words of the document in lower case, as they stand inside lines."""
-    return frozenset(word.text.strip(_SIGNS).lower() for page in work for word in page.content.words)
+    return words_within(part.text for page in work for part in page.parts)
 
 
 def _text(paragraph: Paragraph, kept: frozenset[str], known: Callable[[], frozenset[str]]) -> str:
     """The running text; in a very narrow column words may be broken without a hyphen."""
     lines = [line.text for line in paragraph.lines]
     if len(lines) > 1 and paragraph.right - paragraph.left < _NARROW * paragraph.lines[0].size:
-        full = [paragraph.right - line.x1 <= 1 + 0.6 * line.size for line in paragraph.lines]
+        full = [fills(line.words, paragraph.right) for line in paragraph.lines]
         return join_broken(lines, known=known(), full=full)
     return running(lines, kept)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from toolkit.ingest.pdf.page import Word
+from toolkit.ingest.pdf.spacing import drawn_together, is_spaced
 from toolkit.model import Box
 
 _FARTHEST = 1.0
@@ -169,7 +170,10 @@ def whole(row: Sequence[Line]) -> Line:
     """All fragments of a row as one line."""
     if len(row) == 1:
         return row[0]
-    line = make_line([word for part in row for word in part.words], row[0].page)
+    words: Sequence[Word] = [word for part in row for word in part.words]
+    if is_spaced(words):
+        words = drawn_together(words)
+    line = make_line(words, row[0].page)
     gaps = [after.box[0] - before.box[2] for before, after in pairwise(line.words) if before.space_after]
     if max(gaps, default=0) <= APART * line.size or (len(gaps) > 1 and max(gaps) < _EVEN * min(gaps)):
         return line
