@@ -69,8 +69,9 @@ def lay_out(
     for page, marked in zip(work, furniture([(page.content, page.parts) for page in work]), strict=True):
         page.furniture = [part for index, part in enumerate(page.parts) if index in marked]
         page.parts = [part for index, part in enumerate(page.parts) if index not in marked]
+    known = cache(partial(_known, work))
     for page in work:
-        for table in find_unruled(page.parts, known=partial(_known, work)):
+        for table in find_unruled(page.parts, known=known):
             held = {id(part) for part in table.parts}
             page.parts = [part for part in page.parts if id(part) not in held]
             page.tables.append(table.block)
@@ -79,7 +80,7 @@ def lay_out(
     kept = hyphenated(part for page in work for part in page.parts)
     for page in work:
         page.paragraphs = [(found, at) for at, region in enumerate(page.regions) for found in paragraphs(region, usual)]
-    settings, texts = _settings(work, kept)
+    settings, texts = _settings(work, kept, known)
     found = headings(settings, body=body_size(settings), outline=outline)
     return joined(_blocks(work, texts, found), kept)
 
@@ -122,11 +123,12 @@ def _text(paragraph: Paragraph, kept: frozenset[str], known: Callable[[], frozen
     return running(lines, kept)
 
 
-def _settings(work: Sequence[_Page], kept: frozenset[str]) -> tuple[list[Setting], list[str]]:
+def _settings(
+    work: Sequence[_Page], kept: frozenset[str], known: Callable[[], frozenset[str]]
+) -> tuple[list[Setting], list[str]]:
     """How every paragraph looks, and its text."""
     settings: list[Setting] = []
     texts: list[str] = []
-    known = cache(partial(_known, work))
     for page in work:
         for paragraph, _ in page.paragraphs:
             lines = paragraph.lines
