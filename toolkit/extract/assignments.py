@@ -24,6 +24,8 @@ _OPENING = re.compile(
     r"Framställning)\w*\s+(?:att|till|om|åt|avseende|för|av|gällande|tid)\b|[Rr]egeringen\s+(?:uppdr|ger|"
     r"gav|ändrar|förlänger|beslutar|bemyndigar|beviljar)|regeringens beslut"
 )
+_BROKEN = re.compile(r"(?<=[\w,)])\n(?=[a-zåäö(])|(?<=,)\n(?=\w)|(?<=\boch)\n|(?<=\bsamt)\n|(?<=\bmed)\n|(?<=\bfrån)\n")
+"""A line break inside a sentence."""
 _DECIDES = re.compile(r"[Rr]egeringen beslutar att (?=[A-ZÅÄÖ])")
 _REPORTS = re.compile(r"\b(?:del|slut)?(?:redovisa|rapportera)\b")
 _INVERTED_NAME = re.compile(r"\bska(?:ll)?\s+(?=[A-ZÅÄÖ])")
@@ -54,7 +56,7 @@ def find_assignment(text: str) -> Assignment | None:
     """
     if not _OPENING.search(text[:800]):
         return None
-    text = re.sub(r"(?<=[\wåäö,)])\n(?=[\wÅÄÖåäö(])", " ", text)
+    text = _BROKEN.sub(" ", text)
     aliases = _aliases(text)
     owners: list[str] = []
     for match in _GIVEN.finditer(text):
