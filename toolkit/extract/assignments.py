@@ -29,7 +29,7 @@ _BROKEN = re.compile(r"(?<=[\w,)])\n(?=[a-zåäö(])|(?<=,)\n(?=\w)|(?<=\boch)\n
 _DECIDES = re.compile(r"[Rr]egeringen beslutar att (?=[A-ZÅÄÖ])")
 _REPORTS = re.compile(r"\b(?:del|slut)?(?:redovisa|rapportera)\b")
 _INVERTED_NAME = re.compile(r"\bska(?:ll)?\s+(?=[A-ZÅÄÖ])")
-_LEADING_NAME = re.compile(r"(?:^|[.\n]\s*)(?P<who>[A-ZÅÄÖ][\wÅÄÖåäö ,()-]{3,120}?)\s+ska(?:ll)?\s")
+_LEADING_NAME = re.compile(r"(?:^|[.\n]\s*)(?P<who>[A-ZÅÄÖ][\wÅÄÖåäö ,()-]{3,120}?)\s+ska(?:ll)?[\s:]")
 _TITLE = re.compile(
     r"\b[Uu]ppdrag(?:et)?\s+(?:till|åt)\s+(?P<who>[^.;:\n]+?)(?=\s+(?:att|om|avseende|med|inom|gällande|för)\b|\n|$)"
 )
