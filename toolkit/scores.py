@@ -69,20 +69,33 @@ def adjusted_rand(found: Mapping[str, Hashable], gold: Mapping[str, Hashable]) -
     return 1.0 if most == chance else (both - chance) / (most - chance)
 
 
-def candidate_recall(nearest: Mapping[str, Sequence[str]], gold: Mapping[str, Hashable], *, at: int = 10) -> float:
+def candidate_recall(
+    nearest: Mapping[str, Sequence[str]], gold: Mapping[str, Hashable], *, at: int = 10, each: bool = False
+) -> float:
     """Share of all true partners that stand among each item's `at` nearest; items without partners are left out.
 
+    Args:
+        nearest: Item → others, best first.
+        gold: Item → group.
+        at: How many of the nearest are looked at.
+        each: Take the share item by item and then the mean, so that one large group does not speak for all.
+
     Example:
-        >>> candidate_recall({"a": ["c", "b"], "b": ["c"], "c": []}, {"a": 1, "b": 1, "c": 2})
+        >>> near = {"a": ["c", "b"], "b": ["c"], "c": []}
+        >>> candidate_recall(near, {"a": 1, "b": 1, "c": 2})
         0.5
     """
     groups = _groups(gold)
-    partners = seen = 0
+    shares: list[tuple[int, int]] = []
     for item, group in gold.items():
         true = set(groups[group]) - {item}
-        partners += len(true)
-        seen += len(true.intersection(nearest.get(item, ())[:at]))
-    return seen / partners if partners else 1.0
+        if true:
+            shares.append((len(true.intersection(nearest.get(item, ())[:at])), len(true)))
+    if not shares:
+        return 1.0
+    if each:
+        return sum(seen / partners for seen, partners in shares) / len(shares)
+    return sum(seen for seen, _ in shares) / sum(partners for _, partners in shares)
 
 
 def auc(right: Sequence[float], wrong: Sequence[float]) -> float:

@@ -11,16 +11,16 @@ from toolkit.model import Decision, DecisionKind
 from toolkit.scores import adjusted_rand, alone, auc, bcubed, candidate_recall, word_baseline
 
 REAL = ("clusters_dev", "clusters_dev2", "clusters_vansbro")
-# Strict B-cubed F1 and share of partners among the ten nearest. The weights have seen these corpora; what they reach
+# Strict B-cubed F1, and share of a measure's partners among its ten nearest. The weights have seen these corpora; what they reach
 # on a corpus left out is printed by tests/benchmarks/learn_similarity.py.
 FLOORS = {
-    ("lexical", "clusters_dev"): (0.745, 0.73),
-    ("lexical", "clusters_dev2"): (0.81, 0.81),
-    ("lexical", "clusters_vansbro"): (0.745, 0.80),
+    ("lexical", "clusters_dev"): (0.745, 0.86),
+    ("lexical", "clusters_dev2"): (0.81, 0.85),
+    ("lexical", "clusters_vansbro"): (0.745, 0.88),
     ("lexical", "written"): (0.78, 0.95),
-    ("fused", "clusters_dev"): (0.76, 0.75),
-    ("fused", "clusters_dev2"): (0.82, 0.81),
-    ("fused", "clusters_vansbro"): (0.78, 0.78),
+    ("fused", "clusters_dev"): (0.755, 0.89),
+    ("fused", "clusters_dev2"): (0.82, 0.89),
+    ("fused", "clusters_vansbro"): (0.78, 0.90),
     ("fused", "written"): (0.88, 0.98),
 }
 
@@ -56,7 +56,7 @@ def test_scores_on_gold_do_not_fall(gold, request, encoder, name):
     f1, recall = FLOORS[encoder, name]
     assert score.f1 >= f1
     assert score.precision >= 0.85
-    assert candidate_recall(near, groups) >= recall
+    assert candidate_recall(near, groups, each=True) >= recall
 
 
 @pytest.mark.parametrize("name", REAL)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Block = Callable[[slice], Floats]
 """Likeness of some rows to all columns."""
 _BLOCK = 512
-_LOUD = np.float32(4.0)
+LOUD = np.float32(5.0)
 """Spreads above a chance pair beyond which one kind of evidence adds no more to the order of the nearest."""
 COPY = 0.8
 """Cosine of words from which two measures count as one text, or nearly."""
@@ -299,7 +299,7 @@ def likeness(found: Mapping[str, Block], learned: Weights, count: int, *, neares
                 continue
             values = (values - np.float32(scales[kind].mean)) / np.float32(scales[kind].spread)
             total[rows] += values * np.float32(learned.kinds.get(kind, 0.0))
-            near += np.minimum(values, _LOUD) * np.float32(learned.near.get(kind, 0.0))
+            near += np.minimum(values, LOUD) * np.float32(learned.near.get(kind, 0.0))
         rows_of_nearest += _best(near, total[rows], start, nearest)
     return Likeness(total, tuple(rows_of_nearest))
 
