@@ -1,0 +1,168 @@
+"""Drawn tables and page breaks without the help of tags; the published benchmark; pages of prose have no table."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.ingest.pdf import icdar
+from tests.ingest.pdf.paper import Sheet, wrapped, write
+from toolkit.ingest.compose import RawBlock, RawCell, RawTable
+from toolkit.ingest.pdf import opening
+from toolkit.ingest.pdf.joining import join_tables, joined
+from toolkit.ingest.pdf.read import read_pdf
+from toolkit.model import BlockKind
+
+FILES = Path(__file__).resolve().parents[2] / "files"
+
+
+def tables_of(document):
+    return [block.table for block in document.blocks if block.table is not None]
+
+
+def ruled_sheet(rows, xs, y=100, pitch=20, *, sheet=None):
+    """A drawn table of one-line cells."""
+    sheet = sheet or Sheet()
+    bottom = y + pitch * len(rows)
+    for at in range(len(rows) + 1):
+        sheet.line(xs[0], y + at * pitch, xs[-1], y + at * pitch)
+    for x in xs:
+        sheet.line(x, y, x, bottom)
+    for at, row in enumerate(rows):
+        for x, text in zip(xs, row, strict=False):
+            sheet.text(x + 4, y + at * pitch + 14, text, size=9)
+    return sheet
+
+
+@pytest.mark.parametrize("name", ["tagged_header_repeated", "tagged_header_once"])
+def test_without_its_tags_a_drawn_table_over_pages_has_the_same_cells(name, monkeypatch):
+    monkeypatch.setattr(opening, "read_tree", lambda reader: None)
+    document = read_pdf(FILES / f"{name}.pdf")
+    gold = json.loads((FILES / f"{name}.json").read_text(encoding="utf-8"))
+    first, second = tables_of(document)
+    assert [[cell.text for cell in row] for row in first.rows] == gold
+    assert {cell.provenance.page for cell in first.cells} == {1, 2, 3, 4, 5}
+    assert [(c.text, c.row_span, c.column_span) for c in second.rows[0]] == [
+        ("Område", 2, 1),
+        ("Genomförande", 1, 2),
+        ("Kostnad", 1, 1),
+    ]
+    assert all(page.unplaced == 0 for page in document.pages)
+
+
+def test_a_drawn_table_with_an_empty_cell_and_an_open_side(tmp_path):
+    rows = [["Åtgärd", "Ansvarig", "Tid"], ["Ta fram en rutin för stöd", "", "2025"], ["Utbilda", "Nämnden", ""]]
+    sheet = ruled_sheet(
+        [[text.encode("cp1252", "replace").decode("cp1252") for text in row] for row in rows], (60, 260, 380, 500)
+    )
+    sheet.operators = [op for op in sheet.operators if not op.startswith("0.5 w 60 742.0 m 60")]
+    (table,) = tables_of(read_pdf(write(tmp_path / "a.pdf", [sheet])))
+    assert [[cell.text for cell in row] for row in table.rows] == rows
+    assert all(cell.header for cell in table.rows[0])
+
+
+def test_a_frame_around_prose_and_a_line_under_a_heading_are_no_tables(tmp_path):
+    sheet = Sheet().box(60, 60, 540, 400).line(70, 110, 530, 110)
+    sheet.text(72, 100, "Faktaruta", size=14, font="bold")
+    sheet.lines(72, 130, wrapped("Kommunen arbetar mot prostitution och stodjer den som vill lamna den. " * 8, 80))
+    document = read_pdf(write(tmp_path / "a.pdf", [sheet]))
+    assert tables_of(document) == []
+
+
+def test_chart_lines_through_words_are_no_table(tmp_path):
+    sheet = Sheet()
+    for at in range(6):
+        sheet.line(60, 100 + 30 * at, 500, 100 + 30 * at)
+    for at in range(8):
+        sheet.line(60 + 62 * at, 100, 60 + 62 * at, 250)
+    sheet.lines(72, 115, wrapped("en lang rad text som gar tvars over alla linjer i ett diagram " * 6, 80), pitch=30)
+    assert tables_of(read_pdf(write(tmp_path / "a.pdf", [sheet]))) == []
+
+
+# --- joining --------------------------------------------------------------------------------------------------------
+
+
+def block(rows, *, page, header=0, xs=(60, 160, 400, 500), bottom=800.0):
+    cells = [
+        RawCell(
+            text=text,
+            row=r,
+            column=c,
+            header=r < header,
+            page=page,
+            box=(xs[c], 100.0 + 20 * r, xs[c + 1], 120.0 + 20 * r),
+        )
+        for r, row in enumerate(rows)
+        for c, text in enumerate(row)
+    ]
+    return RawBlock(kind=BlockKind.TABLE, table=RawTable(cells=tuple(cells)), page=page, box=(60, 100, 500, bottom))
+
+
+def texts(table):
+    rows = {}
+    for cell in table.table.cells:
+        rows.setdefault(cell.row, []).append(cell.text)
+    return [rows[row] for row in sorted(rows)]
+
+
+HEAD = ["Nr", "Åtgärd", "Ansvarig"]
+
+
+def test_a_repeated_header_is_taken_out_and_kept_as_furniture():
+    one = block([HEAD, ["1", "Ta fram en rutin.", "Nämnden"]], page=1, header=1)
+    two = block([HEAD, ["2", "Utbilda personal.", "Styrelsen"]], page=2, header=1)
+    first, second = join_tables([[one], [two]], [])
+    assert texts(first[0]) == [HEAD, ["1", "Ta fram en rutin.", "Nämnden"], ["2", "Utbilda personal.", "Styrelsen"]]
+    assert [cell.page for cell in first[0].table.cells] == [1] * 6 + [2] * 3
+    assert [(made.kind, made.text) for made in second] == [(BlockKind.FURNITURE, "Nr Åtgärd Ansvarig")]
+
+
+def test_a_row_with_an_empty_key_cell_goes_on_the_row_before():
+    one = block([HEAD, ["1", "Ta fram.", "Nämnden"], ["2", "Utbilda personal som", "Barn- och"]], page=1, header=1)
+    two = block([["", "möter utsatta.", "utbildningsnämnden"], ["3", "Följ upp.", "Styrelsen"]], page=2)
+    ((table,), _) = join_tables([[one], [two]], [])
+    assert texts(table)[2:] == [
+        ["2", "Utbilda personal som möter utsatta.", "Barn- och utbildningsnämnden"],
+        ["3", "Följ upp.", "Styrelsen"],
+    ]
+    cell = next(cell for cell in table.table.cells if cell.text.startswith("Utbilda"))
+    assert cell.page == 1 and [page for page, _ in cell.parts] == [2]
+
+
+def test_a_row_with_a_key_begins_anew_even_without_a_header():
+    one = block([HEAD, ["1", "Ta fram.", "Nämnden"]], page=1, header=1)
+    two = block([["2", "Utbilda.", ""], ["3", "Följ upp.", "Styrelsen"]], page=2)
+    ((table,), _) = join_tables([[one], [two]], [])
+    assert [row[0] for row in texts(table)] == ["Nr", "1", "2", "3"]
+
+
+def test_another_header_or_other_columns_are_another_table():
+    one = block([HEAD, ["1", "Ta fram.", "Nämnden"]], page=1, header=1)
+    other = block([["Nr", "Mål", "Mått"], ["1", "Trygghet.", "Andel"]], page=2, header=1)
+    moved = block([["2", "Utbilda.", "Styrelsen"]], page=2, xs=(200, 300, 330, 380))
+    assert joined(one, other) is None
+    assert joined(one, moved) is None
+
+
+def test_text_between_two_tables_keeps_them_apart():
+    one = block([HEAD, ["1", "Ta fram.", "Nämnden"]], page=1, header=1)
+    two = block([["2", "Utbilda.", "Styrelsen"]], page=2)
+    between = RawBlock(kind=BlockKind.PARAGRAPH, text="Nästa mål är trygghet.", page=2, size=11)
+    first, second = join_tables([[one], [between, two]], [])
+    assert len(texts(first[0])) == 2 and second[1] is two
+
+
+# --- real tables ----------------------------------------------------------------------------------------------------
+
+
+def test_the_published_table_benchmark(shared):
+    totals = (0, 0, 0)
+    for path in sorted(shared("tables").glob("*.pdf")):
+        one = icdar.score(read_pdf(path), path.with_name(f"{path.stem}-str.xml"))
+        totals = tuple(a + b for a, b in zip(totals, one, strict=True))
+    assert icdar.f1(*totals) >= 0.92, totals
+
+
+def test_pages_of_prose_have_no_table(shared):
+    for name in ("kiruna-44_3.pdf", "Vansbro_Energi och klimatplan.pdf"):
+        assert tables_of(read_pdf(shared("plans", "sweden", name))) == []
