@@ -55,9 +55,10 @@ def _in_context(one: Found, context: tuple[Attribute, ...]) -> Found:
 def leaf_measures(leaf: Leaf, stated: frozenset[int]) -> tuple[Found, ...]:
     """All candidates of a leaf, in reading order."""
     titled = titled_measure(leaf)
+    reading = Reading(leaf if titled is None else titled[1])
     if titled is not None:
-        return titled
-    reading = Reading(leaf)
+        leaf = titled[1]
+        reading.found.append(titled[0])
     blocks = [(index, block) for index, block in leaf.blocks if index not in stated]
     at = 0
     while at < len(blocks):

@@ -55,9 +55,13 @@ def prose_measures(block: Block, leaf: Leaf) -> tuple[Found, ...]:
 
 def _stands_alone(text: str, before: Found, judged: Judgement) -> bool:
     """Whether a later sentence is an action of its own and not about the one before."""
+    if judged.verdict in (Verdict.ONGOING, Verdict.INDICATOR, Verdict.LAW):
+        return True
     if not judged.measure:
         return False
     heard = signals(text)
+    if heard.reviewed:
+        return True
     if heard.anaphora or heard.words < 5 or not (heard.starts or heard.commits):
         return False  # what is told in the present tense says how the sentence before comes about
     if heard.starts:

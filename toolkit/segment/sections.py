@@ -159,7 +159,11 @@ def open_level(stack: tuple[Level, ...], block: Block, index: int, *, first: boo
     page = block.provenance.page
     # A goal heading closes its siblings: it stands a little below its own level, not below them.
     above = float(block.level or 1) if block.kind is BlockKind.HEADING and goal_number(title) else depth
-    kept = tuple(level for level in stack if level.depth < above and not _left_behind(level, page))
+    kept = tuple(
+        level
+        for level in stack
+        if (level.depth < above or _gathers(level, block, depth)) and not _left_behind(level, page)
+    )
     kind, word = heading_kind(title)
     parent = kept[-1] if kept else None
     if first and (word != _plain(title) or word.endswith(("plan", "program", "strategi"))):
@@ -175,6 +179,12 @@ def open_level(stack: tuple[Level, ...], block: Block, index: int, *, first: boo
 def _overrides(kind: SectionKind | None, parent: Level) -> bool:
     """Measures inside a law chapter are measures; among contents lines and definitions the word is only a word."""
     return kind is SectionKind.MEASURES and parent.kind not in (SectionKind.DEFINITIONS, SectionKind.CONTENTS)
+
+
+def _gathers(level: Level, block: Block, depth: float) -> bool:
+    """A heading without a number gathers the numbered ones of its own size: 3, Kunskap, 3.1, 3.2, Stöd, 3.3."""
+    numbered = bool(block.number and "." in block.number.strip(".")) and block.kind is BlockKind.HEADING
+    return numbered and level.depth == depth and not level.own and not _NUMBER.match(level.title)
 
 
 def _left_behind(level: Level, page: int | None) -> bool:

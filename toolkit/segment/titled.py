@@ -1,6 +1,7 @@
 """A heading that names one measure, with its explanation and its fields below."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from toolkit.model import Attribute, BlockKind, Form, Provenance, SectionKind, Verdict
 from toolkit.segment.attributes import attribute_rows
@@ -14,8 +15,8 @@ TELLING = frozenset({"responsible", "deadline", "partners", "follow_up"})
 """Labels that only measures carry."""
 
 
-def titled_measure(leaf: Leaf) -> tuple[Found, ...] | None:
-    """The one measure of a leaf whose heading names it, or None."""
+def titled_measure(leaf: Leaf) -> tuple[Found, Leaf] | None:
+    """The one measure of a leaf whose heading names it, with what is printed behind its fields; or None."""
     if leaf.heading is None or leaf.kind in (SectionKind.CONTENTS, SectionKind.MINUTES, SectionKind.REFERENCES):
         return None
     named = NAMED.match(leaf.title.strip())
@@ -29,7 +30,19 @@ def titled_measure(leaf: Leaf) -> tuple[Found, ...] | None:
     acting = leaf.kind is SectionKind.MEASURES and bool(heard.starts) and told is None and _only_text(leaf)
     if not (explicit or labelled or acting) or heard.words < 2:
         return None
-    return (_titled_measure(leaf, text, named.group("number") if named else leaf.heading.number, explicit=explicit),)
+    number = named.group("number") if named else leaf.heading.number
+    end = _end(leaf, groups)
+    rest = SectionKind.OTHER if leaf.kind is SectionKind.MEASURES else leaf.kind
+    own = replace(leaf, blocks=leaf.blocks[:end])
+    return _titled_measure(own, text, number, explicit=explicit), replace(leaf, blocks=leaf.blocks[end:], kind=rest)
+
+
+def _end(leaf: Leaf, groups: Sequence[Sequence[int]]) -> int:
+    """The position after the measure: its fields close it where its explanation stands above them."""
+    if not groups:
+        return len(leaf.blocks)
+    explained = any(block.table is None for _, block in leaf.blocks[: groups[0][0]])
+    return groups[-1][-1] + 1 if explained else len(leaf.blocks)
 
 
 def _titled_measure(leaf: Leaf, text: str, number: str | None, *, explicit: bool) -> Found:
