@@ -6,13 +6,13 @@ import pytest
 from toolkit.cluster import cluster, cluster_rows, semantic_installed, similarity, vectors
 from toolkit.cluster.build import grouping
 from toolkit.cluster.rows import _measure
-from toolkit.errors import InputError, MissingToolError, UsageError
+from toolkit.errors import InputError, LimitError, MissingToolError, UsageError
 from toolkit.model import Decision, DecisionKind
 from toolkit.scores import adjusted_rand, alone, auc, bcubed, candidate_recall, word_baseline
 
 REAL = ("clusters_dev", "clusters_dev2", "clusters_vansbro")
-# Strict B-cubed F1, and share of a measure's partners among its ten nearest. The weights have seen these corpora; what they reach
-# on a corpus left out is printed by tests/benchmarks/learn_similarity.py.
+# Strict B-cubed F1, and share of a measure's partners among its ten nearest. The weights have seen these corpora; what
+# they reach on a corpus left out is printed by tests/benchmarks/learn_similarity.py.
 FLOORS = {
     ("lexical", "clusters_dev"): (0.745, 0.86),
     ("lexical", "clusters_dev2"): (0.81, 0.85),
@@ -145,6 +145,12 @@ def test_none_one_and_empty_texts(make):
     assert cluster([], encoder="lexical").clusters == ()
     assert len(cluster([make("a", "Bygga")], encoder="lexical").clusters) == 1
     assert len(cluster([make("a", ""), make("b", "…"), make("c", "och")], encoder="lexical").clusters) >= 1
+
+
+def test_more_than_fits_in_memory_is_said_before_it_is_tried(make, monkeypatch):
+    monkeypatch.setattr("toolkit.cluster.build.MOST", 2)
+    with pytest.raises(LimitError, match="3"):
+        cluster([make("a", "b"), make("c", "d"), make("e", "f")], encoder="lexical")
 
 
 def test_unknown_and_missing_encoders(make, monkeypatch):

@@ -8,12 +8,14 @@ import numpy as np
 from toolkit.cluster import linkage, naming, reuse, similarity, vectors
 from toolkit.cluster.vectors import Encode, Floats
 from toolkit.decisions import Links, anchored, cluster_id, links, replay
-from toolkit.errors import UsageError
+from toolkit.errors import LimitError, UsageError
 from toolkit.labels import labels
 from toolkit.model import Cluster, Clustering, Decision, Measure, Neighbour
 
 ENCODERS = ("best", "lexical", "semantic", "fused")
 OUTSIDERS = 3
+MOST = 20_000
+"""Measures that are compared pair by pair: two float32 matrices of 1.6 GB each."""
 INERTIA = 0.75
 """Log odds by which an old pair leans to where it was when a plan is added."""
 
@@ -58,12 +60,19 @@ def cluster(
     Raises:
         MissingToolError: `encoder` asks for meanings and nothing that gives them is installed.
         UsageError: There is no such encoder.
+        LimitError: There are more than `MOST` measures.
         DecisionError: The log does not hold together.
     """
     used = resolve_encoder(encoder, encode=encode)
     shown_cut = float(similarity.chance(np.array([strictness], dtype=np.float32))[0])
     if not measures:
         return Clustering(clusters=(), cut=shown_cut, encoder=used)
+    if len(measures) > MOST:
+        raise LimitError(
+            f"{len(measures)} åtgärder är fler än de {MOST} som kan jämföras par för par.",
+            kind="too_many",
+            advice="Dela upp materialet, till exempel efter ämne eller år.",
+        )
     if used != "lexical" and encode is None:
         encode = vectors.semantic_encoder()
     fields = similarity.texts(measures)

@@ -47,6 +47,8 @@ def label(texts: Sequence[str], typical: int, spread: Mapping[str, int], total: 
     """
     order = [typical, *(index for index in range(len(texts)) if index != typical)]
     cleaned = [clean(texts[index]) for index in order]
+    if len(cleaned) == 1 and len(cleaned[0].split()) <= LONGEST + 2 and not _CLAUSE.search(cleaned[0]):
+        return cleaned[0][:1].upper() + cleaned[0][1:]
     shared = Counter(term for text in cleaned for term in _terms(tuple(tokens(text)), language))
     best, best_score = _shortened(cleaned[0]), -1.0
     for rank, text in enumerate(cleaned[:_LOOKED_AT]):
