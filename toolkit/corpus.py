@@ -1,16 +1,15 @@
 """Corpus: a workspace folder. Runs the stages, caches what they give, hands out frames and views."""
 
-import hashlib
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from toolkit import lexicon, store
-from toolkit.errors import InputError, ToolkitError, UsageError
+from toolkit.errors import UsageError
 from toolkit.model import (
     Clustering,
     Comparison,
@@ -24,8 +23,9 @@ from toolkit.model import (
     Reading,
     Segmentation,
 )
-from toolkit.reading import failed_reading, summarise
-from toolkit.store import Settings, Store, code_version
+from toolkit.register import Added, add_files
+from toolkit.shelf import Progress, Shelf
+from toolkit.store import Settings, Store, code_version, digest
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,24 +33,9 @@ if TYPE_CHECKING:
     from toolkit.cluster import Encode
     from toolkit.views import ClusteringView, ComparisonView, DraftView, PageView
 
-T = TypeVar("T")
-Progress = Callable[[str, int, int], None]
-"""Called with the name of the step, how many are done, and how many there are."""
-
 
 def _quiet(step: str, done: int, total: int) -> None:
     """Tell nobody."""
-
-
-@dataclass(frozen=True)
-class Added:
-    """What `Corpus.add` did with one file."""
-
-    file: Path
-    row: DocumentRecord | None = None
-    known: bool = False
-    """The same bytes were registered before; the row is the old one."""
-    error: ToolkitError | None = None
 
 
 class Corpus:
@@ -144,57 +129,40 @@ class Corpus:
         Raises:
             UsageError: `supersedes` or `annex_of` names no registered document.
         """
-        rows = list(self.store.register())
-        by_hash = {row.sha256: row for row in rows}
-        done: list[Added] = []
-        for name in files:
-            path = Path(name)
-            try:
-                digest = store.sha256_of(path)
-                if digest in by_hash:
-                    done.append(Added(file=path, row=by_hash[digest], known=True))
-                    continue
-                row = DocumentRecord(
-                    id=digest[:16],
-                    file=path.name,
-                    sha256=digest,
-                    municipality=tuple(municipality),
-                    title=title or "okänd",
-                    document_type=document_type or "okänd",
-                    status=status or "okänd",
-                    source=source,
-                    received_from=received_from,
-                    received=received,
-                    supersedes=self._registered(supersedes, rows),
-                    annex_of=self._registered(annex_of, rows),
-                    note=note,
-                )
-                self.store.keep(row, path)
-            except InputError as error:
-                done.append(Added(file=path, error=error))
-                continue
-            rows.append(row)
-            by_hash[digest] = row
-            done.append(Added(file=path, row=row))
-        self.store.write_register(rows)
+        told = DocumentRecord(
+            id="",
+            file="",
+            sha256="",
+            municipality=tuple(municipality),
+            title=title or "okänd",
+            document_type=document_type or "okänd",
+            status=status or "okänd",
+            source=source,
+            received_from=received_from,
+            received=received,
+            supersedes=supersedes,
+            annex_of=annex_of,
+            note=note,
+        )
+        done = add_files(self.store, files, told)
         self._forget()
-        return tuple(done)
+        return done
 
-    def _registered(self, start: str | None, rows: Sequence[DocumentRecord]) -> str | None:
-        """The id that begins with `start`."""
-        if start is None:
-            return None
-        found = [row.id for row in rows if row.id.startswith(start)]
-        if len(found) != 1:
-            raise UsageError(
-                f"{start!r} pekar inte ut ett registrerat dokument ({len(found)} träffar).",
-                advice="Id står i första kolumnen på bladet Dokumentförteckning.",
-            )
-        return found[0]
+    def decide(self, *events: Decision) -> None:
+        """Put what people decided into the log; everything that rests on it is worked out anew.
+
+        Raises:
+            DecisionError: The log would not hold together, or another program holds it.
+        """
+        from toolkit.decisions import validate
+
+        validate((*self.store.decisions(), *events))
+        self.store.decide(events)
+        self._forget()
 
     def _forget(self) -> None:
         """Drop what was computed in memory; the caches on disk stay."""
-        for name in ("register", "readings", "segmentations", "clustering", "_keys"):
+        for name in ("register", "shelf", "segmentations", "clustering"):
             self.__dict__.pop(name, None)
 
     @cached_property
@@ -218,47 +186,24 @@ class Corpus:
     # -- ingest
 
     @cached_property
-    def _keys(self) -> Mapping[str, str]:
-        """Cache key of the reading of each document."""
-        from toolkit.ingest import tools_version
+    def shelf(self) -> Shelf:
+        """The documents: read, corrected, kept."""
+        return Shelf(
+            store=self.store,
+            rows=self.store.register(),
+            decisions=self.store.decisions(),
+            progress=self._progress,
+            executor=self._executor,
+            language=self.settings.language,
+        )
 
-        ground = (code_version("ingest"), code_version("extract"), lexicon.version(), tools_version())
-        return {row.id: _digest(row.sha256, *ground) for row in self.store.register()}
-
-    @cached_property
+    @property
     def readings(self) -> tuple[Reading, ...]:
         """What each registered document came to; those that failed too. Reads what was not read before."""
-        rows = self.store.register()
-        known = {row.id: self._load("readings", self._keys[row.id], Reading) for row in rows}
-        missing = [row for row in rows if known[row.id] is None]
-        if missing:
-            self._progress("ingest", 0, len(missing))
-            for done, (row, reading) in enumerate(self._read(missing), start=1):
-                self._progress("ingest", done, len(missing))
-                known[row.id] = reading
-        return tuple(reading for row in rows if (reading := known[row.id]) is not None)
-
-    def _read(self, rows: Sequence[DocumentRecord]) -> list[tuple[DocumentRecord, Reading]]:
-        """Read documents in child processes and keep them."""
-        from toolkit.extract import describe
-        from toolkit.ingest import ingest_all
-
-        done = []
-        paths = [self.store.file_of(row) for row in rows]
-        for row, (_, outcome) in zip(rows, ingest_all(paths, executor=self._executor), strict=True):
-            if isinstance(outcome, ToolkitError):
-                reading = failed_reading(row, outcome)
-            else:
-                document = replace(outcome, id=row.id, file=row.file)
-                document = replace(document, metadata=describe(document))
-                self._keep("documents", self._keys[row.id], document)
-                reading = summarise(document)
-            self._keep("readings", self._keys[row.id], reading)
-            done.append((row, reading))
-        return done
+        return self.shelf.readings
 
     def document(self, start: str) -> Document:
-        """A document with all its blocks.
+        """A document with all its blocks, as people left it.
 
         Args:
             start: Its id, the beginning of it, or its file name.
@@ -267,15 +212,7 @@ class Corpus:
             UsageError: No document, or several, begin so.
             InputError: The document could not be read.
         """
-        rows = self.store.register()
-        found = [row.id for row in rows if row.id.startswith(start) or row.file == start]
-        if len(found) != 1:
-            raise UsageError(f"{start!r} pekar inte ut ett dokument ({len(found)} träffar).")
-        reading = next(one for one in self.readings if one.document == found[0])
-        document = self._load("documents", self._keys[found[0]], Document)
-        if document is None or reading.failed:
-            raise InputError(f"{reading.file} kunde inte läsas: {reading.problems[0].message}")
-        return document
+        return self.shelf.document(start)
 
     def page(self, document: str, number: int) -> "PageView":
         """One page with what was read drawn on it, as something that shows itself.
@@ -303,18 +240,18 @@ class Corpus:
         parts = []
         for done, row in enumerate(rows):
             key = self._segment_key(row)
-            part = self._load("segments", key, Segmentation)
+            part = self.store.cached_value("segments", key, Segmentation)
             if part is None:
                 self._progress("segment", done, len(rows))
                 part = self._segment(self.document(row.id), row)
-                self._keep("segments", key, part)
+                self.store.keep_value("segments", key, part)
             parts.append(part)
         return tuple(parts)
 
     def _segment_key(self, row: DocumentRecord) -> str:
         """Cache key of the measures of a document."""
         ground = (code_version("segment", "extract", "gate"), *self.settings.topics, *row.municipality)
-        return _digest(self._keys[row.id], *ground)
+        return digest(self.shelf.keys[row.id], *ground)
 
     def _segment(self, document: Document, row: DocumentRecord) -> Segmentation:
         """Cut one document into measures, fill their fields, and look every quotation up at its place."""
@@ -352,14 +289,14 @@ class Corpus:
         encoder = resolve_encoder(self.settings.encoder)
         rows = self.current
         ground = (code_version("cluster", "decisions.py"), lexicon.version(), encoder)
-        key = _digest(*ground, *(self._segment_key(row) for row in rows), *(store.dump(one).hex() for one in decisions))
-        found = self._load("clusters", key, Clustering)
+        key = digest(*ground, *(self._segment_key(row) for row in rows), *(store.dump(one).hex() for one in decisions))
+        found = self.store.cached_value("clusters", key, Clustering)
         if found is None:
             measures = self.all_measures
             self._progress("cluster", 0, 1)
             encode = self._encoder() if encoder != "lexical" else None
             found = cluster(measures, encoder=encoder, encode=encode, decisions=decisions, previous=self._previous())
-            self._keep("clusters", key, found)
+            self.store.keep_value("clusters", key, found)
             store.write_bytes(self._latest, store.dump(found))
             self._progress("cluster", 1, 1)
         return found
@@ -515,22 +452,3 @@ class Corpus:
 
     def __repr__(self) -> str:
         return f"<Corpus {self.store.root} ({self.settings.municipality}): .documents .measures .cluster() .compare()>"
-
-    # -- caches
-
-    def _load(self, folder: str, key: str, kind: type[T]) -> T | None:
-        """A cached value, or None; a broken cache file counts as none."""
-        path = self.store.cached(folder, key)
-        try:
-            return store.load(kind, path.read_bytes())
-        except (OSError, ValueError):
-            return None
-
-    def _keep(self, folder: str, key: str, value: object) -> None:
-        """Put a value in the cache."""
-        store.write_bytes(self.store.cached(folder, key), store.dump(value))
-
-
-def _digest(*parts: str) -> str:
-    """One key of many."""
-    return hashlib.sha256("\x1f".join(parts).encode("utf-8")).hexdigest()[:24]

@@ -121,6 +121,11 @@ def code_version(*packages: str) -> str:
     return digest.hexdigest()[:16]
 
 
+def digest(*parts: str) -> str:
+    """One cache key of many parts."""
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8")).hexdigest()[:24]
+
+
 # --- the workspace --------------------------------------------------------------------------------------------------
 
 
@@ -248,6 +253,17 @@ class Store:
     def cached(self, folder: str, key: str) -> Path:
         """Where a cache entry lies. The key must hold all that the value depends on."""
         return self.root / "cache" / folder / f"{key}.json"
+
+    def cached_value(self, folder: str, key: str, kind: type[T]) -> T | None:
+        """A cached value, or None; a broken cache file counts as none."""
+        try:
+            return load(kind, self.cached(folder, key).read_bytes())
+        except (OSError, ValueError):
+            return None
+
+    def keep_value(self, folder: str, key: str, value: object) -> None:
+        """Put a value in the cache."""
+        write_bytes(self.cached(folder, key), dump(value))
 
     # -- decisions
 
