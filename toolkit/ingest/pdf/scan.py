@@ -121,7 +121,9 @@ def read_scan(page: pdfium.PdfPage, content: PageContent, *, dpi: int, most_pixe
         return Scanned(content, 1.0, blank=True)
     best = _see(picture, used, seconds)
     if best.confidence < UNSURE and int(np.abs(picture.astype(np.int16) - light).max()) > 40:
-        best = max(best, _see(light, used, seconds), key=lambda sight: sight.confidence * len(sight.words))
+        best = max(
+            best, _see(light, used, seconds, upright=True), key=lambda sight: sight.confidence * len(sight.words)
+        )
     kept = [word for word in best.words if _is_text(word)]
     if _mean(kept) < LEAST_MEAN or not _reads(kept):
         kept = []  # a photograph: what was "seen" in it are its edges
@@ -137,14 +139,14 @@ class _Sight(NamedTuple):
     confidence: float
 
 
-def _see(picture: Grey, dpi: int, seconds: float) -> _Sight:
-    """The words of a picture, straightened, and turned upright where it lies on its side."""
+def _see(picture: Grey, dpi: int, seconds: float, *, upright: bool = False) -> _Sight:
+    """The words of a picture, straightened, and turned upright where it lies on its side, unless it is known not to."""
     angle = skew(picture)
     if angle:
         picture = turn(picture, angle)
     words = tesseract.see(pgm(picture), dpi=dpi, seconds=seconds)
     sight = _Sight(picture, words, _mean(words))
-    if sight.confidence < UNSURE:
+    if sight.confidence < UNSURE and not upright:
         quarter = tesseract.turned(pgm(picture), seconds=seconds)
         if quarter:
             picture = turn(picture, -quarter)

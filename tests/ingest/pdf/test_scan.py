@@ -1,0 +1,164 @@
+"""Pages that are pictures: which they are, what is read on them, and what is said when it cannot be read."""
+
+import shutil
+from collections import Counter
+
+import numpy as np
+import pytest
+
+from tests.ingest.pdf.paper import Sheet, write
+from toolkit.errors import MissingToolError
+from toolkit.ingest.pdf import scan, tesseract
+from toolkit.ingest.pdf.page import PageContent, Word
+from toolkit.ingest.pdf.picture import image_rulings, skew, turn
+from toolkit.ingest.pdf.read import read_pdf
+from toolkit.ingest.pdf.tesseract import SeenWord
+from toolkit.model import ReadBy, Severity
+from toolkit.text import tokens
+
+needs_tesseract = pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed")
+
+
+def picture_file(tmp_path, sheet, *, angle=0.0, marker=None):
+    """The sheet as a scan: one picture over the whole page."""
+    import pypdfium2 as pdfium
+    from PIL import Image, ImageChops
+
+    digital = write(tmp_path / "digital.pdf", [sheet])
+    image = pdfium.PdfDocument(digital)[0].render(scale=200 / 72).to_pil().convert("RGB")
+    if marker:
+        x0, y0, x1, y1 = (round(value * 200 / 72) for value in marker)
+        stripe = Image.new("RGB", image.size, "white")
+        stripe.paste((60, 200, 250), (x0, y0, x1, y1))
+        image = ImageChops.multiply(image, stripe)
+    if angle:
+        image = image.rotate(angle, fillcolor="white", resample=Image.Resampling.BICUBIC, expand=angle == 90)
+    path = tmp_path / "scan.pdf"
+    image.save(path, "PDF", resolution=200)
+    return path
+
+
+def letter():
+    sheet = Sheet()
+    sheet.text(72, 100, "Åtgärder mot våld i nära relationer", size=16, font="bold")
+    rows = ["Socialnämnden ska öka stödet åt våldsutsatta.", "Förskolan får en gemensam rutin för orosanmälan.",
+            "Polisen och kommunen träffas varje månad på rådhuset."]  # fmt: skip
+    sheet.lines(72, 140, rows, pitch=22, size=12)
+    return sheet
+
+
+EXPECTED = (
+    "Åtgärder mot våld i nära relationer Socialnämnden ska öka stödet åt våldsutsatta Förskolan får en gemensam "
+    "rutin för orosanmälan Polisen och kommunen träffas varje månad på rådhuset"
+)
+
+
+@needs_tesseract
+@pytest.mark.parametrize(("angle", "marker"), [(0, None), (1.7, None), (0, (70, 128, 330, 145)), (90, None)])
+def test_a_scan_that_is_straight_askew_marked_or_on_its_side(tmp_path, angle, marker):
+    document = read_pdf(picture_file(tmp_path, letter(), angle=angle, marker=marker))
+    (page,) = document.pages
+    assert page.read_by is ReadBy.OCR and page.confidence > 0.7
+    assert Counter(tokens(document.text)) == Counter(tokens(EXPECTED))
+
+
+@needs_tesseract
+def test_a_scanned_table_is_a_table(tmp_path):
+    sheet = Sheet()
+    rows = [["Nr", "Åtgärd", "Ansvarig"], ["1", "Utbilda personal", "Nämnden"], ["2", "Ta fram rutin", "Styrelsen"]]
+    for at in range(4):
+        sheet.line(60, 100 + 30 * at, 520, 100 + 30 * at)
+    for x in (60, 110, 330, 520):
+        sheet.line(x, 100, x, 190)
+    for at, row in enumerate(rows):
+        for x, text in zip((66, 116, 336), row, strict=True):
+            sheet.text(x, 120 + 30 * at, text, size=12)
+    document = read_pdf(picture_file(tmp_path, sheet))
+    (table,) = [block.table for block in document.blocks if block.table is not None]
+    assert [[cell.text for cell in row] for row in table.rows] == rows
+
+
+@needs_tesseract
+@pytest.mark.parametrize("name", ["bullets", "scan"])
+def test_real_scans_keep_their_words_and_every_swedish_letter(shared, name):
+    document = read_pdf(shared("plans", "scans", f"kiruna-vision-{name}.pdf"))
+    lines = shared("gold", f"scan_kiruna-vision-{name}.txt").read_text(encoding="utf-8").split("\n")
+    gold = Counter(tokens("\n".join(line for line in lines if not line.startswith(("#", "===")))))
+    mine = Counter(tokens("\n".join(f"{block.number or ''} {block.text}" for block in document.blocks)))
+    right = sum((gold & mine).values())
+    assert 2 * right / (sum(gold.values()) + sum(mine.values())) >= 0.99
+    assert not [word for word in gold - mine if set(word) & set("åäö")]
+
+
+def test_without_the_program_the_page_is_a_listed_loss_and_the_rest_is_delivered(tmp_path, monkeypatch):
+    def missing():
+        raise MissingToolError("Programmet tesseract finns inte på datorn.", advice=tesseract.ADVICE)
+
+    monkeypatch.setattr(tesseract, "probe", missing)
+    document = read_pdf(picture_file(tmp_path, letter()))
+    (problem,) = document.problems
+    assert problem.kind == "tool_missing" and problem.severity is Severity.LOSS and problem.page == 1
+    assert "tesseract-ocr-swe" in problem.message
+    assert document.pages[0].read_by is ReadBy.NOTHING and document.text == ""
+
+
+@needs_tesseract
+def test_a_photograph_gives_no_words(tmp_path):
+    from PIL import Image
+
+    noise = np.random.default_rng(0).integers(0, 255, (60, 45, 3), dtype=np.uint8)
+    Image.fromarray(noise).resize((900, 1200), Image.Resampling.BICUBIC).save(tmp_path / "foto.pdf", "PDF")
+    document = read_pdf(tmp_path / "foto.pdf")
+    assert document.text == "" and [problem.kind for problem in document.problems] == ["no_text"]
+
+
+def test_a_blank_page_was_read(tmp_path):
+    document = read_pdf(write(tmp_path / "tom.pdf", [Sheet()]))
+    assert document.pages[0].read_by is ReadBy.LAYOUT and not document.problems
+
+
+def test_a_stamp_over_a_scan_does_not_make_the_page_digital():
+    stamp = (Word("Dnr", (10, 10, 30, 20), 9.0), Word("2024/17", (32, 10, 60, 20), 9.0))
+    page = PageContent(number=1, width=595, height=842, words=stamp, images=((0, 0, 595, 842),))
+    assert scan.is_scan(page, drawn=True)
+    assert not scan.is_scan(PageContent(number=1, width=595, height=842, words=stamp), drawn=True)
+
+
+def test_letter_soup_is_told_from_text_figures_and_foreign_scripts():
+    prose = "Kommunen ska ta fram en rutin för tidig upptäckt av våld i nära relationer och följa upp den. " * 5
+    shifted = " ".join("".join(chr(ord(char) - 29) for char in word) for word in prose.split() if word.isascii())
+    assert scan.is_soup(shifted)
+    for real in (
+        prose,
+        prose.upper(),
+        "12 345 6,7 % 2023 2024 " * 40,
+        "ПРЕДПОЛАГАЕМЫЙ ОПРЕДЕЛЯЕМЫЙ ВКЛАД РОССИЙСКОЙ ФЕДЕРАЦИИ " * 10,
+        "",
+    ):
+        assert not scan.is_soup(real)
+
+
+def test_bullets_seen_as_letters_become_bullets():
+    def word(text, left, line):
+        return SeenWord(text, left, 20 * line, left + 8 * len(text), 20 * line + 15, (1, 1, line), 0.9)
+
+    lines = [word("e", 10, 1), word("Utbilda", 40, 1), word("e", 10, 2), word("Samverka", 40, 2), word("en", 10, 3)]
+    assert [made.text for made in scan._with_bullets(lines)] == ["•", "Utbilda", "•", "Samverka", "en"]
+
+
+def test_skew_is_measured_and_taken_back():
+    picture = np.full((900, 700), 255, dtype=np.uint8)
+    for y in range(100, 800, 30):
+        picture[y : y + 8, 60:640] = 0
+    assert skew(picture) == 0
+    for angle in (1.5, -2.0):
+        assert skew(turn(picture, -angle)) == pytest.approx(angle, abs=0.15)
+
+
+def test_lines_of_a_table_are_seen_and_bars_are_not():
+    picture = np.full((1000, 1000), 255, dtype=np.uint8)
+    picture[200:203, 100:900] = 0
+    picture[200:700, 100:103] = 0
+    picture[800:900, 100:900] = 0
+    rulings = image_rulings(picture, dpi=200)
+    assert sorted(ruling.horizontal for ruling in rulings) == [False, True]
