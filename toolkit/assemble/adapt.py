@@ -30,13 +30,17 @@ _ADDRESS = re.compile(
 )
 _COMPANY = re.compile(rf"(?<![\w-])[{_UPPER}][\w&-]*(?:\s[{_UPPER}][\w&-]*)*\s(?:AB|HB|KB)(?!\w)")
 _AMOUNT = re.compile(
-    r"(?<![\w/])\d[\d \u00a0.]*(?:,\d+)?\s*(?:kronor|kr|tkr|mkr|mnkr|mdkr|miljoner(?: kronor)?|miljarder(?: kronor)?"
-    r"|SEK|euro|EUR|€|M€|million(?: euros?)?)(?!\w)"
+    r"[€$£]\s?\d[\d.,]*(?:\s?(?:[MmBb]|million|billion)\b)?"
+    r"|(?<![\w/])\d[\d \u00a0.,]*\s*(?:kronor|kr|tkr|mkr|mnkr|mdkr|miljoner(?: kronor)?|miljarder(?: kronor)?"
+    r"|SEK|euros?|EUR|€|M€|million(?: euros?)?)(?!\w)"
 )
 _LARGE = re.compile(r"(?<![\w/:.,-])(?:\d{1,3}(?:[ \u00a0]\d{3})+|\d{3}|\d{5,})(?![\w/:-]|[.,]\d| ?(?:procent|%|§))")
 
 
-_MARK = re.compile(r"^(?:[\uf000-\uf0ff•▪●○·–-]\s*|\d{1,2}\s(?=[A-ZÅÄÖ]))")
+_MARK = re.compile(
+    r"^(?:[\uf000-\uf0ff•▪●○·–-]\s*|\d{1,2}\s(?=[A-ZÅÄÖ])|[A-Z]?\d{1,2}(?:\.\d{1,2})+\.?\s|[A-Z][a-z]?\d{1,2}:\s)"
+)
+"""A bullet, a footnote number or the other plan's own number before a measure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,14 +128,26 @@ def contacts(quote: str, setting: Setting) -> Iterable[Change]:
     """E-mail, web addresses, phone numbers, personal numbers and case numbers become blanks."""
     for pattern, why in ((_CONTACT, "kontakt"), (_ADDRESS, "kontakt"), (_NUMBER_OF_CASE, "diarienummer")):
         for match in pattern.finditer(quote):
-            yield blank(match, setting, why)
+            if not _public(quote, match):
+                yield blank(match, setting, why)
+
+
+def _public(quote: str, match: re.Match[str]) -> bool:
+    """Whether a number is one that anybody may ring, or a part of it: 112, 020-390 000."""
+    for number in words("known", "public_numbers"):
+        at = quote.find(number)
+        if at >= 0 and at <= match.start() and match.end() <= at + len(number) + 1:
+            return True
+    return False
 
 
 def numbers(quote: str, setting: Setting) -> Iterable[Change]:
     """Sums of money and large counts are the other town's own."""
     for pattern, why in ((_AMOUNT, "belopp"), (_LARGE, "antal")):
         for match in pattern.finditer(quote):
-            yield blank(match, setting, why)
+            standard = re.search(r"\b(?:ISO|EN|SS|IEC)[ -]$", quote[: match.start()])
+            if not standard and not _public(quote, match):
+                yield blank(match, setting, why)
 
 
 def towns(quote: str, setting: Setting) -> Iterable[Change]:

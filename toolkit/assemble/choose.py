@@ -8,7 +8,7 @@ its words are among the towns; then the rules.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 from statistics import median
@@ -60,9 +60,19 @@ def candidates(
     *,
     profile: Profile,
     decisions: Sequence[Decision] = (),
+    areas: Collection[str] | None = None,
     language: str = "sv",
 ) -> tuple[Candidate, ...]:
-    """One candidate a cluster, best first."""
+    """One candidate a cluster, best first.
+
+    Args:
+        clustering: The clusters.
+        measures: Their measures.
+        profile: The town to choose for.
+        decisions: What people decided.
+        areas: Focus areas of the draft's topics; what belongs to none of them is `OTHER`. All, if not given.
+        language: Language of the reasons.
+    """
     by_id = {measure.id: measure for measure in measures}
     target = bare(profile.municipality)
     everyone = {bare(name) for measure in measures for name in measure.municipality if is_town(name)} - {target}
@@ -77,6 +87,7 @@ def candidates(
             continue
         case = _case(cluster, members, profile=profile, target=target, everyone=len(everyone))
         fired = fire(case, language=language)
+        area = case.focus_area
         keys = (cluster.id, *cluster.members)
         mine = next((verdicts[key] for key in keys if key in verdicts), None)
         merit = sum(rule.weight for rule in fired) + budget()["commonness"] * (
@@ -86,7 +97,7 @@ def candidates(
             Candidate(
                 cluster=cluster,
                 measures=members,
-                focus_area=case.focus_area or OTHER,
+                focus_area=area if area and (areas is None or area in areas) else OTHER,
                 towns=case.towns,
                 score=merit + sum(weights[key] * share for key, share in reach[cluster.id].items()),
                 fired=fired,
@@ -227,7 +238,7 @@ def pick(
             growing.take(best)
             open_.remove(best)
     while len(growing.chosen) < size:
-        free = [candidate for candidate in open_ if growing.taken[candidate.focus_area] < most]
+        free = [one for one in open_ if one.focus_area == OTHER or growing.taken[one.focus_area] < most]
         if not free:
             break
         best = max(free, key=growing.gain)

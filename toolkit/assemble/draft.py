@@ -67,13 +67,15 @@ def assemble(
     setting = make_setting(profile, measures, register, today=today, language=language)
     records = {row.id: row for row in register}
     barred = frozenset(unquotable)
-    found = candidates(clustering, measures, profile=profile, decisions=decisions, language=language)
+    titles = area_titles(topics, language)
+    found = candidates(
+        clustering, measures, profile=profile, decisions=decisions, areas=tuple(titles), language=language
+    )
     worded = {one.cluster.id: wordings(one, setting, records, unquotable=barred) for one in found}
     usable = [one for one in found if worded[one.cluster.id]]
     lost = [one for one in found if not worded[one.cluster.id]]
     wanted = size if size is not None else default_size(measures)
     choice = pick(usable, clustering, measures, profile=profile, size=wanted)
-    titles = area_titles(topics, language)
     areas = _areas(choice, _items(choice, worded, setting, records, barred), titles, setting)
     left_out = _left_out(choice, lost, worded, setting, records, size=wanted, barred=barred)
     warned = _warned(choice, areas, titles, profile=profile, size=wanted, topics=topics, language=language)

@@ -19,7 +19,9 @@ _PHRASE = re.compile(
     rf"|{_YEAR}\s?[-–]\s?{_YEAR}|{_YEAR}/(?:\d{{4}}|\d{{2}})(?!\d)|{_YEAR})(?![\w/]|[:-]\d)",
     re.IGNORECASE,
 )
-_NOT_TIME = re.compile(r"(?:agenda|lag|förordning|direktiv|nr|dnr|prop\.|sou|skr\.|\(|vision|mål)\s*$", re.IGNORECASE)
+_NOT_TIME = re.compile(
+    r"(?:agenda|lag|förordning|direktiv|nr|dnr|prop\.|sou|skr\.|\(|vision|mål|åtgärdsprogram)\s*$", re.IGNORECASE
+)
 _KEPT_AFTER = re.compile(r"^\s*(?::\d|års\s+(?:lag|förordning|budgetlag))", re.IGNORECASE)
 _SHORT = re.compile(r"\b([VH]T)\s?(\d{2})\b|\bQ[1-4]\s?[-/]?\s?(\d{2})\b")
 
