@@ -1,0 +1,87 @@
+"""Where tags and layout read the same page: the tags' words and order, with what only the layout saw.
+
+Most tagged files call only their chapters headings; a bold line, "Mål 3" or a bullet typed by hand is a plain paragraph
+to them. The layout knows better, and also how far a block is indented and what room there is above it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from toolkit.ingest.compose import RawBlock
+from toolkit.model import BlockKind
+from toolkit.text import fold
+
+_DEEPEST = 6
+
+
+def agreed(
+    tagged: Mapping[int, Sequence[RawBlock]], laid: Mapping[int, Sequence[RawBlock]]
+) -> dict[int, list[RawBlock]]:
+    """Page → the tagged blocks, paragraphs made headings, list items or furniture where the layout shows them to be.
+
+    Args:
+        tagged: Page → blocks read by the structure tree.
+        laid: Page → blocks read by layout, of the same pages at least.
+
+    Example:
+        >>> plain = RawBlock(kind=BlockKind.PARAGRAPH, text="2. Mål", page=1)
+        >>> seen = RawBlock(kind=BlockKind.HEADING, text="Mål", number="2.", level=1, page=1, indent=4.0)
+        >>> (block,) = agreed({1: [plain]}, {1: [seen]})[1]
+        >>> block.kind.value, block.number, block.text, block.level, block.indent
+        ('heading', '2.', 'Mål', 1, 4.0)
+    """
+    twins = {page: _by_text(laid.get(page, ())) for page in tagged}
+    levels = _levels(tagged, twins)
+    return {
+        page: [_agreed(block, twins[page].get(_key(block)), levels) for block in blocks]
+        for page, blocks in tagged.items()
+    }
+
+
+def _key(block: RawBlock) -> str:
+    """What is printed, however it was divided into number and text."""
+    return fold(f"{block.number or ''}{block.text}")
+
+
+def _by_text(blocks: Sequence[RawBlock]) -> dict[str, RawBlock]:
+    """Printed text → block; the first where two are alike."""
+    found: dict[str, RawBlock] = {}
+    for block in blocks:
+        if block.table is None and block.text:
+            found.setdefault(_key(block), block)
+    return found
+
+
+def _levels(
+    tagged: Mapping[int, Sequence[RawBlock]], twins: Mapping[int, Mapping[str, RawBlock]]
+) -> list[tuple[int, int]]:
+    """Level by layout and level by tags of the headings that both have, in order."""
+    pairs = set()
+    for page, blocks in tagged.items():
+        for block in blocks:
+            twin = twins[page].get(_key(block)) if block.kind is BlockKind.HEADING else None
+            if twin is not None and twin.kind is BlockKind.HEADING and twin.level and block.level:
+                pairs.add((twin.level, block.level))
+    return sorted(pairs)
+
+
+def _agreed(block: RawBlock, twin: RawBlock | None, levels: Sequence[tuple[int, int]]) -> RawBlock:
+    """One block of the tags with what its twin adds."""
+    if twin is None or block.table is not None:
+        return block
+    known = replace(
+        block,
+        size=block.size if block.size is not None else twin.size,
+        indent=block.indent if block.indent is not None else twin.indent,
+        space_before=block.space_before if block.space_before is not None else twin.space_before,
+    )
+    if block.kind is not BlockKind.PARAGRAPH or twin.kind is BlockKind.PARAGRAPH:
+        return known
+    level = _moved(twin.level or 1, levels) if twin.kind is BlockKind.HEADING else twin.level
+    return replace(known, kind=twin.kind, text=twin.text, number=twin.number, spans=twin.spans, level=level)
+
+
+def _moved(level: int, levels: Sequence[tuple[int, int]]) -> int:
+    """A layout's level as the tags would count it: below the nearest higher heading that both have."""
+    by_layout, by_tags = next((pair for pair in reversed(levels) if pair[0] <= level), (0, 0))
+    return min(by_tags + (level - by_layout), _DEEPEST)
