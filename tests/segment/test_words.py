@@ -11,7 +11,7 @@ from toolkit.segment.sections import heading_kind
 from toolkit.text import collate
 
 
-@pytest.mark.parametrize("name", ["columns", "sections", "verbs", "meetings"])
+@pytest.mark.parametrize("name", ["columns", "languages", "sections", "verbs", "meetings"])
 def test_lists_are_sorted_and_without_doubles(name):
     data = tomllib.loads(files("toolkit.lexicon").joinpath(f"{name}.toml").read_text(encoding="utf-8"))
     tables = [data, *(value for value in data.values() if isinstance(value, dict))]

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from toolkit.lexicon import load
+from toolkit.lexicon import load, strings
 from toolkit.model import (
     Binding,
     Candidate,
@@ -76,7 +76,7 @@ def _measure(
         attributes=one.attributes,
         goal=one.goal,
         binding=Binding(binding(everything)),
-        language=language,
+        language=language_of(everything, language),
         confidence=confidence(one),
         reasons=one.reasons,
     )
@@ -167,15 +167,34 @@ def _linked_goals(goals: tuple[Goal, ...], measures: Sequence[Measure]) -> tuple
     )
 
 
-_SWEDISH = frozenset(
-    ["och", "att", "som", "för", "på", "av", "med", "är", "det", "till", "den", "ska", "kommunen", "inte", "vi"]
-)
-_ENGLISH = frozenset(["the", "and", "of", "to", "in", "is", "for", "that", "with", "on", "by", "will", "are", "be"])
+FEWEST_TELLING = 3
+"""Small words of another language that a measure must hold before it is said to be in that language."""
 
 
 def document_language(document: Document) -> str:
-    """``sv`` or ``en`` by the share of small words; others are told by the extract stage or stay ``sv``."""
-    words = Counter(tokens(document.text[:20000]))
-    swedish = sum(words[word] for word in _SWEDISH)
-    english = sum(words[word] for word in _ENGLISH)
-    return "en" if english > swedish else "sv"
+    """The language that most small words of the document's beginning belong to; ``sv`` where nothing is told.
+
+    Example:
+        >>> language_of("Kommunen ska ta fram en plan för vatten", "en"), language_of("Bygg en bro", "sv")
+        ('sv', 'sv')
+    """
+    return _most(Counter(tokens(document.text[:20000]))) or "sv"
+
+
+def language_of(text: str, document: str) -> str:
+    """The measure's own language where its words tell it clearly, else the document's."""
+    words = Counter(tokens(text))
+    own = _most(words)
+    if own is None or own == document or _count(words, own) < FEWEST_TELLING:
+        return document
+    return own if _count(words, own) > 2 * _count(words, document) else document
+
+
+def _count(words: Counter[str], language: str) -> int:
+    return sum(words[word] for word in strings("languages")[language])
+
+
+def _most(words: Counter[str]) -> str | None:
+    counts = {language: _count(words, language) for language in strings("languages")}
+    best = max(sorted(counts, key=lambda language: (language != "sv", language)), key=lambda language: counts[language])
+    return best if counts[best] else None
