@@ -4,6 +4,7 @@ Most tagged files call only their chapters headings; a bold line, "Mål 3" or a 
 to them. The layout knows better, and also how far a block is indented and what room there is above it.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -56,13 +57,13 @@ def _levels(
     tagged: Mapping[int, Sequence[RawBlock]], twins: Mapping[int, Mapping[str, RawBlock]]
 ) -> list[tuple[int, int]]:
     """Level by layout and level by tags of the headings that both have, in order."""
-    pairs = set()
+    pairs: dict[int, Counter[int]] = {}
     for page, blocks in tagged.items():
         for block in blocks:
             twin = twins[page].get(_key(block)) if block.kind is BlockKind.HEADING else None
             if twin is not None and twin.kind is BlockKind.HEADING and twin.level and block.level:
-                pairs.add((twin.level, block.level))
-    return sorted(pairs)
+                pairs.setdefault(twin.level, Counter())[block.level] += 1
+    return sorted((level, counts.most_common(1)[0][0]) for level, counts in pairs.items())
 
 
 def _agreed(block: RawBlock, twin: RawBlock | None, levels: Sequence[tuple[int, int]]) -> RawBlock:
