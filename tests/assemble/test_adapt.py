@@ -45,6 +45,8 @@ def setting(towns):
         ("Kontakta Karin Lindqvist, 0155-12 34 56, vid frågor om rutinen.", f"Kontakta {GAP}, vid frågor om rutinen."),
         ("Ett projekt med Solrosen startar.", f"Ett projekt med {GAP} startar."),
         ("Ta fram en rutin för skolan.", "Ta fram en rutin för skolan."),
+        ("3.2 Ta fram en rutin för skolan", "Ta fram en rutin för skolan"),
+        ("E20 får rastplatser med information.", "E20 får rastplatser med information."),
         ("Ring 112 eller 020-390 000 vid fara.", "Ring 112 eller 020-390 000 vid fara."),
         ("Certifiera förvaltningen enligt ISO 14001.", "Certifiera förvaltningen enligt ISO 14001."),
         ("\uf0b7 ta fram en rutin för skolan", "Ta fram en rutin för skolan"),

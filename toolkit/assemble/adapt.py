@@ -277,12 +277,16 @@ def _starts_sentence(quote: str, start: int, word: str) -> bool:
     """Whether the capital is there because a sentence begins; a capital inside the word is never for that."""
     before = quote[:start].rstrip(" \"'”“«»(–—")
     camel = re.search(rf"[a-zåäö][{_UPPER}]", word) or (word.isupper() and len(word) > 2)
-    return not camel and (not before or before[-1] in ".!?:;•\n\t")
+    mark = _MARK.match(quote)
+    first = not before or (mark is not None and start == mark.end())
+    return not camel and (first or before[-1] in ".!?:;•\n\t")
 
 
 def _may_stand(word: str, setting: Setting) -> bool:
     """Whether a capitalised word is a common word, a known name, or our own."""
     stem = word[:-1] if word.endswith("s") and len(word) > 3 else word
+    if re.fullmatch(rf"[{_UPPER}]{{1,2}}\d+", word):
+        return True  # E20, a road or a number of the plan's
     if word.isupper() and len(word) > 1:
         known = words("known", "abbreviations")
         return word.casefold() in known or stem.casefold() in known or word in setting.own
