@@ -85,7 +85,8 @@ def _worth(measure: Measure, fitted: Adapted, candidate: Candidate, setting: Set
     worth -= 0.6 * fitted.blanks + 0.05 * len(fitted.changes)
     worth -= 0.7 if _VAGUE.search(measure.text) else 0.0
     worth += 0.2 if measure.text.rstrip().endswith(".") else 0.0
-    worth -= 0.8 if len(measure.municipality) > 1 or acts_elsewhere(measure.text) else 0.0
+    worth -= 0.8 if len(measure.municipality) > 1 else 0.0
+    worth -= 1.6 if acts_elsewhere(measure.text) else 0.0
     worth += 2.0 if measure.language == setting.language else 0.0
     worth += 0.5 if set(map(bare, measure.municipality)) & set(map(bare, setting.profile.peers)) else 0.0
     return worth + _local_fit(measure.text.casefold(), setting)

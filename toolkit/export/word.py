@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.export.files import write_file
-from toolkit.export.word_parts import bookmark, content_control, contents, element, text_run
+from toolkit.export.word_parts import bookmark, content_control, contents, element, item_mark, text_run
 from toolkit.export.word_styles import SHADE, dress, header_and_footer
 from toolkit.export.word_tables import frame, header_row, keep_whole, set_grid, set_width
 from toolkit.labels import labels
@@ -29,7 +29,7 @@ from toolkit.model import (
 
 _PORTRAIT_CM = 16.0
 _LANDSCAPE_CM = 25.7
-_WIDTHS: Mapping[str, float] = {"measure": 3.2, "source": 0.75, "deadline": 1.55, "description": 2.0}
+_WIDTHS: Mapping[str, float] = {"measure": 3.1, "responsible": 1.65, "partners": 1.65, "deadline": 1.55, "source": 0.75}
 """How much of a table's width a column takes, others 1.4."""
 _WIDE = 5
 """From so many columns on a table stands on a landscape page."""
@@ -235,7 +235,9 @@ class _Writer:
 
         runs = self._marked(text) if not blank else [text_run(text, style="Lucka" if self.own else None)]
         control = content_control(tag, title, zlib.crc32(tag.encode("utf-8")) & 0x7FFFFFFF, *runs)
-        paragraph._p.append(control)
+        self.marks += 1  # LibreOffice drops the tags of content controls, but keeps bookmarks.
+        for part in [control] if "/" in tag else bookmark(item_mark(tag), self.marks, [control]):
+            paragraph._p.append(part)
         return [Run(run, paragraph) for run in runs]
 
     def _marked(self, text: str) -> list[Any]:
