@@ -6,7 +6,7 @@ set look-ups, and a few regular expressions: thousands of blocks a second.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from toolkit.lexicon import load
@@ -217,45 +217,60 @@ def signals(text: str) -> Signals:
     """
     low = _LEAD.sub("", text).lower()
     tokens = _TOKEN.findall(low)
-    if not tokens:
-        return Signals()
+    return _with_phrases(_with_verbs(Signals(words=len(tokens)), tokens), text, low, tokens) if tokens else Signals()
+
+
+def _with_verbs(heard: Signals, tokens: list[str]) -> Signals:
+    """What single words and their forms say."""
     modal, commits, owner, passive, does = _verbs(tokens)
-    goal = next((start for start in _begins("goal") if low.startswith(start)), "") or _goal_verb(tokens)
-    return Signals(
+    return replace(
+        heard,
         starts=_start(tokens),
         commits=commits,
         passive=passive,
         does=does,
         present=next((token for token in tokens[1:16] if token in _forms()[2]), "") if not modal else "",
         everyone=tokens[0] in ("alla", "samtliga"),
-        quoted=text.lstrip()[:1] in '”“"«' and ("säger" in tokens or text.rstrip(" .")[-1:] in '”“"»'),
-        contact="@" in low or bool(_PHONE.search(low)),
         reviewed=_reviewed(tokens),
         nominal=next((token for token in tokens[:2] if _NOMINAL.match(token)), ""),
         modal=modal,
         owner=owner,
-        goal=goal or _first(_phrases("goal"), low),
+        goal=_goal_verb(tokens),
+        addressee=next((token for token in tokens[:6] if token in _words("addressees")), ""),
+        changes=tokens[0] in _words("goal", "changes"),
+        through="genom" in tokens,
+        means=tokens[0] in _words("means"),
+        english=not _ENGLISH_WORDS.isdisjoint(tokens),
+        main=_main(tokens),
+    )
+
+
+def _with_phrases(heard: Signals, text: str, low: str, tokens: list[str]) -> Signals:
+    """What phrases and beginnings say, and the signs."""
+    return replace(
+        heard,
+        goal=_starting("goal", low) or heard.goal or _first(_phrases("goal"), low),
+        quoted=text.lstrip()[:1] in '”“"«' and ("säger" in tokens or text.rstrip(" .")[-1:] in '”“"»'),
+        contact="@" in low or bool(_PHONE.search(low)),
         law=_first(_law_patterns(), low) or _first(_phrases("law"), low),
         lawful=low.startswith(("enligt ", "i enlighet med ", "med stöd av ")),
         definition=_first(_phrases("definition"), low),
         statistics=_first(_phrases("statistics"), low),
         ongoing=_first(_phrases("ongoing"), _BRACKETED.sub(" ", low) if "(" in low else low),
-        addressee=next((token for token in tokens[:6] if token in _words("addressees")), ""),
-        indicator=next((start for start in _begins("indicator") if low.startswith(start)), ""),
-        anaphora=next((start for start in _begins("anaphora") if low.startswith(start)), ""),
-        meta=next((start for start in _begins("meta") if low.startswith(start)), ""),
+        indicator=_starting("indicator", low),
+        anaphora=_starting("anaphora", low),
+        meta=_starting("meta", low),
         refers=_first(_phrases("refers"), low),
         answers=_first(_responsibility(), low) if "ansvar" in low else "",
         reported=_first(_phrases("reported"), low),
-        changes=tokens[0] in _words("goal", "changes"),
-        through="genom" in tokens,
-        means=tokens[0] in _words("means"),
         vague=_first(_pattern_vague(), low),
         measured=bool(_PERCENT.search(low)),
-        main=_main(tokens) and not low.rstrip().endswith("?"),
-        words=len(tokens),
-        english=not _ENGLISH_WORDS.isdisjoint(tokens),
+        main=heard.main and not low.rstrip().endswith("?"),
     )
+
+
+def _starting(table: str, low: str) -> str:
+    return next((start for start in _begins(table) if low.startswith(start)), "")
 
 
 @cache
