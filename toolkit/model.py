@@ -827,6 +827,11 @@ class ReturnedItem:
     matched_by: str = "id"
     """``id``, ``text`` (the id was lost) or ``new``."""
     comments: tuple[str, ...] = ()
+    """Who: what, of each comment that people wrote."""
+    section: str | None = None
+    """Id of the section of the draft in which it stands now."""
+    place: str = "row"
+    """``row`` of a table of measures, ``paragraph``, ``meta`` (title block), or ``other`` (cannot be taken in)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

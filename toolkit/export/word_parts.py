@@ -1,5 +1,6 @@
 """Pieces of WordprocessingML that python-docx does not make: content controls, fields, bookmarks, a contents list."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -58,6 +59,16 @@ def field_runs(instruction: str, shown: str, *, dirty: bool = False) -> list[Ele
         text_run(shown),
         element("r", None, element("fldChar", {"fldCharType": "end"})),
     ]
+
+
+def item_mark(identity: str) -> str:
+    """The bookmark that carries an item's id: at most 40 characters, hidden from the list of bookmarks.
+
+    Example:
+        >>> item_mark("atg-0b09c8de49ab")
+        '_plankit_atg_0b09c8de49ab'
+    """
+    return re.sub(r"\W", "_", f"_plankit_{identity}")[:40]
 
 
 def bookmark(name: str, identity: int, runs: Sequence[Element]) -> list[Element]:
