@@ -214,3 +214,46 @@ def test_ids_follow_the_words_and_not_the_place(document):
 def test_twins_have_ids_of_their_own(document):
     found = segment(document(heading("Åtgärder"), item("Ta fram en rutin"), item("Ta fram en rutin")))
     assert len({one.id for one in found.measures}) == 2
+
+
+def test_the_title_block_is_no_measure(document):
+    found = segment(
+        document(
+            heading("Handlingsplan mot våld i Ekstad"),
+            paragraph("Ansvarig: Kommunchefen"),
+            paragraph("Datum: 2027-02-01"),
+            paragraph("Diarienummer: KS 2027/12"),
+            heading("Åtgärder", level=2),
+            item("Ta fram en rutin"),
+        )
+    )
+    assert texts(found) == ["Ta fram en rutin"]
+
+
+def test_a_goal_line_opens_a_group_of_measure_lines(document):
+    found = segment(
+        document(
+            heading("Trygghet"),
+            paragraph("Mål: Alla ska känna sig trygga."),
+            paragraph("Åtgärd: Tända lampor på torget"),
+            paragraph("Ansvarig: Tekniska nämnden"),
+            paragraph("Mål: Färre bränder."),
+            paragraph("Åtgärd: Besöka skolor"),
+        )
+    )
+    assert texts(found) == ["Tända lampor på torget", "Besöka skolor"]
+    assert [measure.goal.value for measure in found.measures] == ["Alla ska känna sig trygga", "Färre bränder"]
+    assert value(found.measures[0], "responsible") == [("Tekniska nämnden", "stated", None)]
+
+
+def test_percentages_are_goals_also_in_a_list_of_measures(document):
+    found = segment(
+        document(
+            heading("Energi"),
+            paragraph("För att nå målen ska kommunen:"),
+            item("bygga laddstolpar"),
+            item("minska de egna utsläppen med 50 procent"),
+        )
+    )
+    assert texts(found) == ["bygga laddstolpar"]
+    assert [one.verdict for one in found.candidates if one.measure is None] == [Verdict.BACKGROUND, Verdict.GOAL]

@@ -1,5 +1,6 @@
 """A heading that names one measure, with its explanation and its fields below."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +12,11 @@ from toolkit.segment.language import signals
 from toolkit.segment.leaves import Leaf
 from toolkit.segment.sections import NAMED, heading_kind
 
+_DOCUMENT = re.compile(
+    r"\b(?:dnr|diarienummer|diarienr|version|dokumenttyp|dokumentnamn|dokumentansvarig|giltighetstid|giltig till|"
+    r"beslutad av|antagen av|fastställd av|beslutsdatum)\b",
+    re.IGNORECASE,
+)
 TELLING = frozenset({"responsible", "deadline", "partners", "follow_up"})
 """Labels that only measures carry."""
 
@@ -20,6 +26,8 @@ def titled_measure(leaf: Leaf) -> tuple[Found, Leaf] | None:
     if leaf.heading is None or leaf.kind in (SectionKind.CONTENTS, SectionKind.MINUTES, SectionKind.REFERENCES):
         return None
     named = NAMED.match(leaf.title.strip())
+    if named is None and _is_title_block(leaf):
+        return None
     text = (named.group("text").strip() if named else "") or leaf.heading.text
     groups = _label_groups(leaf)
     told, word = heading_kind(leaf.title)
@@ -35,6 +43,11 @@ def titled_measure(leaf: Leaf) -> tuple[Found, Leaf] | None:
     rest = SectionKind.OTHER if leaf.kind is SectionKind.MEASURES else leaf.kind
     own = replace(leaf, blocks=leaf.blocks[:end])
     return _titled_measure(own, text, number, explicit=explicit), replace(leaf, blocks=leaf.blocks[end:], kind=rest)
+
+
+def _is_title_block(leaf: Leaf) -> bool:
+    """Whether the labels below a heading are those of the document itself: version, diary number, decision."""
+    return any(_DOCUMENT.search(block.text) for _, block in leaf.blocks if len(block.text) < 600)
 
 
 def _end(leaf: Leaf, groups: Sequence[Sequence[int]]) -> int:
