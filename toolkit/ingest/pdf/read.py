@@ -14,6 +14,7 @@ import pypdfium2 as pdfium
 from toolkit.errors import InputError, MissingToolError
 from toolkit.ingest.compose import RawBlock, compose
 from toolkit.ingest.limits import Limits
+from toolkit.ingest.pdf.agreeing import agreed
 from toolkit.ingest.pdf.cells import words_within
 from toolkit.ingest.pdf.content import open_pdf, read_page
 from toolkit.ingest.pdf.joining import join_tables
@@ -233,10 +234,9 @@ def _blocks(
     if tagged is None:
         return laid, frozenset()
     chosen = tagged.chosen({content.number: page for content, page in zip(contents, laid, strict=True)})
-    return [
-        list(tagged.blocks[content.number]) if content.number in chosen else page
-        for content, page in zip(contents, laid, strict=True)
-    ], chosen
+    by_page = {content.number: page for content, page in zip(contents, laid, strict=True)}
+    merged = agreed({number: tagged.blocks[number] for number in chosen}, by_page)
+    return [list(merged.get(content.number, by_page[content.number])) for content in contents], chosen
 
 
 def _further(table: RawBlock) -> list[tuple[int, Box]]:
