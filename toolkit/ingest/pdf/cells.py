@@ -19,7 +19,7 @@ _GLUED = re.compile("^[•●○◦▪■□‣∙\uf0b7\uf0a7\uf0d8➢➤✓❖
 
 @dataclass(frozen=True, slots=True)
 class CellText:
-    """The running text of a cell and its bullets, if it holds a list."""
+    """The running text of a cell as printed, and the items of the list it holds, without their bullets."""
 
     text: str
     items: tuple[str, ...] = ()
@@ -70,6 +70,7 @@ def cell_text(words: Sequence[Word], *, limit: float | None = None, known: froze
     if not lines:
         return CellText("")
     items: list[list[str]] = []
+    marks: list[str] = []
     lead: list[str] = []
     for line in lines:
         first = line[0].text
@@ -77,8 +78,9 @@ def cell_text(words: Sequence[Word], *, limit: float | None = None, known: froze
         marked = len(rest) < len(line) and bool(rest)
         text = line_text(rest)
         if not marked and _GLUED.match(text):
-            marked, text = True, text[1:]
+            marked, first, text = True, text[0], text[1:]
         if marked:
+            marks.append(first)
             items.append([text])
         elif items:
             items[-1].append(text)
@@ -87,7 +89,8 @@ def cell_text(words: Sequence[Word], *, limit: float | None = None, known: froze
     full = [fills(line, limit) for line in lines]
     bullets = tuple(join_broken(item, known=known) for item in items)
     head = join_broken(lead, known=known, full=full[: len(lead)])
-    return CellText(" ".join(part for part in (head, *bullets) if part), bullets)
+    printed = [f"{mark} {item}" for mark, item in zip(marks, bullets, strict=True)]
+    return CellText(" ".join(part for part in (head, *printed) if part), bullets)
 
 
 def fills(line: Sequence[Word], limit: float | None) -> bool:

@@ -4,8 +4,10 @@ pdfplumber's `lines` strategy is the measure here, but it parses the page a seco
 it); the same lines are already among PDFium's drawn objects.
 """
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from toolkit.ingest.compose import RawBlock, RawCell, RawTable
 from toolkit.ingest.pdf.cells import cell_text
@@ -14,6 +16,8 @@ from toolkit.ingest.pdf.heads import Look, with_heads
 from toolkit.ingest.pdf.page import PageContent, Word
 from toolkit.model import BlockKind, Box
 
+_CAPTION = re.compile(r"(?:tabell|table|figur|figure|exhibit|diagram|bilaga)\s*[\dA-Z]{1,3}\b", re.IGNORECASE)
+_SOURCE = re.compile(r"(?:källa|källor|source|sources|anm|not|note|notes|anmärkning)\s*[.:]", re.IGNORECASE)
 CROSSED = 0.06
 """A grid whose lines run through more than this share of its words is a drawing behind text."""
 LAYOUT_WORDS = 120
@@ -43,7 +47,7 @@ def find_ruled(content: PageContent, *, known: frozenset[str] = frozenset()) -> 
     found: list[RawBlock] = []
     taken: list[Filled] = []
     for grid in sorted(find_grids(content.rulings), key=_area):
-        filled = fill(grid, content.words)
+        filled = trimmed(fill(grid, content.words), content.words)
         if is_table(filled) and not any(_holds(grid, other.grid) for other in taken):
             taken.append(filled)
     for filled in sorted(taken, key=lambda filled: (filled.grid.ys[0], filled.grid.xs[0])):
@@ -79,6 +83,57 @@ def fill(grid: Grid, words: Iterable[Word]) -> Filled:
     return Filled(grid, tuple(tuple(cell) for cell in held), crossed)
 
 
+def trimmed(filled: Filled, words: Sequence[Word]) -> Filled:
+    """The grid without the rows at its top and bottom that are no rows: caption, source line, text run across cells."""
+    grid = filled.grid
+    count = len(grid.ys) - 1
+    broken = _run_across(filled)
+    first, last = 0, count
+    while first < last and _is_outside(filled, first, broken, _CAPTION) and _parts_at(grid, first + 1):
+        first += 1
+    while last > first and _is_outside(filled, last - 1, broken, _SOURCE) and _parts_at(grid, last - 1):
+        last -= 1
+    if (first, last) == (0, count) or last - first < 1:
+        return filled if last > first else Filled(grid, tuple(() for _ in grid.cells), 0)
+    kept = tuple(replace(c, row=c.row - first) for c in grid.cells if first <= c.row < last)
+    return fill(Grid(grid.xs, grid.ys[first : last + 1], kept, grid.crooked), words)
+
+
+def _parts_at(grid: Grid, row: int) -> bool:
+    """Whether a straight line over the whole width parts the rows above `row` from those below."""
+    return not any(cell.row < row < cell.row + cell.row_span for cell in grid.cells)
+
+
+def _is_outside(filled: Filled, row: int, broken: set[int], pattern: re.Pattern[str]) -> bool:
+    """Whether a row is text that stands inside the frame but not in the table."""
+    cells = [
+        (cell, words)
+        for cell, words in zip(filled.grid.cells, filled.words, strict=True)
+        if words and cell.row <= row < cell.row + cell.row_span
+    ]
+    if row in broken or not cells:
+        return True
+    cell, words = cells[0]
+    wide = len(cells) == 1 and cell.column_span >= len(filled.grid.xs) - 1
+    return wide and bool(pattern.match(" ".join(word.text for word in words[:6])))
+
+
+def _run_across(filled: Filled) -> set[int]:
+    """Rows in which a line of text runs on from one cell into the next with no more than a space between."""
+    placed = [
+        (word, cell.row, cell.column)
+        for cell, words in zip(filled.grid.cells, filled.words, strict=True)
+        for word in words
+    ]
+    placed.sort(key=lambda item: (item[1], round(item[0].box[3]), item[0].box[0]))
+    rows: set[int] = set()
+    for (one, row, column), (two, other, following) in pairwise(placed):
+        level = abs(one.box[3] - two.box[3]) < 0.3 * one.size
+        if row == other and column != following and level and -1.0 <= two.box[0] - one.box[2] < 0.33 * one.size:
+            rows.add(row)
+    return rows
+
+
 def is_table(filled: Filled) -> bool:
     """Whether the grid holds cells with text side by side, and is neither a chart, a frame nor a box around text."""
     grid = filled.grid
@@ -91,6 +146,9 @@ def is_table(filled: Filled) -> bool:
     if len(columns) < 2:
         return False
     if len(rows) < 2 and len(full) < 3 and len(grid.ys) > 2:
+        return False
+    beside = {row for row in rows if sum(cell.row == row for cell, _ in full) > 1}
+    if not beside - _run_across(filled) and not any(cell.row_span > 1 for cell, _ in full):
         return False
     most = max(len(words) for _, words in full)
     if most >= LAYOUT_WORDS and most > 0.75 * total and len(full) <= 4:
