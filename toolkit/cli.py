@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import App, Parameter
 
 import toolkit
+from toolkit import cli_people
 from toolkit.errors import ExitCode, ToolkitError, UsageError
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ app = App(
     default_parameter=Parameter(negative=()),
     version=lambda: str(toolkit.__version__),
 )
+
+cli_people.register(app)
 
 Json = Annotated[bool, Parameter(name="--json")]
 

@@ -2,7 +2,7 @@
 
 A question has a first measure and up to five beside it: "which of these are not the same measure as the first?" One
 answer settles up to five pairs. What an answer is worth is how likely the clusters are wrong about its pairs, by the
-likeness that made them, times how many measures would move. Answers become decisions (`answered`), so that the next
+likeness that made them. Answers become decisions (`answered`), so that the next
 clustering obeys them and the next questions go on from there.
 """
 
@@ -117,8 +117,7 @@ def _best(
         alike = chance.get(pair, _UNSEEN)
         there = home[other]
         wrong = 1.0 - alike if there is own else alike
-        moves = len(own.members) if there is own else len(own.members) * len(there.members)
-        worth.append((wrong * moves**0.5 / (1 + busy.get(there.id, 0)), other))
+        worth.append((wrong / (1 + busy.get(there.id, 0)), other))
     chosen: list[tuple[float, str]] = []
     seen: set[str] = set()
     for value, other in sorted(worth, key=lambda one: (-one[0], one[1])):

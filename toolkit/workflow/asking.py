@@ -1,0 +1,160 @@
+"""People asked and answered: questions out as lines, answers in as decisions, each signed."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from toolkit.cluster.suggest import Question, answered, suggest
+from toolkit.corpus import Corpus
+from toolkit.corrections import address, correction
+from toolkit.errors import DecisionError, InputError, UsageError
+from toolkit.labels import labels
+from toolkit.model import Decision, DecisionKind, Measure
+
+
+def questions(corpus: Corpus, count: int) -> tuple[dict[str, object], ...]:
+    """The next questions as objects, with room for the answer in ``apart``."""
+    by_id = {measure.id: measure for measure in corpus.all_measures}
+    asked = suggest(corpus.clustering, corpus.all_measures, decisions=corpus.store.decisions(), count=count)
+    say = labels(corpus.settings.language)["asking.question"]
+    return tuple(_told(one, by_id, say) for one in asked)
+
+
+def _told(question: Question, by_id: Mapping[str, Measure], say: str) -> dict[str, object]:
+    shown = [
+        {
+            "id": one,
+            "municipality": ", ".join(by_id[one].municipality),
+            "text": by_id[one].text,
+            "page": by_id[one].provenance.page,
+        }
+        for one in question.measures
+    ]
+    return {"question": question.id, "ask": say, "worth": question.worth, "measures": shown, "apart": None}
+
+
+def decide(corpus: Corpus, file: Path, *, who: str, when: str) -> tuple[Decision, ...]:
+    """Read answers and put them into the log, all or none.
+
+    A line is a question that was answered (``measures`` and ``apart``: ids of those that do not belong with the first;
+    null is a question passed over) or a decision of its own (``kind``, ``targets``, ``value``, ``why``).
+
+    Raises:
+        InputError: The file cannot be read.
+        DecisionError: Lines that say nothing that can be decided; all are named by number.
+    """
+    from toolkit.decisions import expand
+
+    _signed(who)
+    measures = corpus.all_measures
+    known = {measure.id for measure in measures} | {cluster.id for cluster in corpus.clustering.clusters}
+    number = _last(corpus.store.decisions())
+    events: list[Decision] = []
+    faults: list[str] = []
+    for line, row in _lines(file):
+        try:
+            name = f"b{number + line:05d}"
+            made = _decisions(row, known, measures, name=name, who=str(row.get("who") or who), when=when)
+            events += [expand(one, corpus.clustering, measures) for one in made]
+        except (ValueError, KeyError, TypeError) as error:
+            faults.append(f"rad {line}: {error}")
+    if faults:
+        raise DecisionError(
+            f"{file.name}: " + "; ".join(faults) + ".", advice="Inget sparades. Rätta raderna och kör om."
+        )
+    if events:
+        corpus.decide(*events)
+    return tuple(events)
+
+
+def _last(log: Sequence[Decision]) -> int:
+    """The highest number that an id of the log has; others may number theirs otherwise."""
+    return max((int(found[1]) for one in log if (found := re.match(r"b(\d+)", one.id))), default=0)
+
+
+def _signed(who: str) -> None:
+    if not who.strip():
+        raise UsageError("Ett beslut ska vara undertecknat.", advice="Ange namn med --who.")
+
+
+def _lines(file: Path) -> Iterable[tuple[int, dict[str, Any]]]:
+    """Number and content of each line that has any; a line that is no object is an empty one, and told as such."""
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{file} går inte att läsa: {error}.") from error
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            try:
+                row = json.loads(line)
+            except ValueError:
+                row = None
+            yield number, row if isinstance(row, dict) else {}
+
+
+def _decisions(
+    row: Mapping[str, Any], known: set[str], measures: Sequence[Measure], *, name: str, who: str, when: str
+) -> tuple[Decision, ...]:
+    """What one line decides."""
+    if not row:
+        raise ValueError("ingen giltig rad")
+    if "kind" in row:
+        kind = DecisionKind(row["kind"])
+        if kind is DecisionKind.CORRECT:
+            raise ValueError("rättelser görs med plankit correct")
+        targets = tuple(map(str, row["targets"]))
+        if kind is not DecisionKind.UNDO:
+            _check(targets, known)
+        value = str(row["value"]) if row.get("value") is not None else None
+        return (Decision(id=name, kind=kind, targets=targets, who=who, when=when, value=value, why=row.get("why")),)
+    asked = tuple(one["id"] if isinstance(one, dict) else str(one) for one in row["measures"])
+    if row.get("apart") is None:
+        return ()
+    apart = tuple(map(str, row["apart"]))
+    _check((*asked, *apart), known)
+    if len(asked) < 2 or not set(apart) <= set(asked[1:]):
+        raise ValueError("apart ska vara några av de åtgärder som frågan gäller, inte den första")
+    return answered(asked, apart, measures=measures, id=name, who=who, when=when, why=row.get("why"))
+
+
+def _check(identities: Iterable[str], known: set[str]) -> None:
+    unknown = [one for one in identities if one not in known]
+    if unknown:
+        raise ValueError(f"okänt id {', '.join(unknown)}")
+
+
+def undo(corpus: Corpus, identity: str, *, who: str, when: str, why: str | None = None) -> Decision:
+    """Take back a decision, or all that came of one answer, by one more event.
+
+    Raises:
+        UsageError: There is no such decision.
+    """
+    _signed(who)
+    log = corpus.store.decisions()
+    targets = tuple(one.id for one in log if one.id == identity or one.id.rpartition(".")[0] == identity)
+    if not targets:
+        raise UsageError(f"Beslutet {identity!r} finns inte.", advice="Se loggen med: plankit log ARBETSYTA")
+    event = Decision(id=f"b{_last(log) + 1:05d}", kind=DecisionKind.UNDO, targets=targets, who=who, when=when, why=why)
+    corpus.decide(event)
+    return event
+
+
+def correct(
+    corpus: Corpus, document: str, *, page: int, block: int, cell: tuple[int, int] | None, field: str, value: str,
+    old: str | None, who: str, when: str, why: str | None = None,
+) -> Decision:  # fmt: skip
+    """Correct one place of a document, as it reads now.
+
+    Raises:
+        UsageError: There is no such place, or the value does not fit.
+    """
+    _signed(who)
+    read = corpus.document(document)
+    row, column = cell or (None, None)
+    place = address(read, page=page, block=block, row=row, column=column)
+    name = f"b{_last(corpus.store.decisions()) + 1:05d}"
+    event = correction(read, place, field=field, value=value, old=old, id=name, who=who, when=when, why=why)
+    corpus.decide(event)
+    return event
