@@ -16,6 +16,9 @@ NAMED = re.compile(
     re.IGNORECASE,
 )
 """A line that numbers and names one measure: ``Åtgärd 3.2 Utbilda personal``."""
+_MEASURE_WORDS = frozenset({"åtgärder", "insatser", "aktiviteter", "åtgärdsförslag"})
+_OF_ALL_GOALS = ("övriga", "gemensamma", "generella", "övergripande")
+"""How a measures line begins that serves no single goal."""
 _PART = re.compile(r"^(?:del|part|avdelning) (?:\d+|[IVX]+|[A-D])\b", re.IGNORECASE)
 MOST_CONTENTS = 2
 """Pages that a contents list may go on for after the one where it begins."""
@@ -123,7 +126,7 @@ def is_line_heading(block: Block) -> bool:
     if goal_number(text):
         rest = _GOAL_HEADING.sub("", text).strip(" :.–-")
         return len(rest.split()) <= 1
-    if _MEASURE_HEADING.match(text):
+    if _MEASURE_HEADING.match(text) or (len(words) <= 4 and words[-1].lower().strip(":") in _MEASURE_WORDS):
         return True
     low = text.lower().strip(" :")
     return any(low in whole for kind, whole, _, _ in _rules() if kind in (SectionKind.MEASURES, SectionKind.GOALS))
@@ -201,13 +204,13 @@ def _depth(stack: tuple[Level, ...], block: Block, title: str) -> float:
             return depth - 0.5
         if goal_number(title):
             return depth + 0.25
-        line = bool(_MEASURE_HEADING.match(title)) and not title.lower().startswith("övriga")
+        line = bool(_MEASURE_HEADING.match(title)) and not title.lower().startswith(_OF_ALL_GOALS)
         return depth + 0.5 if line and depth + 0.25 in goals else depth
     real = [level.depth for level in stack if level.depth == int(level.depth)]
     base = goals[-1] - 0.25 if goals else real[-1] if real else 0.0
     if names_measure(title):
         return base + 0.75
-    return base + (0.25 if goal_number(title) else 0.5)
+    return base + (0.25 if goal_number(title) or title.lower().startswith(_OF_ALL_GOALS) else 0.5)
 
 
 def sections(blocks: tuple[Block, ...]) -> tuple[tuple[Section, ...], tuple[tuple[Level, ...], ...]]:
