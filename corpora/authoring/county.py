@@ -90,20 +90,8 @@ def write(folder: Path) -> tuple[Sheet, Path]:
     doc.h(1, "3. Rekommendationer")
     doc.h(2, "3.1 Till staten")
     doc.bullets(
-        sheet.measure(
-            "5",
-            "Regeringen bör ge långsiktig finansiering till regionkoordinatorerna.",
-            responsible="Regeringen",
-            form="bullet",
-            cluster="N-stat1",
-        ),
-        sheet.measure(
-            "6",
-            "Jämställdhetsmyndigheten bör ta fram ett metodstöd för mindre kommuner.",
-            responsible="Jämställdhetsmyndigheten",
-            form="bullet",
-            cluster="N-stat2",
-        ),
+        sheet.no("Regeringen bör ge långsiktig finansiering till regionkoordinatorerna.", "recommendation to the state"),
+        sheet.no("Jämställdhetsmyndigheten bör ta fram ett metodstöd för mindre kommuner.", "recommendation to the state"),
     )
     doc.h(2, "3.2 Till kommunerna")
     doc.bullets(
