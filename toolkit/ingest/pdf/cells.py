@@ -8,6 +8,8 @@ from toolkit.ingest.pdf.page import Word
 from toolkit.model import Box
 from toolkit.text import PDFIUM_HYPHEN, SOFT_HYPHEN, join_lines
 
+_OPEN_DATE = re.compile(r"\d-\s*$")
+"""A date or a span of years that the line's end cuts after its hyphen."""
 _SHORTEST_CUT = 7
 _OWN = "och i på för samt av med till som att eller vid från inom under ska kan är om mot per hos utan efter genom"
 _OWN_WORDS = frozenset(_OWN.split())
@@ -112,12 +114,15 @@ def join_broken(lines: Sequence[str], *, known: frozenset[str] = frozenset(), fu
     Example:
         >>> join_broken(["Kommunstyr", "elsen beslutar"], known=frozenset(["kommunstyrelsen", "beslutar"]))
         'Kommunstyrelsen beslutar'
+        >>> join_broken(["senast 2027-", "06-30"])
+        'senast 2027-06-30'
     """
     merged: list[str] = []
     for index, line in enumerate(lines):
         filled = 0 < index <= len(full) and full[index - 1]
-        if merged and (known or filled) and _is_cut(merged[-1], line, known, filled):
-            merged[-1] += line.strip()
+        cut = merged and (known or filled) and _is_cut(merged[-1], line, known, filled)
+        if merged and (cut or (_OPEN_DATE.search(merged[-1]) and line.lstrip()[:1].isdigit())):
+            merged[-1] = merged[-1].rstrip() + line.strip()
         else:
             merged.append(line)
     return join_lines(merged)

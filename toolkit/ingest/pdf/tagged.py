@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from toolkit.ingest.bullets import split_bullet
 from toolkit.ingest.compose import RawBlock, RawCell, RawTable
 from toolkit.ingest.pdf.cells import around
 from toolkit.ingest.pdf.flow import flow
@@ -160,7 +161,7 @@ def _cell(slot: _Slot, words: _Words, *, header: bool, known: frozenset[str], li
     held = slot.held
     lines = list(_paragraphs(held))
     texts = [_text_of(parts, words, known=known, limit=limit) for parts in lines]
-    items = tuple(text for text, parts in zip(texts, lines, strict=True) if text and parts and _in_list(held, parts))
+    items = tuple(_unmarked(text) for text, parts in zip(texts, lines, strict=True) if text and _in_list(parts))
     places: dict[int, list[Word]] = {}
     for mark in held.marks():
         held_words = words.get(mark, ())
@@ -206,9 +207,15 @@ def _paragraphs(held: Element) -> Iterator[list["Element | Mark"]]:
         yield loose
 
 
-def _in_list(held: Element, parts: Sequence["Element | Mark"]) -> bool:
+def _in_list(parts: Sequence["Element | Mark"]) -> bool:
     """Whether the paragraph is a list item."""
     return len(parts) == 1 and isinstance(parts[0], Element) and parts[0].role == "LI"
+
+
+def _unmarked(text: str) -> str:
+    """A list item without its bullet."""
+    found = split_bullet(text)
+    return found[1] if found else text
 
 
 def _text_of(
