@@ -1,0 +1,67 @@
+"""A draft that people have edited → `Returned`: what they changed, added, moved, struck out, filled in and remarked."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from toolkit.errors import InputError
+from toolkit.ingest.limits import Limits
+from toolkit.ingest.returned.lines import Line, Part
+from toolkit.ingest.returned.match import match
+from toolkit.model import Draft, Returned
+
+__all__ = ["Line", "Part", "closest", "match", "read_lines", "read_returned"]
+
+
+def read_lines(path: Path, *, limits: Limits | None = None) -> tuple[Line, ...]:
+    """The paragraphs and rows of an edited .docx or .odt; what it is, is told by what is in it.
+
+    Raises:
+        InputError: The file is not there, damaged, or neither of the two.
+        LimitError: It unpacks to more than the limits allow.
+    """
+    from toolkit.ingest.detect import detect
+
+    kind = detect(path, limits=limits)
+    if kind == "docx":
+        from toolkit.ingest.returned.word import word_lines
+
+        return word_lines(path, limits=limits)
+    if kind == "odt":
+        from toolkit.ingest.returned.opendocument import odt_lines
+
+        return odt_lines(path, limits=limits)
+    raise InputError(f"{path.name} är varken .docx eller .odt.", kind="format", advice="Spara den som .docx.")
+
+
+def closest(lines: Sequence[Line], drafts: Sequence[Draft]) -> Draft:
+    """The draft that the file was made from: the one most of whose texts stand in it unchanged, the newest on a tie.
+
+    Args:
+        lines: Of the file.
+        drafts: Those that were sent out, oldest first; at least one.
+    """
+    from toolkit.ingest.returned.printed import plain, printed_items
+
+    texts = {plain(one) for line in lines for part in line.parts for one in (part.text, *part.paragraphs)}
+
+    def same(draft: Draft) -> float:
+        printed = [plain(text) for one in printed_items(draft) for text in (one.text, *(v for _, v in one.fields))]
+        standing = sum(text in texts for text in printed)
+        return standing - 0.5 * (len(printed) - standing)
+
+    return max(reversed(drafts), key=same)
+
+
+def read_returned(path: Path, base: Draft, *, limits: Limits | None = None) -> Returned:
+    """What people did to a draft in Word or LibreOffice.
+
+    Args:
+        path: The edited file.
+        base: The draft as it was sent out.
+        limits: What the file may cost.
+
+    Raises:
+        InputError: The file cannot be read, or is no edition of this draft.
+    """
+    return replace(match(read_lines(path, limits=limits), base, file=path.name))
