@@ -23,6 +23,8 @@ from toolkit.text import PDFIUM_HYPHEN
 
 _WORD = re.compile("[^\\s\ufffe]+\ufffe?|\ufffe")
 """PDFium glues the halves of a word broken at a line's end with U+FFFE: they are two words, the first with a hyphen."""
+_SYMBOLS = str.maketrans("\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf071", "•▪➢✓❖□")
+"""Bullets of the fonts Symbol and Wingdings, which stand where no letter has its place."""
 _BOLD = re.compile(r"bold|black|heavy|demi(?!light)|semibold|extrabd|(?:^|[-,_])bd(?:$|[-,_])", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|kursiv|(?:^|[-,_])it(?:$|[-,_])", re.IGNORECASE)
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
@@ -102,7 +104,7 @@ def read_page(page: pdfium.PdfPage, number: int) -> PageContent:
     textpage = page.get_textpage()
     try:
         handle = ctypes.cast(textpage.raw, _POINTER).value or 0
-        text = _characters(textpage.raw, handle)
+        text = _characters(textpage.raw, handle).translate(_SYMBOLS)
         words = _words(handle, text, transform)
     finally:
         textpage.close()
