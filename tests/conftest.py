@@ -51,3 +51,14 @@ def towns():
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
     return module.make_towns()
+
+
+def pytest_addoption(parser):
+    parser.addoption("--benchmarks", action="store_true", help="also run tests/benchmarks: speed and memory")
+
+
+def pytest_collection_modifyitems(config, items):
+    if not config.getoption("--benchmarks"):
+        for item in items:
+            if "benchmark" in item.keywords:
+                item.add_marker(pytest.mark.skip(reason="runs with --benchmarks (make bench)"))
