@@ -7,7 +7,7 @@ from dataclasses import replace
 from toolkit.extract.dates import find_deadlines, parse_deadline
 from toolkit.extract.owners import labelled
 from toolkit.extract.places import LABELLED, NOTHING, Parts, Setting, from_attributes, quoted, split_states
-from toolkit.model import Attribute, Deadline, Field, FieldState, Precision
+from toolkit.model import Attribute, Deadline, Field, FieldState, Measure, Precision
 
 TIME_LABEL = re.compile(
     r"\s*\b(?:Timeline|Timeframe|Time frame|Schedule|Tidplan|Tidsplan|Deadline)\s*:\s*(?P<time>.*)$", re.DOTALL
@@ -109,6 +109,20 @@ def _prose_deadline(parts: Parts, setting: Setting, language: str) -> Field[Dead
             if dated or setting.assignment is not None or not deadline.recurrence:
                 return quoted(deadline, deadline.text, place, setting.document, FieldState.STATED)
     return None
+
+
+def each_deadline(measure: Measure, setting: Setting) -> tuple[Measure, ...]:
+    """The measure once for each day by which an assignment wants a report; a measure of a plan stays one."""
+    if setting.assignment is None:
+        return (measure,)
+    found = find_deadlines(measure.text, period=setting.period, language=setting.language)
+    dated = {(one.deadline.start, one.deadline.end): one.deadline for one in found}
+    days = [deadline for days, deadline in dated.items() if any(days)]
+    if len(days) < 2:
+        return (measure,)
+    fields = [quoted(day, day.text, measure.provenance, setting.document, FieldState.STATED) for day in days]
+    first, *others = (replace(measure, deadline=field) for field in fields)
+    return (first, *(replace(one, id=f"{one.id}-t{number}") for number, one in enumerate(others, start=2)))
 
 
 def _from_comments(text: str, setting: Setting, language: str) -> Deadline | None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from toolkit.extract.assignments import find_assignment
-from toolkit.extract.deadlines import deadline_of
+from toolkit.extract.deadlines import deadline_of, each_deadline
 from toolkit.extract.focus_areas import focus_areas, named
 from toolkit.extract.laws import laws
 from toolkit.extract.owners import labelled
@@ -49,7 +49,8 @@ def extract(
         ('social_board', '2027-03-01')
     """
     setting = _setting(document, metadata, tuple(topics))
-    return replace(segmentation, measures=tuple(_fill(measure, setting) for measure in segmentation.measures))
+    filled = (_fill(measure, setting) for measure in segmentation.measures)
+    return replace(segmentation, measures=tuple(one for measure in filled for one in each_deadline(measure, setting)))
 
 
 def _setting(document: Document, metadata: Metadata, topics: tuple[str, ...]) -> Setting:

@@ -132,7 +132,10 @@ def _owner_words(parts: Parts, setting: Setting, language: str) -> Field[tuple[P
         found = owner_in_prose(text if place is parts[0][1] else text[: _first_sentence(text)])
         if found is not None:
             quote = text[found.start : found.end]
-            return quoted(_spelt(found.names, setting), quote, place, setting.document, FieldState.STATED)
+            parties = _spelt(found.names, setting)
+            if setting.assignment and not {party.name for party in parties} <= set(setting.assignment.owners):
+                continue  # whoever else is to do something is not given the assignment
+            return quoted(parties, quote, place, setting.document, FieldState.STATED)
     return None
 
 

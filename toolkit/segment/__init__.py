@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from toolkit.model import Document, SectionKind, Segmentation, Verdict
+from toolkit.segment.assignments import assignment_measures, is_assignment
 from toolkit.segment.flow import leaf_measures
 from toolkit.segment.found import Found
 from toolkit.segment.leaves import leaves, with_goals
@@ -22,6 +23,9 @@ def segment(document: Document, *, municipality: tuple[str, ...] = ()) -> Segmen
         municipality: Whose plan it is; copied to each measure.
     """
     cut, stacks = sections(document.blocks)
+    if is_assignment(document):
+        ordered = assignment_measures(document)
+        return finish(document, ordered, sections=cut, goals=(), municipality=municipality)
     kinds = [stack[-1].kind if stack else SectionKind.OTHER for stack in stacks]
     paths = [tuple(level.title for level in stack) for stack in stacks]
     tabled, used = records(document.blocks, kinds, paths)

@@ -284,14 +284,12 @@ def _assignments(gold: Path, records: Sequence[Mapping[str, Any]], against: Sequ
 
 
 def _assignment(document: Document) -> dict[str, Any]:
-    """Owners, partners and dated intervals of one assignment."""
-    from toolkit.extract import find_assignment, find_deadlines
-
-    found = find_assignment(document.text)
+    """Owners, partners and dated intervals of one assignment: all that its measures say together."""
+    measures = _cut(document).measures
     return {
-        "responsible": found.owners if found else (),
-        "partners": found.partners if found else (),
-        "dates": {(one.deadline.start, one.deadline.end) for one in find_deadlines(document.text)},
+        "responsible": tuple(dict.fromkeys(one.name for each in measures for one in each.responsible.value or ())),
+        "partners": tuple(dict.fromkeys(one.name for each in measures for one in each.partners.value or ())),
+        "dates": {(each.deadline.value.start, each.deadline.value.end) for each in measures if each.deadline.value},
     }
 
 
