@@ -391,6 +391,8 @@ def assemble(
     today: str | None = None,
     size: int | None = None,
     force: bool = False,
+    edited: Annotated[Path | None, Parameter(name="--from")] = None,
+    who: str | None = None,
 ) -> int:
     """Assemble a draft plan fitted to the workspace's municipality, every line with its source.
 
@@ -401,10 +403,19 @@ def assemble(
         today: The day that dated statements obey. Default: today.
         size: Number of measures. Default: what the rules give.
         force: Replace a draft that a person has changed.
+        edited: A draft that came back edited (.docx or .odt): all that people did is kept, now and from now on.
+        who: Who edited it. Default: the working group.
     """
     from toolkit.workflow.deliver import deliver_draft, gate_draft
 
     corpus = open_corpus(folder)
+    if edited is not None:
+        from toolkit.workflow.returned import accept
+
+        taken = accept(corpus, edited, who=who, today=_today(today), size=size, out=out or corpus.store.out)
+        for told in taken.told:
+            say(f"  {told}")
+        force = force or taken.replaces
     draft = corpus.draft(today=_today(today), size=size)
     if json:
         from toolkit.export.json import draft_object, line

@@ -283,9 +283,11 @@ class Corpus:
     @cached_property
     def clustering(self) -> Clustering:
         """Clusters of all measures, with what people decided replayed over them."""
+        from toolkit.assemble import without_edits
         from toolkit.cluster import cluster, resolve_encoder
 
-        decisions = self.store.decisions()
+        # What people did to the draft's wording is no ground for clusters.
+        decisions = without_edits(self.store.decisions())
         encoder = resolve_encoder(self.settings.encoder)
         rows = self.current
         ground = (code_version("cluster", "decisions.py"), lexicon.version(), encoder)
@@ -383,23 +385,25 @@ class Corpus:
             template: Order of sections and columns.
             decisions: Default: the workspace's log.
         """
-        from toolkit.assemble import assemble
+        from toolkit.assemble import assemble, replayed
         from toolkit.gate import quotable_fields
 
+        log = self.store.decisions() if decisions is None else decisions
         barred = [key for part in self.segmentations for key in part.unquotable]
-        return assemble(
+        made = assemble(
             profile or self.profile,
             self.clustering,
             quotable_fields(self.all_measures, barred),
             self.current,
             unquotable=frozenset(key for key in barred if "/" not in key),
-            decisions=self.store.decisions() if decisions is None else decisions,
+            decisions=log,
             today=today,
             size=size,
             language=self.settings.language,
             topics=self.settings.topics,
             template=template,
         )
+        return replayed(made, log)[0]
 
     def cited_documents(self, draft: Draft) -> tuple[Document, ...]:
         """The documents that a draft quotes, whole, for the gate."""

@@ -34,6 +34,16 @@ def is_edit(decision: Decision) -> bool:
     return bool(decision.targets) and decision.targets[0].startswith(TARGET)
 
 
+def without_edits(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
+    """The events that are about measures and clusters: without edits of the draft and what takes those back."""
+    edits = {one.id for one in decisions if is_edit(one)}
+    return tuple(
+        one
+        for one in decisions
+        if one.id not in edits and not (one.kind is DecisionKind.UNDO and set(one.targets) <= edits)
+    )
+
+
 def plain(text: str) -> str:
     """A text as two printings of it can be compared.
 

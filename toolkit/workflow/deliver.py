@@ -94,14 +94,18 @@ def deliver_draft(corpus: Corpus, draft: Draft, folder: Path, *, force: bool) ->
     Raises:
         GateError: Something in the draft has no source or names another town; nothing is written.
     """
+    from toolkit.workflow.returned import keep_version
+
     gate_draft(corpus, draft)
-    return deliver(
+    done = deliver(
         folder,
         "utkast.docx",
         ground=store.dump(draft),
         fill=lambda path: write_gated(corpus, draft, path),
         force=force,
     )
+    keep_version(corpus, draft)
+    return done
 
 
 def gate_draft(corpus: Corpus, draft: Draft) -> None:

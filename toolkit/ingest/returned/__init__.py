@@ -1,7 +1,6 @@
 """A draft that people have edited → `Returned`: what they changed, added, moved, struck out, filled in and remarked."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from toolkit.errors import InputError
@@ -41,12 +40,14 @@ def closest(lines: Sequence[Line], drafts: Sequence[Draft]) -> Draft:
         lines: Of the file.
         drafts: Those that were sent out, oldest first; at least one.
     """
-    from toolkit.ingest.returned.printed import plain, printed_items
+    from toolkit.ingest.returned.printed import plain, printed_items, printed_passages
 
     texts = {plain(one) for line in lines for part in line.parts for one in (part.text, *part.paragraphs)}
 
     def same(draft: Draft) -> float:
         printed = [plain(text) for one in printed_items(draft) for text in (one.text, *(v for _, v in one.fields))]
+        printed += [plain(f"{one.hint} {one.text}") for one in printed_passages(draft)]
+        printed += [plain(value) for _, value in draft.metadata]
         standing = sum(text in texts for text in printed)
         return standing - 0.5 * (len(printed) - standing)
 
@@ -64,4 +65,4 @@ def read_returned(path: Path, base: Draft, *, limits: Limits | None = None) -> R
     Raises:
         InputError: The file cannot be read, or is no edition of this draft.
     """
-    return replace(match(read_lines(path, limits=limits), base, file=path.name))
+    return match(read_lines(path, limits=limits), base, file=path.name)

@@ -109,6 +109,7 @@ def _sorted(
     meta = {plain(label): label for label, _ in base.metadata}
     marks = {mark for one in printed_items(base) for mark in (one.id, mark_of(one.id))}
     others = {plain(text) for text in _elsewhere(base)}
+    blank = labels(base.language)["draft.blank"]
     heads: dict[int, dict[int, str]] = {}
     rows: list[Row] = []
     block: list[ReturnedItem] = []
@@ -128,7 +129,7 @@ def _sorted(
             section and (sections[section].table or set(line.marks) & marks)
         ):
             table = sections[section].table if section else ()
-            rows.append(_row(line, section, heads.get(line.table) or dict(enumerate(table))))
+            rows.append(_row(line, section, heads.get(line.table) or dict(enumerate(table)), blank))
         elif not all(plain(part.text) in others for part in line.parts if part.text):
             text = " | ".join(part.text for part in line.parts if part.text)
             other.append(ReturnedItem(id=None, text=text, place="other", section=section, matched_by="new"))
@@ -149,7 +150,12 @@ def _elsewhere(base: Draft) -> Iterator[str]:
             yield from (entry.text for row in section.comparison.rows for entry in row)
 
 
-def _row(line: Line, section: str | None, heads: Mapping[int, str]) -> Row:
+def _filled(texts: Sequence[str], blank: str) -> Sequence[str]:
+    """The parts of a cell that was split, without the blank where one part of it was filled in."""
+    return [text for text in texts if text != blank] or texts
+
+
+def _row(line: Line, section: str | None, heads: Mapping[int, str], blank: str) -> Row:
     """A line as a row of measures; a cell that was split goes to the column it was split from."""
     measure = next((column for column, key in heads.items() if key == "measure"), 0)
     cells: dict[str, list[str]] = {}
@@ -165,7 +171,7 @@ def _row(line: Line, section: str | None, heads: Mapping[int, str]) -> Row:
         section=section,
         text="\n".join(paragraphs),
         paragraphs=tuple(paragraphs),
-        cells=tuple((key, "\n".join(texts)) for key, texts in cells.items()),
+        cells=tuple((key, "\n".join(_filled(texts, blank))) for key, texts in cells.items()),
         marks=line.marks,
         comments=_said(line),
     )
