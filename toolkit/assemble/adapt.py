@@ -10,9 +10,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from toolkit.assemble.bodies import authority_orders, bodies, body_names, named_bodies
-from toolkit.assemble.setting import Setting, existing_towns, genitive, rewording, words
+from toolkit.assemble.setting import (
+    Setting,
+    existing_towns,
+    genitive,
+    genitive_before_kind,
+    is_existing,
+    rewording,
+    words,
+)
 from toolkit.assemble.terms import outdated
 from toolkit.assemble.timing import times
+from toolkit.lexicon.spelling import inflected, plain, spelled
 from toolkit.model import Change
 
 Rule = Callable[[str, Setting], Iterable[Change]]
@@ -156,33 +165,33 @@ def towns(quote: str, setting: Setting) -> Iterable[Change]:
     for name in setting.towns:
         yield from _town(quote, name, setting, known=True)
     for name in existing_towns():
-        if name.casefold() != own and name not in setting.towns and name in quote:
+        if name in quote and name.casefold() != own and name not in setting.towns:
             yield from _town(quote, name, setting, known=False)
 
 
-def _letters(name: str) -> str:
-    """Pattern of a name that may be broken over two lines by a hyphen."""
-    if len(name) < 5:
-        return re.escape(name)
-    return "(?:[-\u00ad\u2010]\\s*)?".join(re.escape(char) for char in name)
-
-
 def _town(quote: str, name: str, setting: Setting, *, known: bool) -> Iterable[Change]:
-    """Each place where one town is named, alone, in the genitive or before *kommun*."""
+    """Each place where one town is named, in any spelling, alone, in the genitive or before *kommun*."""
     target = setting.profile.municipality
+    letters = spelled(name, broken=True) if known else re.escape(name)
     pattern = re.compile(
-        rf"(?<!\w)({_letters(name)}|{_letters(name.upper())})(s|S)?(?!\w)(\s+(?:[Kk]ommun|[Ss]tad)(?:en)?(?:s)?(?!\w))?"
+        rf"(?<!\w)(?=[^\W\d_a-zåäö])((?i:{letters}))(['’]?s|S)?(?!\w)(\s+(?:[Kk]ommun|[Ss]tad)(?:en)?(?:s)?(?!\w))?"
     )
     for match in pattern.finditer(quote):
+        if plain(match.group(1)) == plain(target):
+            continue
         if not known and not _is_place(quote, match, name):
             continue
         if not known:
             yield blank(match, setting, "annan ort")
             continue
-        new = genitive(target) if match.group(2) or match.group(3) else target
+        new = genitive(target) if match.group(2) else target
+        new = genitive_before_kind(target, "").strip() if match.group(3) else new
         new = new.upper() if match.group(1).isupper() and len(name) > 1 else new
         tail = match.group(3) or ""
         yield Change(start=match.start(), end=match.end(), old=match.group(), new=new + tail, rule="ort:namn")
+    endings = inflected(name) if known and not is_existing(name) else None
+    for match in re.finditer(rf"(?<!\w){endings}(?!\w)", quote) if endings else ():
+        yield blank(match, setting, "annan ort")
 
 
 _BEFORE_PLACE = re.compile(

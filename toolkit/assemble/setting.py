@@ -9,6 +9,7 @@ from typing import Any
 from toolkit.errors import ConfigError
 from toolkit.labels import labels
 from toolkit.lexicon import load
+from toolkit.lexicon.spelling import plain
 from toolkit.model import Body, DocumentRecord, Measure, Profile
 
 _GENERIC_TAIL = re.compile(r"\s+(?:kommun|kommuner|kommunen|stad|stads|län|municipality|city)$", re.IGNORECASE)
@@ -85,6 +86,11 @@ def existing_towns() -> tuple[str, ...]:
     return tuple(sorted(_known_towns(), key=lambda name: (-len(name), name)))
 
 
+def is_existing(name: str) -> bool:
+    """Whether a name is that of a Swedish municipality, whose name takes no other endings than the genitive."""
+    return name in _known_towns()
+
+
 def is_town(name: str) -> bool:
     """Whether a name is a municipality's rather than a county's or a region's."""
     return not _COUNTY.search(name)
@@ -100,6 +106,17 @@ def genitive(name: str) -> str:
     return name if name[-1:].casefold() in "sxz" else f"{name}s"
 
 
+def genitive_before_kind(name: str, kind: str = "kommun") -> str:
+    """The name as it stands before *kommun* or *stad*: only a name that ends in a consonant takes an s.
+
+    Example:
+        >>> genitive_before_kind("Ekstad"), genitive_before_kind("Vansbro"), genitive_before_kind("Borås")
+        ('Ekstads kommun', 'Vansbro kommun', 'Borås kommun')
+    """
+    bare_name = name if name[-1:].casefold() in "aeiouyåäö" else genitive(name)
+    return f"{bare_name} {kind}"
+
+
 def make_setting(
     profile: Profile,
     measures: Sequence[Measure],
@@ -112,7 +129,8 @@ def make_setting(
     target = bare(profile.municipality)
     printed = {name for row in register for name in row.municipality}
     printed |= {name for measure in measures for name in measure.municipality}
-    named = {bare(name) for name in printed if is_town(name)} - {target, ""}
+    named = {bare(name) for name in printed if is_town(name)}
+    named = {name for name in named if plain(name) not in {plain(target), ""}}
     counties = {_county(name) for name in printed if not is_town(name)}
     counties |= {_county(name) for name in load("municipalities")["counties"].values()}
     own = {target, *_names(profile.county or ""), *(part for body in profile.bodies for part in _names(body.name))}

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from toolkit.assemble.setting import bare, genitive
+from toolkit.assemble.setting import bare, genitive_before_kind
 from toolkit.errors import ConfigError
 from toolkit.labels import labels
 from toolkit.lexicon import load
@@ -109,7 +109,7 @@ def words(content: Content) -> Mapping[str, str]:
     name = bare(profile.municipality)
     items = [item for _, _, items in content.areas for item in items]
     return {
-        "municipality": f"{genitive(name)} kommun" if content.language == "sv" else name,
+        "municipality": genitive_before_kind(name) if content.language == "sv" else name,
         "type": kind,
         "type_lower": kind[:1].lower() + kind[1:],
         "period_words": period,

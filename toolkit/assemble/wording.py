@@ -87,7 +87,7 @@ def _worth(measure: Measure, fitted: Adapted, candidate: Candidate, setting: Set
     worth += 0.2 if measure.text.rstrip().endswith(".") else 0.0
     worth -= 0.8 if len(measure.municipality) > 1 else 0.0
     worth -= 1.6 if acts_elsewhere(measure.text) else 0.0
-    worth += 2.0 if measure.language == setting.language else 0.0
+    worth += 2.0 if measure.language == setting.language else -1.5 if fitted.blanks else 0.0
     worth += 0.5 if set(map(bare, measure.municipality)) & set(map(bare, setting.profile.peers)) else 0.0
     return worth + _local_fit(measure.text.casefold(), setting)
 
@@ -151,7 +151,7 @@ def _cells(
     """The measure's cells, blanks filled from its mates, and whether any was."""
     cells = make_cells(measure, shifted(setting, measure, register), source_of(measure, register))
     borrowed = False
-    for mate in mates:
+    for mate in (mate for mate in mates if mate.language == setting.language):
         if any(cells.lacks(key) for key in BORROWED):
             other = make_cells(mate, shifted(setting, mate, register), source_of(mate, register))
             cells, took = borrow(cells, other)

@@ -122,7 +122,7 @@ class _Writer:
         name = self.draft.municipality
         if self.draft.language != "sv" or name.casefold().endswith((" kommun", " stad", " län", "region")):
             return name
-        return f"{name if name[-1:] in 'sxz' else f'{name}s'} kommun"
+        return f"{name if name[-1:].casefold() in 'sxzaeiouyåäö' else f'{name}s'} kommun"
 
     def _contents(self) -> None:
         """The contents list, on its own page, with its text in it."""

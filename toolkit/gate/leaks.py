@@ -12,10 +12,10 @@ from functools import cached_property
 
 from toolkit.gate.redaction import personal
 from toolkit.lexicon import load
+from toolkit.lexicon.spelling import inflected, plain, spelled
 from toolkit.model import Document, DocumentRecord, Measure, Profile
 
 _CAP = "A-ZÅÄÖÉÜ"
-_HYPHEN = "(?:[-\u00ad\u2010\ufffe]\\s*)?"
 _BREAK = re.compile("(?<=[^\\W\\d_])[-\u2010\ufffe]\\s*\\n\\s*(?=[^\\W\\d_])|\u00ad\\s*")
 _BODY = re.compile(
     r"(?<![\w-])(?:(?:[^\W\d_]+-,\s)*[^\W\d_]+-\s(?:och|samt)\s|[^\W\d_]+\s(?:och|samt)\s(?=omsorgs|utbildnings|fritids))?"
@@ -54,6 +54,11 @@ class Names:
     short: frozenset[str] = field(default=frozenset())
     """Abbreviations of other towns' boards."""
 
+    @property
+    def swedish(self) -> frozenset[str]:
+        """Names that take no endings but the Swedish genitive."""
+        return frozenset(load("municipalities")["municipalities"].values())
+
     @cached_property
     def patterns(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
         """Kind and pattern of each search for towns."""
@@ -78,7 +83,8 @@ def collect_names(
     own = tuple(sorted(_own(profile), key=lambda text: (-len(text), text)))
     own_lower = {text.casefold() for text in own}
     ours = {_bare(profile.county or "").casefold(), target, ""}
-    towns = {name for name in towns if name.casefold() not in ours and len(name) > 1}
+    alike = {plain(name) for name in ours}
+    towns = {name for name in towns if plain(name) not in alike and len(name) > 1}
     foreign = [one for one in documents if target not in owners.get(one.id, set())]
     bodies = {name.casefold() for one in foreign for name in _bodies_of(one)}
     bodies |= {
@@ -145,11 +151,6 @@ def _is_body(name: str) -> bool:
     return bool(_BODY.fullmatch(name.strip()))
 
 
-def _letters(name: str) -> str:
-    """Pattern of a name that may be broken by a hyphen at a line's end."""
-    return _HYPHEN.join(re.escape(char) if char != " " else r"\s+" for char in name)
-
-
 def _town_patterns(names: Names) -> Iterable[tuple[str, re.Pattern[str]]]:
     """Searches for town names, the collected towns' in every shape, the others' as whole words."""
     ambiguous = set(load("gate")["ambiguous"])
@@ -157,11 +158,14 @@ def _town_patterns(names: Names) -> Iterable[tuple[str, re.Pattern[str]]]:
     tails = "|".join(load("gate")["tails"])
     clear = [name for name in names.towns if name not in ambiguous and len(name) > 3]
     if clear:
-        either = "|".join(_letters(name) for name in sorted(clear, key=lambda name: (-len(name), name)))
+        either = "|".join(spelled(name, broken=True) for name in sorted(clear, key=lambda name: (-len(name), name)))
         yield "town", re.compile(rf"(?<![^\W\d_])(?:{either})[^\W\d_]*", re.IGNORECASE)
-        inside = "|".join(re.escape(name) for name in sorted(clear) if len(name) > 5)
+        inside = "|".join(spelled(name) for name in sorted(clear) if len(name) > 5)
         if inside:
             yield "town", re.compile(rf"[^\W\d_]+(?:{inside})[^\W\d_]*", re.IGNORECASE)
+        endings = [inflected(name) for name in sorted(clear) if name not in names.swedish]
+        if any(endings):
+            yield "town", re.compile(rf"(?<!\w)(?:{'|'.join(one for one in endings if one)})(?!\w)")
     stems = [name[:-1] for name in clear if name[-1] in "aeiouyåäö" and len(name) > 3]
     if stems:
         either = "|".join(re.escape(stem) for stem in sorted(stems))
