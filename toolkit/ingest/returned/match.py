@@ -160,8 +160,10 @@ def _row(line: Line, section: str | None, heads: Mapping[int, str], blank: str) 
     measure = next((column for column, key in heads.items() if key == "measure"), 0)
     cells: dict[str, list[str]] = {}
     paragraphs: list[str] = []
-    for part in line.parts:
-        column = max((one for one in heads if one <= part.column), default=measure)
+    # A row with as many cells as titles goes by their order: rows moved from another table bring its grid along.
+    by_order = len(line.parts) == len(heads)
+    for part, title in zip(line.parts, sorted(heads) if by_order else (None,) * len(line.parts), strict=True):
+        column = title if title is not None else max((one for one in heads if one <= part.column), default=measure)
         if column == measure:
             paragraphs += [one for one in part.paragraphs if one]
         elif heads[column] != "source":
