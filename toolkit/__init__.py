@@ -46,6 +46,7 @@ __all__ = [
     "ToolkitError",
 ]
 
+
 def __getattr__(name: str) -> object:
     """Load a name when it is first asked for."""
     if name == "__version__":
