@@ -113,15 +113,15 @@ def measures(material: Material) -> Comparison:
         ("restates", 20), ("confidence", 9),
     )  # fmt: skip
     cluster_of = {member: cluster for cluster in material.clustering.clusters for member in cluster.members}
-    rows = tuple(
-        tuple(_facts(material, measure, cluster_of.get(measure.id))[key] for key, _ in keys)
-        for measure in material.measures.values()
-    )
+    rows = []
+    for measure in material.measures.values():
+        facts = _facts(material, measure, cluster_of.get(measure.id))
+        rows.append(tuple(facts[key] for key, _ in keys))
     return Comparison(
         key="measures",
         title=text["compare.measures"],
         columns=tuple(Column(key=key, title=text[f"compare.{key}"], width=width) for key, width in keys),
-        rows=rows,
+        rows=tuple(rows),
         row_ids=tuple(material.measures),
     )
 
