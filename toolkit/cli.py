@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import App, Parameter
 
 import toolkit
-from toolkit import cli_people
+from toolkit import cli_people, cli_round
 from toolkit.errors import ExitCode, ToolkitError, UsageError
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ app = App(
 )
 
 cli_people.register(app)
+cli_round.register(app)
 
 Json = Annotated[bool, Parameter(name="--json")]
 

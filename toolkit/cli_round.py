@@ -1,0 +1,93 @@
+"""The commands of the working group's round: profile, consult, followup; `toolkit.cli` adds them to the others."""
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import App, Parameter
+
+from toolkit.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from toolkit.assemble.interview import Question
+    from toolkit.corpus import Corpus
+
+Json = Annotated[bool, Parameter(name="--json")]
+
+
+def register(app: App) -> None:
+    """Add the commands."""
+    for command in (profile,):
+        app.command(command)
+
+
+def _day(text: str | None) -> str:
+    """The day that dated statements obey: as given, else the clock's."""
+    try:
+        return date.fromisoformat(text).isoformat() if text is not None else date.today().isoformat()
+    except ValueError:
+        raise UsageError(f"--today {text!r} är inget datum.", advice="Skriv till exempel 2026-11-22.") from None
+
+
+def profile(
+    folder: Path,
+    /,
+    *,
+    answers: Annotated[list[str] | None, Parameter(name="--set")] = None,
+    source: str | None = None,
+    json: Json = False,
+    today: str | None = None,
+) -> int:
+    """Ask what matters about the municipality, say why, and write the answers into profil.toml.
+
+    Args:
+        folder: The workspace.
+        answers: An answer as key=value; may stand several times. Then nothing is asked.
+        source: Where the answers given with --set were taken.
+        json: The open questions, one a line; nothing is asked.
+        today: The day that dated statements obey. Default: today.
+    """
+    from toolkit.corpus import Corpus
+    from toolkit.export.json import line
+    from toolkit.workflow.interviewing import answer_all, open_questions
+
+    corpus = Corpus.open(folder)
+    day = _day(today)
+    if answers:
+        answer_all(corpus, answers, source=source, date=day if source else None)
+        print(corpus.store.profile_file)
+        return ExitCode.DONE
+    questions = open_questions(corpus, today=day)
+    if json:
+        for one in questions:
+            print(line({"key": one.key, "ask": one.ask, "why": one.why, "choices": list(one.choices)}))
+    elif sys.stdin.isatty():
+        _ask(corpus, questions, day)
+    else:
+        for one in questions:
+            print(f"{one.key}\t{one.ask}\t{one.why}")
+    return ExitCode.DONE
+
+
+def _ask(corpus: "Corpus", questions: "tuple[Question, ...]", day: str) -> None:
+    """Ask one after another; an empty answer passes, a lone full stop ends. Each answer is written at once."""
+    from toolkit.workflow.interviewing import answer
+
+    print("Tom rad hoppar över, en ensam punkt avslutar. Varje svar sparas direkt.", file=sys.stderr)
+    for number, one in enumerate(questions, 1):
+        choices = f" ({'/'.join(one.choices)})" if one.choices else ""
+        print(f"\n{number} av {len(questions)}. {one.ask}{choices}\n   {one.why}", file=sys.stderr)
+        while True:
+            try:
+                said = input("   > ").strip()
+            except EOFError:
+                return
+            if said == ".":
+                return
+            try:
+                if said:
+                    answer(corpus, one.key, said)
+                break
+            except UsageError as error:
+                print(f"   {error.message}", file=sys.stderr)
