@@ -301,10 +301,13 @@ def _verbs(tokens: list[str]) -> tuple[str, str, str, str, str]:
             since = 0
             last = token
             continue
+        if token == "kommer" and "att" in tokens[index + 1 : index + 6] and "att" not in tokens[:index]:
+            since, last = 0, token
+            continue
         since += 1
         done = tokens[index - 1] == "ha" and token.endswith("t")  # "ska … ha utbildat"
         acts = done or token in infinitives or token in passives or token in _english()
-        if since <= 12 and not commits and acts:
+        if since <= 12 and not commits and acts and (last != "kommer" or _promised(owner, token)):
             commits = f"{last} {token}"
         elif not passive and token in passives and since > 12:
             passive = token
@@ -313,6 +316,11 @@ def _verbs(tokens: list[str]) -> tuple[str, str, str, str, str]:
         if not owner and not commits and not does and index < 12 and is_own(token):
             owner = token
     return modal, commits, owner, passive, does
+
+
+def _promised(owner: str, token: str) -> bool:
+    """``kommer att`` promises where we do it or something is made; else it foretells: ``behoven kommer att öka``."""
+    return bool(owner) or token in _words("makes", "passive")
 
 
 def _main(tokens: list[str]) -> bool:

@@ -1,0 +1,42 @@
+"""Kinds of wording met in plans of other topics: promises, additions, and what only foretells."""
+
+import pytest
+
+from toolkit.extract import extract
+from toolkit.extract.owners import owner_in_prose, partners_in_prose
+from toolkit.model import Metadata
+from toolkit.segment import segment
+from toolkit.segment.columns import column_key
+from toolkit.segment.language import signals
+
+from .conftest import heading, paragraph
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        ("Biblioteket kommer att besöka alla förskolor.", "kommer besöka"),
+        ("Under 2026 kommer en rutin att tas fram.", "kommer tas"),
+        ("Under hösten kommer socialnämnden att inrätta ett team.", "kommer inrätta"),
+        ("Behoven kommer att öka.", ""),
+        ("Vi tror att nederbörden kommer att öka.", ""),
+    ],
+)
+def test_a_promise_is_told_from_a_forecast(text, heard):
+    assert signals(text).commits == heard
+
+
+def test_a_sentence_that_adds_an_action_is_a_measure_of_its_own(document):
+    words = (
+        "Biblioteket kommer att besöka förskolor. Dessutom ska meröppet införas i Hovby senast den 1 september 2027."
+    )
+    made = document(heading("Åtgärder"), paragraph(words))
+    found = extract(segment(made), made, metadata=Metadata()).measures
+    assert [one.text.split()[0] for one in found] == ["Biblioteket", "Dessutom"]
+    assert found[1].deadline.value.end == "2027-09-01"
+
+
+def test_owners_and_partners_by_other_words():
+    assert owner_in_prose("Socialnämnden kommer att besöka alla.").names == ("Socialnämnden",)
+    assert partners_in_prose("Fördjupa samarbetet med polisen.")[0].names == ("polisen",)
+    assert column_key("Vem håller i det?") == "responsible"
