@@ -750,6 +750,8 @@ class DraftItem:
     author: str | None = None
     written: str | None = None
     """For `local`: who wrote it, and when."""
+    language: str | None = None
+    """Language of the quotation where it is another than the draft's."""
 
 
 class PassageKind(StrEnum):

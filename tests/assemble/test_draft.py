@@ -170,9 +170,23 @@ def test_an_unknown_template_is_a_config_error(towns):
 def test_english(towns):
     made = draft_of(towns, language="en")
     assert dict(made.metadata)["Status"] == "DRAFT – proposal, not adopted"
-    assert all("another language" in " ".join(item.flags) for item in items_of(made) if item.sources)
+    quoted = [item for item in items_of(made) if item.sources]
+    assert quoted
+    assert all("quoted in Swedish" in " ".join(item.flags) and item.language == "sv" for item in quoted)
 
 
 def test_an_empty_corpus_gives_a_skeleton(towns):
     made = assemble(towns.profile, replace(towns.clustering, clusters=(), neighbours=()), (), (), today=TODAY)
     assert [item.kind for item in items_of(made)] == [ItemKind.BLANK] * 4
+
+
+def test_what_must_be_translated_comes_after_what_need_not(towns):
+    foreign = {measure.id for measure in towns.measures if "ska" not in measure.text.split()}
+    measures = tuple(
+        replace(measure, language="de") if measure.id in foreign else measure for measure in towns.measures
+    )
+    made = assemble(towns.profile, towns.clustering, measures, towns.register, today="2026-11-22")
+    for section in made.sections:
+        tongues = [item.language is not None for item in section.items if item.sources]
+        assert tongues == sorted(tongues)
+    assert any(item.language == "de" for item in items_of(made))

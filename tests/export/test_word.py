@@ -181,3 +181,12 @@ def test_libreoffice_shows_it_whole_with_page_numbers(draft, file, tmp_path):
     squeezed = re.sub(r"\s+", "", shown)
     for section in draft.sections:
         assert re.sub(r"\s+", "", section.title) in squeezed
+
+
+def test_a_quotation_in_another_language_says_so(tmp_path, towns):
+    import docx
+
+    made = assemble(towns.profile, towns.clustering, towns.measures, towns.register, today="2026-11-22", language="en")
+    path = write_word(made, tmp_path / "draft.docx")
+    cells = [cell.text for table in docx.Document(str(path)).tables for row in table.rows for cell in row.cells]
+    assert any(cell.endswith("in Swedish") for cell in cells)

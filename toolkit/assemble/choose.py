@@ -36,6 +36,8 @@ class Candidate:
     merit: float = 0.0
     """The part of the score that does not shrink as the draft grows: rules and common words."""
     notes: tuple[str, ...] = ()
+    native: bool = True
+    """Some wording is in the draft's own language."""
     decided: str | None = None
     """``include`` or ``exclude`` when a person said so."""
 
@@ -102,6 +104,7 @@ def candidates(
                 score=merit + sum(weights[key] * share for key, share in reach[cluster.id].items()),
                 fired=fired,
                 merit=merit,
+                native=any(measure.language == language for measure in members),
                 notes=tuple(note for key in keys for note in notes.get(key, ())),
                 decided=mine,
             )
@@ -231,7 +234,8 @@ def pick(
         if candidate.decided == "include":
             growing.take(candidate)
     open_ = [candidate for candidate in found if candidate.decided is None and candidate.score > 0]
-    best_of = {candidate.focus_area: candidate for candidate in reversed(open_) if candidate.focus_area != OTHER}
+    ranked = sorted(open_, key=lambda candidate: not candidate.native)
+    best_of = {candidate.focus_area: candidate for candidate in reversed(ranked) if candidate.focus_area != OTHER}
     needed = needed_areas()
     for area, best in sorted(best_of.items(), key=lambda pair: (pair[0] not in needed, -pair[1].score, pair[0])):
         if not growing.taken[area] and len(growing.chosen) < size:
@@ -261,11 +265,12 @@ class _Growing:
         self._covered: dict[str, float] = dict.fromkeys(self._weights, 0.0)
 
     def gain(self, candidate: Candidate) -> float:
-        """What a candidate would add now."""
-        return candidate.merit + sum(
+        """What a candidate would add now; less where somebody has to translate it first."""
+        gain = candidate.merit + sum(
             self._weights[key] * max(0.0, share - self._covered[key])
             for key, share in self._reach[candidate.cluster.id].items()
         )
+        return gain if candidate.native else gain * budget()["other_language"]
 
     def take(self, candidate: Candidate) -> None:
         """Choose a candidate."""

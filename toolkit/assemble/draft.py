@@ -155,7 +155,8 @@ def _areas(
     areas = []
     for key in order:
         title = titles.get(key, say["skeleton.other_area"] if key == OTHER else key)
-        rows = tuple(items[one.cluster.id] for one in choice.chosen if one.focus_area == key)
+        of_area = sorted((one for one in choice.chosen if one.focus_area == key), key=lambda one: not one.native)
+        rows = tuple(items[one.cluster.id] for one in of_area)
         if not rows and key in needed:
             hint = say["assemble.blank_area"].format(area=title.lower())
             rows = (blank_item(key, hint, (say["assemble.blank_reason_norm"],), setting),)

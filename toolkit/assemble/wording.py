@@ -142,6 +142,7 @@ def make_item(
         reasons=(*candidate.reasons, several) if len(candidate.measures) > 1 else candidate.reasons,
         flags=(*flags, say["assemble.flag_borrowed"]) if borrowed else flags,
         cluster=candidate.cluster.id,
+        language=measure.language if measure.language != setting.language else None,
     )
 
 
@@ -191,7 +192,11 @@ def _flags(measure: Measure, fitted: Adapted, cells: Cells, candidate: Candidate
         "assemble.flag_percent": bool(re.search(r"\d\s*(?:procent|%)", text)),
         "assemble.flag_language": measure.language != setting.language,
     }
-    advice = (say[key].format(language=measure.language) for key, holds in found.items() if holds)
+    advice = (
+        say[key].format(language=say.get(f"language.{measure.language}", measure.language))
+        for key, holds in found.items()
+        if holds
+    )
     return (*advice, *(stale(text, setting) if setting.language == "sv" else ()))
 
 

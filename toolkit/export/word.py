@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.export.files import write_file
-from toolkit.export.word_parts import bookmark, content_control, contents, element, item_mark, text_run
+from toolkit.export.word_parts import bookmark, content_control, contents, element, emptied, item_mark, text_run
 from toolkit.export.word_styles import SHADE, dress, header_and_footer
 from toolkit.export.word_tables import frame, header_row, keep_whole, set_grid, set_width
 from toolkit.labels import labels
@@ -29,8 +29,8 @@ from toolkit.model import (
 
 _PORTRAIT_CM = 16.0
 _LANDSCAPE_CM = 25.7
-_WIDTHS: Mapping[str, float] = {"measure": 3.1, "responsible": 1.65, "partners": 1.65, "deadline": 1.55, "source": 0.75}
-"""How much of a table's width a column takes, others 1.4."""
+_WIDTHS: Mapping[str, float] = {"measure": 2.9, "responsible": 1.8, "partners": 1.8, "deadline": 1.4, "source": 0.85}
+"""How much of a table's width a column takes, others 1.35."""
 _WIDE = 5
 """From so many columns on a table stands on a landscape page."""
 
@@ -62,7 +62,8 @@ class _Writer:
         import docx
 
         self.draft = draft
-        self.say = labels(language)
+        say = labels(language)
+        self.say = {**say, "draft.status": dict(draft.metadata).get(say["draft.status_label"], say["draft.status"])}
         self.blank = self.say["draft.blank"]
         self.numbers = {source.document: number for number, source in enumerate(draft.sources, 1)}
         self.document: Any = docx.Document(str(template) if template else None)
@@ -70,7 +71,7 @@ class _Writer:
         if self.own:
             dress(self.document, language=language)
         else:
-            _emptied(self.document, language)
+            emptied(self.document)
         self.styles = {style.name for style in self.document.styles}
         self.marks = 0
         self.landscape = False
@@ -242,16 +243,16 @@ class _Writer:
 
     def _marked(self, text: str) -> list[Any]:
         """The text as runs, blanks inside it set apart."""
-        parts = re.split(f"({re.escape(self.blank)})", text)
         style = "Lucka" if self.own else None
-        return [text_run(part, style=style if part == self.blank else None) for part in parts if part] or [text_run("")]
+        parts = [part for part in re.split(f"({re.escape(self.blank)})", text) if part] or [""]
+        return [text_run(part, style=style if part == self.blank else None) for part in parts]
 
     # --- tables ---
 
     def _measures(self, section: DraftSection) -> None:
         """The measures of one focus area."""
         keys = section.table
-        shares = [_WIDTHS.get(key, 1.4) for key in keys]
+        shares = [_WIDTHS.get(key, 1.35) for key in keys]
         width = _LANDSCAPE_CM if self.landscape else _PORTRAIT_CM
         widths = tuple(width * share / sum(shares) for share in shares)
         caption = self.say["draft.table_of"].format(area=section.title.lower())
@@ -274,7 +275,7 @@ class _Writer:
                 more = cell.add_paragraph(style=self._style("Tabelltext", "Normal"))
                 self._control(more, f"{item.id}/description", field.key, field.text, blank=False)
         elif key == "source":
-            paragraph._p.append(text_run(self._reference(item.sources)))
+            paragraph._p.append(text_run("\n".join([self._reference(item.sources), *self._foreign(item)])))
         else:
             found = [field for field in item.fields if field.key == key]
             text = ", ".join(field.text for field in found) or self.blank
@@ -282,6 +283,12 @@ class _Writer:
             if item.kind is ItemKind.LOCAL and not found:
                 text, blank = self.blank, True
             self._control(paragraph, f"{item.id}/{key}", self.say[f"draft.{key}"], _upper_first(text), blank=blank)
+
+    def _foreign(self, item: DraftItem) -> list[str]:
+        """``på engelska``, where that is what is quoted."""
+        if not item.language or item.kind not in {ItemKind.QUOTATION, ItemKind.ADAPTATION}:
+            return []
+        return [self.say["draft.in_language"].format(language=self.say.get(f"language.{item.language}", item.language))]
 
     def _reference(self, sources: Sequence[Source]) -> str:
         """``[2] s. 4``: number in the list of sources and page, of the source that is quoted."""
@@ -379,14 +386,6 @@ class _Writer:
                     tag = f"meta/{values[0]}"
                     self._control(paragraph, tag, values[0], value, blank=value == self.blank)
         set_grid(table, widths)
-
-
-def _emptied(document: Any, language: str) -> None:
-    """A user's template without its body text; page set-up, header and styles stay."""
-    body = document.element.body
-    for child in list(body):
-        if not child.tag.endswith("}sectPr"):
-            body.remove(child)
 
 
 def _anchor(section: DraftSection) -> str:

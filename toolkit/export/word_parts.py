@@ -94,3 +94,11 @@ def contents(entries: Sequence[tuple[str, str]]) -> list[Element]:
             link.append(run)
         lines.append(link)
     return lines
+
+
+def emptied(document: Any) -> None:
+    """A user's template without its body text; page set-up, header and styles stay."""
+    body = document.element.body
+    for child in list(body):
+        if not child.tag.endswith("}sectPr"):
+            body.remove(child)

@@ -14,6 +14,13 @@ GAP = "FFF3C4"
 """Behind a blank; the brackets say it without the colour."""
 LANGUAGES: Mapping[str, str] = {"sv": "sv-SE", "en": "en-GB"}
 
+_AFTER_HYPHENATION = (
+    *("w:consecutiveHyphenLimit", "w:hyphenationZone", "w:doNotHyphenateCaps", "w:showEnvelope", "w:summaryLength"),
+    *("w:clickAndTypeStyle", "w:defaultTableStyle", "w:evenAndOddHeaders", "w:characterSpacingControl", "w:footnotePr"),
+    *("w:endnotePr", "w:compat", "w:docVars", "w:rsids", "m:mathPr", "w:themeFontLang", "w:clrSchemeMapping"),
+    *("w:shapeDefaults", "w:decimalSymbol", "w:listSeparator"),
+)
+"""What the schema wants behind the switch for hyphenation in a document's settings."""
 _HEADINGS = {1: (18, 24, 8), 2: (13, 16, 6), 3: (11, 12, 4)}
 """Level → points, space before, space after."""
 
@@ -39,6 +46,7 @@ def _language(document: Any, code: str) -> None:
     for style in document.styles.element.iter(qn("w:lang")):
         style.set(qn("w:val"), code)
     settings = document.settings.element
+    settings.insert_element_before(element("autoHyphenation", {"val": "true"}), *_AFTER_HYPHENATION)
     for old in settings.findall(qn("w:themeFontLang")):
         old.set(qn("w:val"), code)
 
@@ -93,8 +101,10 @@ def _headings(document: Any) -> None:
         style.paragraph_format.space_before = Pt(before)
         style.paragraph_format.space_after = Pt(after)
         style.paragraph_format.keep_with_next = True
+        _whole_words(style)
     title = document.styles["Title"]
     _font(title, 28, bold=True, colour=INK)
+    _whole_words(title)
     title.paragraph_format.space_before = Pt(120)
     title.paragraph_format.space_after = Pt(10)
     for border in title.element.xpath("./w:pPr/w:pBdr"):
@@ -106,6 +116,22 @@ def _headings(document: Any) -> None:
     subtitle.element.get_or_add_pPr().insert_element_before(
         rule, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr"
     )
+
+
+def _whole_words(style: Any) -> None:
+    """No hyphens at line ends in this style."""
+    mark = element("suppressAutoHyphens", {"val": "true"})
+    following = (
+        "w:kinsoku",
+        "w:wordWrap",
+        "w:spacing",
+        "w:ind",
+        "w:contextualSpacing",
+        "w:jc",
+        "w:outlineLvl",
+        "w:rPr",
+    )
+    style.element.get_or_add_pPr().insert_element_before(mark, *following)
 
 
 def _own_styles(document: Any) -> None:
