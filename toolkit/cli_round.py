@@ -18,7 +18,7 @@ Json = Annotated[bool, Parameter(name="--json")]
 
 def register(app: App) -> None:
     """Add the commands."""
-    for command in (profile,):
+    for command in (profile, followup):
         app.command(command)
 
 
@@ -91,3 +91,44 @@ def _ask(corpus: "Corpus", questions: "tuple[Question, ...]", day: str) -> None:
                 break
             except UsageError as error:
                 print(f"   {error.message}", file=sys.stderr)
+
+
+def followup(
+    folder: Path,
+    /,
+    *,
+    answers: Annotated[Path | None, Parameter(name="--from")] = None,
+    out: Path | None = None,
+    today: str | None = None,
+    json: Json = False,
+    force: bool = False,
+) -> int:
+    """The plan as a register to follow up; a register that is filled in becomes what is late and a yearly report.
+
+    Args:
+        folder: The workspace.
+        answers: A register that people filled in (.xlsx).
+        out: Folder for the results. Default: out/ in the workspace.
+        today: The day that decides what is late. Default: today.
+        json: The register for follow-up platforms, as one object, instead of files.
+        force: Replace results that a person has changed.
+    """
+    from toolkit.corpus import Corpus
+    from toolkit.export.json import line
+    from toolkit.workflow.follow_up import platform_object, read_register, rows_of
+    from toolkit.workflow.round import deliver_register, deliver_yearly
+
+    corpus = Corpus.open(folder)
+    day, target, language = _day(today), out or corpus.store.out, corpus.settings.language
+    rows = read_register(answers, language=language) if answers else rows_of(corpus.draft(today=day))
+    if json:
+        print(line(platform_object(rows, municipality=corpus.settings.municipality)))
+    elif answers is None:
+        for path in deliver_register(corpus, rows, target, today=day, force=force):
+            print(path)
+    else:
+        path, late = deliver_yearly(corpus, rows, target, today=day, force=force)
+        print(path)
+        for told in late:
+            print(told)
+    return ExitCode.DONE

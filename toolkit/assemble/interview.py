@@ -10,7 +10,6 @@ from toolkit.assemble.setting import optional
 from toolkit.labels import labels
 from toolkit.lexicon import load
 from toolkit.model import Clustering, Draft, ItemKind, Measure, Profile
-from toolkit.text import collate
 
 _SETTINGS = ("beslutsinstans", "dokumentansvarig", "diarienummer")
 """What the title block needs first."""
@@ -45,7 +44,7 @@ def interview(
         *_conditions(profile, clustering, measures, language),
         *_title_block(profile, language),
     ]
-    return tuple(sorted(found, key=lambda one: (-one.weight, collate(one.ask))))
+    return tuple(sorted(found, key=lambda one: (-one.weight, one.key)))
 
 
 def _period(profile: Profile, draft: Draft, language: str) -> Iterator[Question]:

@@ -1,0 +1,229 @@
+"""The adopted plan as a register of measures: out to those who answer, back as what is late and a yearly report."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from toolkit.errors import InputError
+from toolkit.labels import labels
+from toolkit.model import Column, Comparison, Draft, Entry
+
+STATUSES = ("not_started", "ongoing", "done", "late")
+"""Keys of what a measure's status can be, in the order of a drop-down."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One measure of the register with what has been answered."""
+
+    id: str
+    area: str
+    text: str
+    owner: str = ""
+    partners: str = ""
+    when: str = ""
+    due: str = ""
+    """Last day, ISO, or empty where the plan says none."""
+    indicator: str = ""
+    status: str = ""
+    updated: str = ""
+    outcome: str = ""
+    comment: str = ""
+
+    def late(self, today: str, language: str) -> bool:
+        """Whether it should be done by now and is not, or its owner says it is late."""
+        say = labels(language)
+        done = self.status.casefold() == say["followup.done"]
+        return not done and (bool(self.due and self.due < today) or self.status.casefold() == say["followup.late"])
+
+
+_COLUMNS = (
+    ("id", 18), ("area", 24), ("text", 52), ("owner", 24), ("partners", 24), ("when", 20), ("due", 12),
+    ("indicator", 30), ("status", 14), ("updated", 14), ("outcome", 30), ("comment", 40),
+)  # fmt: skip
+"""Field of `Row` and width of its column."""
+
+
+def rows_of(draft: Draft) -> tuple[Row, ...]:
+    """The measures of a draft as rows; blanks are empty cells."""
+    blank = labels(draft.language)["draft.blank"]
+
+    def cell(item: Any, key: str) -> str:
+        text = ", ".join(field.text for field in item.fields if field.key == key)
+        return "" if text == blank else text
+
+    return tuple(
+        Row(
+            id=item.id,
+            area=section.title,
+            text=item.text,
+            owner=cell(item, "responsible"),
+            partners=cell(item, "partners"),
+            when=cell(item, "deadline"),
+            due=_last_day(cell(item, "deadline")),
+            indicator=cell(item, "indicator"),
+            status=labels(draft.language)["followup.not_started"],
+        )
+        for section in draft.sections
+        for item in section.items
+        if item.text != blank
+    )
+
+
+def _last_day(text: str) -> str:
+    """The last day that a time says, ISO."""
+    from toolkit.extract import find_deadlines
+
+    ends = [one.deadline.end for one in find_deadlines(text) if one.deadline.end]
+    return max(ends, default="")
+
+
+def register(rows: Sequence[Row], *, language: str) -> Comparison:
+    """The register as a table; what people answer has drop-downs and its own colour."""
+    say = labels(language)
+    choices = tuple(say[f"followup.{key}"] for key in STATUSES)
+    columns = tuple(
+        Column(key=key, title=say[f"followup.column_{key}"], width=width, choices=choices if key == "status" else ())
+        for key, width in _COLUMNS
+    )
+    return Comparison(
+        key="register",
+        title=say["followup.register"],
+        columns=columns,
+        rows=tuple(tuple(Entry(text=getattr(row, key)) for key, _ in _COLUMNS) for row in rows),
+        notes=(say["followup.note"],),
+        row_ids=tuple(row.id for row in rows),
+    )
+
+
+def platform_object(rows: Sequence[Row], *, municipality: str) -> dict[str, Any]:
+    """The register for follow-up platforms: one object a measure, owner as primary, partners as collaborators."""
+    return {
+        "municipality": municipality,
+        "actions": [
+            {
+                "id": row.id,
+                "category": row.area,
+                "name": row.text,
+                "responsible_parties": [
+                    *([{"name": row.owner, "role": "primary"}] if row.owner else []),
+                    *({"name": name, "role": "collaborator"} for name in row.partners.split(", ") if name),
+                ],
+                "schedule": row.when,
+                "due": row.due or None,
+                "indicator": row.indicator or None,
+                "status": row.status,
+                "updated": row.updated or None,
+                "comment": row.comment or None,
+            }
+            for row in rows
+        ],
+    }
+
+
+# --- back -----------------------------------------------------------------------------------------------------------
+
+
+def read_register(path: Path, *, language: str) -> tuple[Row, ...]:
+    """The register as people filled it in; columns are known by their titles, in whatever order they stand.
+
+    Raises:
+        InputError: The file is no workbook, or has no sheet with the register.
+    """
+    import openpyxl
+
+    say = labels(language)
+    keys = {say[f"followup.column_{key}"].casefold(): key for key, _ in _COLUMNS}
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    except FileNotFoundError:
+        raise InputError(f"Filen {path} finns inte.", kind="missing") from None
+    except Exception as error:  # openpyxl raises anything for a file that is no workbook
+        raise InputError(f"{path.name} går inte att läsa som Excel: {error}", kind="damaged") from error
+    try:
+        for sheet in book.worksheets:
+            lines = sheet.iter_rows(values_only=True)
+            head = [keys.get(_shown(value).casefold(), "") for value in next(lines, ())]
+            if {"id", "text", "status"} <= set(head):
+                return tuple(_row(dict(zip(head, line, strict=False))) for line in lines if _has(head, line))
+    finally:
+        book.close()
+    raise InputError(f"{path.name} har inget blad med åtgärdsregistret.", kind="no_register")
+
+
+def _has(head: Sequence[str], line: Sequence[object]) -> bool:
+    """Whether the line is a measure: notes below the table have no text in its column."""
+    cells = dict(zip(head, line, strict=False))
+    return bool(_shown(cells.get("text")))
+
+
+def _row(cells: Mapping[str, object]) -> Row:
+    """A line of the sheet as a row."""
+    return Row(**{key: _shown(cells.get(key)) for key, _ in _COLUMNS})
+
+
+def _shown(value: object) -> str:
+    """A cell's value as text; dates as ISO."""
+    if isinstance(value, date):
+        return value.isoformat()[:10]
+    return "" if value is None else str(value).strip()
+
+
+def light(row: Row, *, today: str, language: str) -> str:
+    """The traffic light in words: colour alone tells nothing to some.
+
+    Example:
+        >>> light(Row(id="a", area="", text="", due="2026-01-01", status="pågår"), today="2026-11-22", language="sv")
+        'Röd: försenad 325 dagar'
+    """
+    say = labels(language)
+    if row.late(today, language):
+        days = (date.fromisoformat(today) - date.fromisoformat(row.due)).days if row.due and row.due < today else 0
+        return say["followup.red"].format(days=days) if days else say["followup.red_said"]
+    for key in ("done", "ongoing"):
+        if row.status.casefold() == say[f"followup.{key}"]:
+            return say[f"followup.light_{key}"]
+    return say["followup.light_not_started"]
+
+
+def yearly(rows: Sequence[Row], *, today: str, language: str) -> tuple[tuple[str, ...], tuple[Comparison, ...]]:
+    """Paragraphs and tables of the yearly report: what is late, the indicators, every measure with its light."""
+    say = labels(language)
+    counts: dict[str, int] = {}
+    for row in rows:
+        name = say["followup.late"] if row.late(today, language) else row.status or say["followup.not_started"]
+        counts[name] = counts.get(name, 0) + 1
+    shares = ", ".join(f"{name}: {count}" for name, count in sorted(counts.items()))
+    paragraphs = (
+        say["followup.summary"].format(count=len(rows), date=today, shares=shares),
+        say["followup.unanswered"].format(count=sum(not row.updated for row in rows)),
+    )
+    late = [row for row in rows if row.late(today, language)]
+    with_indicator = [row for row in rows if row.indicator]
+    return paragraphs, (
+        _table("late", late, ("text", "owner", "due", "light", "comment"), today, language),
+        _table("indicators", with_indicator, ("indicator", "outcome", "text", "owner", "updated"), today, language),
+        _table("all", rows, ("area", "text", "owner", "light", "comment"), today, language),
+    )
+
+
+def _table(key: str, rows: Sequence[Row], keys: Sequence[str], today: str, language: str) -> Comparison:
+    """Some columns of some rows."""
+    say = labels(language)
+    widths = {**dict(_COLUMNS), "light": 20}
+
+    def shown(row: Row, name: str) -> str:
+        return light(row, today=today, language=language) if name == "light" else getattr(row, name)
+
+    return Comparison(
+        key=key,
+        title=say[f"followup.title_{key}"],
+        columns=tuple(
+            Column(key=name, title=say[f"followup.column_{name}"], width=min(widths[name], 44)) for name in keys
+        ),
+        rows=tuple(tuple(Entry(text=shown(row, name)) for name in keys) for row in rows),
+        notes=() if rows else (say["followup.none"],),
+        row_ids=tuple(row.id for row in rows),
+    )
