@@ -40,15 +40,21 @@ def normalise(text: str) -> str:
     return _SPACES.sub(" ", text)
 
 
+_OWN_HYPHEN = re.compile(rf"(?<!\w)(?:[A-ZÅÄÖ]{{2,}}|[^\W\d_])[-\u2010{PDFIUM_HYPHEN}]$")
+
+
 def join_lines(lines: Iterable[str]) -> str:
     """One running text of printed lines: words broken by a line-end hyphen are joined, suspended hyphens kept.
 
     A hyphen stays before *och*, *eller*, *samt* ("barn- och ungdomsplan"), before a capital or a digit
-    ("Nord-Sverige"), and after a digit; else the two halves are one word.
+    ("Nord-Sverige"), after a digit, and after an abbreviation or a single letter ("VA-enheten", "e-tjänst"), which no
+    word is broken after; else the two halves are one word.
 
     Example:
         >>> join_lines(["Social-", "tjänsten tar fram energi-", "och klimatplan"])
         'Socialtjänsten tar fram energi- och klimatplan'
+        >>> join_lines(["VA-", "enheten"])
+        'VA-enheten'
     """
     joined = ""
     for line in lines:
@@ -68,6 +74,8 @@ def _join_broken(before: str, after: str) -> str:
     """`before` ends with a hyphen: drop it, keep it, or keep it and a space."""
     if _SUSPENDED.match(after):
         return f"{before[:-1]}- {after}"
+    if before[-1] != SOFT_HYPHEN and _OWN_HYPHEN.search(before):
+        return f"{before[:-1]}-{after}"
     if before[-1] == SOFT_HYPHEN or (after[0].isalpha() and after[0].islower()):
         return before[:-1] + after
     return f"{before[:-1]}-{after}"

@@ -9,7 +9,7 @@ from toolkit.segment import segment
 from toolkit.segment.columns import column_key
 from toolkit.segment.language import signals
 
-from .conftest import heading, paragraph
+from .conftest import heading, item, paragraph
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,22 @@ def test_owners_and_partners_by_other_words():
     assert owner_in_prose("Socialnämnden kommer att besöka alla.").names == ("Socialnämnden",)
     assert partners_in_prose("Fördjupa samarbetet med polisen.")[0].names == ("polisen",)
     assert column_key("Vem håller i det?") == "responsible"
+
+
+@pytest.mark.parametrize("lead", ["Vi når målet genom att:", "Målen ska nås genom att:", "För att nå målet ska vi:"])
+def test_what_reaches_a_goal_is_a_measure_though_the_goal_is_named(document, lead):
+    made = document(
+        heading("Mål"), paragraph(lead), item("införa avidentifierade ansökningar"), item("utbilda rekryterande chefer")
+    )
+    assert len(segment(made).measures) == 2
+
+
+def test_who_uses_a_place_is_told_and_not_done(document):
+    made = document(heading("Åtgärder"), paragraph("Skogarna besöks av många."))
+    assert segment(made).measures == ()
+
+
+def test_the_body_in_brackets_that_ends_an_item_owns_it():
+    assert owner_in_prose("Köpa in böcker på meänkieli (biblioteket)").names == ("biblioteket",)
+    assert owner_in_prose("Redovisa till Regeringskansliet (Socialdepartementet).") is None
+    assert owner_in_prose("Ordna en kurs (minst två tillfällen)") is None

@@ -192,6 +192,17 @@ def owner_in_prose(text: str) -> FoundParties | None:
             return found
     match = known.agent.search(text)
     if match is None or not _DEFINITE.search(match.group("who")):
+        return _bracketed(text, known)
+    return _bodies(match.group("who"), match.start("who"), known)
+
+
+_BRACKETS_LAST = re.compile(r"(?P<before>\S+)\s+\((?P<who>[^()\d]{4,80})\)\s*[.;,]?\s*$")
+
+
+def _bracketed(text: str, known: _Words) -> FoundParties | None:
+    """The body in brackets that ends an item: "Köp in böcker (biblioteket)"; a body's other name is none."""
+    match = _BRACKETS_LAST.search(text)
+    if match is None or match.group("who").isupper() or is_body(match.group("before")):
         return None
     return _bodies(match.group("who"), match.start("who"), known)
 

@@ -12,7 +12,11 @@ from toolkit.segment.language import is_own, signals
 
 _NUMBERED = re.compile(r"^\(?(?:\d+(?:\.\d+)*|[a-zA-Z]|[ivxIVX]+)[.)]?$")
 _ANNOUNCES = re.compile(r"\b(?:följande|nedanstående|nedan|dessa|bland annat|exempelvis|t\.ex\.)\b")
-_REACH = re.compile(r"\bför att (?:kunna )?(?:nå|uppnå|uppfylla|klara)\b(?: \w+){0,4}? mål\w*")
+_REACH = re.compile(
+    r"\b(?:når|uppnår|uppfyller|klarar|för att (?:kunna )?(?:nå|uppnå|uppfylla|klara))\b(?: \w+){0,4}? mål\w*"
+    r"|\bmål\w*(?: \w+){0,2} (?:nås|uppnås|uppfylls)\b(?=.* genom)"
+)
+_BY = re.compile(r"\bgenom(?: att)?(?: (?:bland annat|bl\.a\.|följande\w*|\w+))?\s*:?$")
 _MODAL = re.compile(r"\b(ska|skall|bör|kommer att|ansvarar för att|åtar sig|förväntas|uppdras|får i uppdrag)\b", re.I)
 _WHEN = re.compile(
     r"(?:fram till|senast|före|under|till och med|t\.o\.m\.|från och med|fr\.o\.m\.|till|by|until|during)\s+"
@@ -82,7 +86,8 @@ def read_leadin(lead: Block, items: Sequence[Block], *, section: SectionKind) ->
     veto = _vetoes().search(_REACH.sub("", re.split(r"[.!?] ", low.rstrip())[-1]))
     if veto and not (section is SectionKind.MEASURES and most and heard.modal):
         return Leadin(vetoed=veto.group())
-    commits = bool(_MODAL.search(lead.text)) and most
+    reached = bool(_REACH.search(low) and _BY.search(low.rstrip()))
+    commits = (reached or bool(_MODAL.search(lead.text))) and most
     return Leadin(attributes=_handed_down(lead), commits=commits)
 
 
