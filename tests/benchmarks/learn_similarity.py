@@ -67,7 +67,7 @@ class Corpus:
         fields = similarity.texts(measures)
         kinds = dict.fromkeys([*RULES, *LEXICAL, *(SETTINGS["fused"] if encode else [])])
         blocks = similarity.evidence(fields, kinds=kinds, encode=encode)
-        self.evidence = {kind: block(slice(0, len(lines))) for kind, block in blocks.items()}
+        self.evidence = {kind: block(similarity.ALL, similarity.ALL) for kind, block in blocks.items()}
         group = np.array([line["cluster"] for line in lines])
         self.same = group[:, None] == group[None, :]
         self.upper = np.triu_indices(len(lines), 1)

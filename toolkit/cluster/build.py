@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from toolkit.cluster import linkage, naming, reuse, similarity, vectors
+from toolkit.cluster import blocks, linkage, naming, reuse, similarity, vectors
 from toolkit.cluster.vectors import Encode, Floats
 from toolkit.decisions import Links, anchored, cluster_id, links, replay
 from toolkit.errors import LimitError, UsageError
@@ -14,8 +14,10 @@ from toolkit.model import Cluster, Clustering, Decision, Measure, Neighbour
 
 ENCODERS = ("best", "lexical", "semantic", "fused")
 OUTSIDERS = 3
-MOST = 20_000
-"""Measures that are compared pair by pair: two float32 matrices of 1.6 GB each."""
+EXACT = 6_000
+"""Measures that are compared pair by pair (two float32 matrices of 144 MB); more are first put in parts."""
+MOST = 2_000_000
+"""Measures beyond which memory runs out: about 20 kB each."""
 INERTIA = 0.75
 """Log odds by which an old pair leans to where it was when a plan is added."""
 
@@ -73,20 +75,12 @@ def cluster(
             kind="too_many",
             advice="Dela upp materialet, till exempel efter ämne eller år.",
         )
-    if used != "lexical" and encode is None:
-        encode = vectors.semantic_encoder()
+    encode = vectors.once(encode or vectors.semantic_encoder()) if used != "lexical" else None
     fields = similarity.texts(measures)
-    learned = similarity.weights(used)
-    kinds = tuple(dict.fromkeys((*learned.kinds, *learned.near, *learned.rules)))
-    found = similarity.evidence(fields, kinds=kinds, encode=encode)
-    compared = similarity.likeness(found, learned, len(measures), nearest=max(neighbours, OUTSIDERS + 7))
-    likeness, nearest = compared.total, _shown(compared.total, compared.nearest)
-    if previous is not None:
-        _lean(likeness, measures, previous)
     now, _ = anchored(decisions, measures, language=language)
-    merges = _steered(likeness, measures, links(now, language=language))
-    groups = linkage.groups(merges, len(measures), strictness)
-    clusters = _clusters(measures, fields, groups, likeness, nearest)
+    wanted = links(now, language=language)
+    parts = _parts(measures, fields, wanted, encode) if len(measures) > EXACT else [np.arange(len(measures))]
+    clusters, nearest = _compared(measures, fields, parts, wanted, used, encode, previous, strictness, neighbours)
     ids = tuple(measure.id for measure in measures)
     result = Clustering(
         clusters=clusters,
@@ -100,6 +94,55 @@ def cluster(
     if previous is not None:
         result = _keep_names(result, previous, language)
     return replay(result, decisions, measures=measures, language=language) if decisions else result
+
+
+def _parts(
+    measures: Sequence[Measure], fields: similarity.Texts, wanted: Links, encode: Encode | None
+) -> list[blocks.Places]:
+    """The parts of a large corpus; what people joined stands in one."""
+    place = {measure.id: index for index, measure in enumerate(measures)}
+    together = [[place[item] for item in members if item in place] for members in wanted.together]
+    meanings = similarity.meanings(fields, encode) if encode is not None else None
+    return blocks.parts(fields, meanings=meanings, together=[group for group in together if len(group) > 1])
+
+
+def _compared(
+    measures: Sequence[Measure],
+    fields: similarity.Texts,
+    parts: Sequence[blocks.Places],
+    wanted: Links,
+    used: str,
+    encode: Encode | None,
+    previous: Clustering | None,
+    strictness: float,
+    neighbours: int,
+) -> tuple[tuple[Cluster, ...], list[list[tuple[int, float]]]]:
+    """Clusters, the largest first, and the nearest of each measure, part by part."""
+    learned = similarity.weights(used)
+    kinds = tuple(dict.fromkeys((*learned.kinds, *learned.near, *learned.rules)))
+    found = similarity.evidence(fields, kinds=kinds, encode=encode)
+    scales = similarity.scales(found, learned, len(measures))
+    naming_of = _Naming(measures, fields)
+    clusters: list[Cluster] = []
+    nearest: list[list[tuple[int, float]]] = [[] for _ in measures]
+    for part in parts:
+        compared = similarity.likeness(
+            found,
+            learned,
+            len(measures),
+            nearest=max(neighbours, OUTSIDERS + 7),
+            part=part if len(parts) > 1 else None,
+            chance_pairs=scales,
+        )
+        likeness = compared.total
+        for index, row in zip(part.tolist(), _shown(likeness, compared.nearest), strict=True):
+            nearest[index] = [(int(part[other]), alike) for other, alike in row]
+        inside = [measures[index] for index in part.tolist()]
+        if previous is not None:
+            _lean(likeness, inside, previous)
+        groups = linkage.groups(_steered(likeness, inside, wanted), len(part), strictness)
+        clusters += naming_of.clusters(part, groups, likeness, nearest)
+    return tuple(sorted(clusters, key=lambda cluster: -len(cluster.members))), nearest
 
 
 def _lean(likeness: Floats, measures: Sequence[Measure], previous: Clustering) -> None:
@@ -137,43 +180,50 @@ def _steered(likeness: Floats, measures: Sequence[Measure], wanted: Links) -> tu
     return linkage.tree(working, together=[group for group in together if len(group) > 1])
 
 
-def _clusters(
-    measures: Sequence[Measure],
-    fields: similarity.Texts,
-    groups: Sequence[Sequence[int]],
-    likeness: Floats,
-    nearest: Sequence[Sequence[tuple[int, float]]],
-) -> tuple[Cluster, ...]:
-    """Cluster nouns out of index groups, the largest first."""
-    spread = naming.lemma_spread(fields.names, fields.languages)
-    copies = reuse.families(measures)
-    family_of = {member: family for family in copies for member in family}
-    built = []
-    for group in groups:
-        inner = similarity.chance(likeness[np.ix_(group, group)])
+class _Naming:
+    """What is known of the whole corpus when clusters of a part are made: who copied whom, how common a word is."""
+
+    def __init__(self, measures: Sequence[Measure], fields: similarity.Texts) -> None:
+        self._measures, self._fields = measures, fields
+        self._spread = naming.lemma_spread(fields.names, fields.languages)
+        self._family_of = {member: family for family in reuse.families(measures) for member in family}
+
+    def clusters(
+        self,
+        part: blocks.Places,
+        groups: Sequence[Sequence[int]],
+        likeness: Floats,
+        nearest: Sequence[Sequence[tuple[int, float]]],
+    ) -> list[Cluster]:
+        """Cluster nouns out of groups of places in a part."""
+        return [
+            self._cluster(part[group].tolist(), likeness[np.ix_(group, group)], nearest) for group in map(list, groups)
+        ]
+
+    def _cluster(self, group: list[int], alike: Floats, nearest: Sequence[Sequence[tuple[int, float]]]) -> Cluster:
+        """One cluster of the measures at the places in `group`."""
+        inner = similarity.chance(alike)
         np.fill_diagonal(inner, 1.0)
         typical = int(np.argmax(np.round(inner.mean(axis=1), 5)))
-        names = [fields.names[index] for index in group]
-        members = tuple(measures[index].id for index in group)
+        names = [self._fields.names[index] for index in group]
+        members = tuple(self._measures[index].id for index in group)
         held = frozenset(members)
-        outside = _outside(group, nearest, measures)
+        outside = _outside(group, nearest, self._measures)
         pairs = len(group) * (len(group) - 1)
         cohesion = float((inner.sum() - len(group)) / pairs) if pairs else 1.0
-        inside = dict.fromkeys(family_of[member] for member in members if member in family_of)
+        inside = dict.fromkeys(self._family_of[member] for member in members if member in self._family_of)
         kept = (tuple(item for item in family if item in held) for family in inside)
-        built.append(
-            Cluster(
-                id=cluster_id(members),
-                label=naming.label(names, typical, spread, len(measures), fields.languages[group[typical]]),
-                members=members,
-                typical=members[typical],
-                cohesion=round(cohesion, 4),
-                outsiders=outside,
-                confidence=round(min(cohesion, 1.0) if pairs else 1.0 - (outside[0].similarity if outside else 0.0), 4),
-                families=tuple(family for family in kept if len(family) > 1),
-            )
+        language = self._fields.languages[group[typical]]
+        return Cluster(
+            id=cluster_id(members),
+            label=naming.label(names, typical, self._spread, len(self._measures), language),
+            members=members,
+            typical=members[typical],
+            cohesion=round(cohesion, 4),
+            outsiders=outside,
+            confidence=round(min(cohesion, 1.0) if pairs else 1.0 - (outside[0].similarity if outside else 0.0), 4),
+            families=tuple(family for family in kept if len(family) > 1),
         )
-    return tuple(sorted(built, key=lambda cluster: -len(cluster.members)))
 
 
 def _outside(
@@ -202,10 +252,11 @@ def _keep_names(result: Clustering, previous: Clustering, language: str) -> Clus
         ),
     )
     given: dict[int, str] = {}
+    taken: set[str] = set()
     for _, old, index in overlaps:
-        if index not in given and old not in given.values():
+        if index not in given and old not in taken:
             given[index] = old
-    taken = set(given.values())
+            taken.add(old)
     clusters = []
     for index, item in enumerate(result.clusters):
         identity = given.get(index, item.id)

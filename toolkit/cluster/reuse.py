@@ -11,6 +11,9 @@ from toolkit.text import fingerprint, normalise, tokens
 
 NEAR = 90.0
 """Share of characters, in percent, from which two wordings count as one text (rapidfuzz `ratio`)."""
+CROWD = 100
+"""Holders of one word beyond which each is compared only with the next few in the alphabet: copies begin alike."""
+NEXT = 8
 SHORT = 5
 """Texts of fewer words are copies only when they are the same: "Ta fram en plan" is nobody's own."""
 
@@ -65,11 +68,12 @@ def _suspects(written: Sequence[str], parent: Sequence[int]) -> list[tuple[int, 
         if len(words[index]) >= SHORT:
             for word in sorted(words[index], key=lambda word: (spread[word], word))[:4]:
                 holders.setdefault(word, []).append(index)
-    pairs = {
-        (left, right)
-        for group in holders.values()
-        for place, left in enumerate(group)
-        for right in group[place + 1 :]
-        if 0.8 <= len(written[left]) / len(written[right]) <= 1.25
-    }
+    pairs = set()
+    for group in holders.values():
+        crowded = len(group) > CROWD
+        ordered = sorted(group, key=lambda index: (written[index], index)) if crowded else group
+        for place, one in enumerate(ordered):
+            for other in ordered[place + 1 : place + 1 + NEXT if crowded else None]:
+                if 0.8 <= len(written[one]) / len(written[other]) <= 1.25:
+                    pairs.add((min(one, other), max(one, other)))
     return sorted(pairs)

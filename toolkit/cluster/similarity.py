@@ -22,8 +22,10 @@ from toolkit.text import tokens
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-Block = Callable[[slice], Floats]
-"""Likeness of some rows to all columns."""
+Rows = slice | NDArray[np.int64]
+Block = Callable[[Rows, Rows], Floats]
+"""Likeness of some measures (rows) to some others (columns)."""
+ALL = slice(None)
 _BLOCK = 512
 LOUD = np.float32(5.0)
 """Spreads above a chance pair beyond which one kind of evidence adds no more to the order of the nearest."""
@@ -107,7 +109,7 @@ def evidence(fields: Texts, *, kinds: Sequence[str], encode: Encode | None = Non
         elif kind.partition("_")[0] in facets.FACETS:
             found[kind] = _facet(fields, kind)
         elif kind == "meaning" and encode is not None:
-            found[kind] = _meaning(fields, encode)
+            found[kind] = _dense(meanings(fields, encode))
     return {kind: found[kind] for kind in kinds if kind in found}
 
 
@@ -136,8 +138,7 @@ def _sparse(documents: Sequence[Sequence[str]]) -> Block:
 
 def _product(matrix: "csr_matrix") -> Block:
     """Cosine by rows of unit vectors."""
-    other = matrix.T.tocsr()
-    return lambda rows: np.asarray((matrix[rows] @ other).toarray(), dtype=np.float32)
+    return lambda rows, columns: np.asarray((matrix[rows] @ matrix[columns].T).toarray(), dtype=np.float32)
 
 
 def _instead(named: Sequence[Sequence[str]], likeness_of_named: Block, words: Block) -> Block:
@@ -146,7 +147,12 @@ def _instead(named: Sequence[Sequence[str]], likeness_of_named: Block, words: Bl
     Nothing named is not the same as something else named, and topics without a list fall back on their words.
     """
     some = np.array([bool(keys) for keys in named])
-    return lambda rows: np.where(some[rows, None] & some[None, :], likeness_of_named(rows), words(rows))
+
+    def block(rows: Rows, columns: Rows) -> Floats:
+        both = some[rows][:, None] & some[columns]
+        return np.where(both, likeness_of_named(rows, columns), words(rows, columns))
+
+    return block
 
 
 def _copied(words: Block, text_words: Block, descriptions: Sequence[str]) -> Block:
@@ -156,10 +162,10 @@ def _copied(words: Block, text_words: Block, descriptions: Sequence[str]) -> Blo
     """
     told = np.array([bool(text) for text in descriptions])
 
-    def block(rows: slice) -> Floats:
-        alike = words(rows)
-        both = told[rows, None] & told[None, :]
-        alike = np.where(both, np.minimum(alike, text_words(rows)), alike)
+    def block(rows: Rows, columns: Rows) -> Floats:
+        alike = words(rows, columns)
+        both = told[rows][:, None] & told[columns]
+        alike = np.where(both, np.minimum(alike, text_words(rows, columns)), alike)
         return np.asarray(np.clip((alike - COPY) / (1 - COPY), 0, 1), dtype=np.float32)
 
     return block
@@ -170,9 +176,9 @@ def _same_plan(fields: Texts, copied: Block) -> Block:
     plan = _numbered(fields.plans)
     name = _numbered([" ".join(tokens(name)) for name in fields.names])
 
-    def block(rows: slice) -> Floats:
-        same = (plan[rows, None] == plan[None, :]) & (copied(rows) == 0)
-        return -np.where(same & (name[rows, None] == name[None, :]), 4.0, same).astype(np.float32)
+    def block(rows: Rows, columns: Rows) -> Floats:
+        same = (plan[rows][:, None] == plan[columns]) & (copied(rows, columns) == 0)
+        return -np.where(same & (name[rows][:, None] == name[columns]), 4.0, same).astype(np.float32)
 
     return block
 
@@ -198,7 +204,12 @@ def _apart(found: Sequence[Sequence[str]], keys: Sequence[str]) -> Block:
     for index, named in enumerate(found):
         has[index, [place[key] for key in named]] = 1.0
     some = np.array([bool(named) for named in found])
-    return lambda rows: -((some[rows, None] & some[None, :]) & (has[rows] @ has.T == 0)).astype(np.float32)
+
+    def block(rows: Rows, columns: Rows) -> Floats:
+        none = (some[rows][:, None] & some[columns]) & (has[rows] @ has[columns].T == 0)
+        return np.asarray(-none.astype(np.float32), dtype=np.float32)
+
+    return block
 
 
 def _opposed(names: Sequence[str]) -> Block:
@@ -216,23 +227,25 @@ def _opposed(names: Sequence[str]) -> Block:
             against[left, right] = against[right, left] = 1.0
         sides.append((has, has @ against))
 
-    def block(rows: slice) -> Floats:
-        total = np.zeros((len(range(*rows.indices(len(names)))), len(names)), dtype=np.float32)
-        for has, against in sides:
-            total -= (against[rows] @ has.T > 0) & (has[rows] @ has.T == 0)
-        return total
+    def block(rows: Rows, columns: Rows) -> Floats:
+        counts = [(against[rows] @ has[columns].T > 0) & (has[rows] @ has[columns].T == 0) for has, against in sides]
+        return np.asarray(-np.sum(counts, axis=0, dtype=np.float32), dtype=np.float32)
 
     return block
 
 
-def _meaning(fields: Texts, encode: Encode) -> Block:
-    """Cosine of centred meanings of the names; a measure without a name is known by its description.
+def meanings(fields: Texts, encode: Encode) -> Floats:
+    """Centred meanings of the names, unit rows; a measure without a name is known by its description.
 
     Descriptions stay out: they cost four times the time of the name, and on corpora left out they told no better.
     """
     pairs = zip(fields.names, fields.descriptions, strict=True)
-    encoded = vectors.meaning([(name.strip() or told)[:MEANT] for name, told in pairs], encode)
-    return lambda rows: encoded[rows] @ encoded.T
+    return vectors.meaning([(name.strip() or told)[:MEANT] for name, told in pairs], encode)
+
+
+def _dense(unit: Floats) -> Block:
+    """Cosine by rows of unit vectors."""
+    return lambda rows, columns: np.asarray(unit[rows] @ unit[columns].T, dtype=np.float32)
 
 
 def weights(encoder: str) -> Weights:
@@ -256,11 +269,12 @@ def weights(encoder: str) -> Weights:
 def scale(block: Block, count: int, *, reference: Scale, pairs: float) -> Scale:
     """Mean and spread of one kind over the pairs of this corpus, leaning on the reference while there are few.
 
-    At most 600 evenly spaced rows are looked at.
+    At most some 600 evenly spaced rows are looked at, against at most some 6,000 columns.
     """
-    step = max(1, count // 600)
-    values = block(slice(0, count, step)).astype(np.float64)
-    itself = values[np.arange(len(values)), np.arange(0, count, step)]
+    columns = np.arange(0, count, max(1, count // 6000), dtype=np.int64)
+    step = max(1, len(columns) // 600)
+    values = block(columns[::step], columns).astype(np.float64)
+    itself = values[np.arange(len(values)), np.arange(0, len(columns), step)]
     total, squares = values.sum() - itself.sum(), (values**2).sum() - (itself**2).sum()
     seen = values.size - len(values)
     own = seen / 2
@@ -271,35 +285,57 @@ def scale(block: Block, count: int, *, reference: Scale, pairs: float) -> Scale:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """The weighted sum for all pairs, 0 at the cut, and for each row the nearest others, best first."""
+    """The weighted sum for all pairs of a part, 0 at the cut, and for each row the nearest others, best first."""
 
     total: Floats
     nearest: tuple[tuple[int, ...], ...]
 
 
-def likeness(found: Mapping[str, Block], learned: Weights, count: int, *, nearest: int = 10) -> Likeness:
-    """All pairs, a block of rows at a time: above 0 a pair is likelier one measure than two.
-
-    The nearest are chosen by a plainer sum with capped terms (one loud kind of evidence must not fill the list), and
-    then put in order of likeness.
-    """
-    scales = {
+def scales(found: Mapping[str, Block], learned: Weights, count: int) -> dict[str, Scale]:
+    """What chance pairs of the whole corpus look like in each kind."""
+    return {
         kind: scale(block, count, reference=learned.reference[kind], pairs=learned.pairs)
         for kind, block in found.items()
         if kind in learned.reference
     }
+
+
+def likeness(
+    found: Mapping[str, Block],
+    learned: Weights,
+    count: int,
+    *,
+    nearest: int = 10,
+    part: "NDArray[np.int64] | None" = None,
+    chance_pairs: Mapping[str, Scale] | None = None,
+) -> Likeness:
+    """All pairs of the corpus, or of one part of it: above 0 a pair is likelier one measure than two.
+
+    The nearest are chosen by a plainer sum with capped terms (one loud kind of evidence must not fill the list), and
+    then put in order of likeness.
+
+    Args:
+        found: The evidence for the whole corpus.
+        learned: Weights.
+        count: Measures in the whole corpus.
+        nearest: How many others to list for each.
+        part: Places of the measures to compare; the rows of the answer follow it. Default: all.
+        chance_pairs: What `scales` found, so that it need not be worked out for each part.
+    """
+    against = chance_pairs or scales(found, learned, count)
+    inside = np.arange(count, dtype=np.int64) if part is None else part
     cut = learned.cut + learned.growth * max(0.0, log(count / learned.size))
-    total = np.full((count, count), learned.constant - cut, dtype=np.float32)
+    total = np.full((len(inside), len(inside)), learned.constant - cut, dtype=np.float32)
     rows_of_nearest: list[tuple[int, ...]] = []
-    for start in range(0, count, _BLOCK):
-        rows = slice(start, min(start + _BLOCK, count))
-        near = np.zeros((rows.stop - start, count), dtype=np.float32)
+    for start in range(0, len(inside), _BLOCK):
+        rows = slice(start, min(start + _BLOCK, len(inside)))
+        near = np.zeros((rows.stop - start, len(inside)), dtype=np.float32)
         for kind, block in found.items():
-            values = block(rows)
+            values = block(inside[rows], ALL if part is None else inside)
             if kind in learned.rules:
                 total[rows] += values * np.float32(learned.rules[kind])
                 continue
-            values = (values - np.float32(scales[kind].mean)) / np.float32(scales[kind].spread)
+            values = (values - np.float32(against[kind].mean)) / np.float32(against[kind].spread)
             total[rows] += values * np.float32(learned.kinds.get(kind, 0.0))
             near += np.minimum(values, LOUD) * np.float32(learned.near.get(kind, 0.0))
         rows_of_nearest += _best(near, total[rows], start, nearest)

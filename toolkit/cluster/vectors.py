@@ -54,6 +54,19 @@ def semantic_encoder() -> Encode:
     return encode
 
 
+def once(encode: Encode) -> Encode:
+    """The same encoder, asked only once for one list of texts."""
+    known: dict[tuple[str, ...], Floats] = {}
+
+    def remembered(texts: Sequence[str]) -> Floats:
+        asked = tuple(texts)
+        if asked not in known:
+            known[asked] = encode(texts)
+        return known[asked]
+
+    return remembered
+
+
 def meaning(texts: Sequence[str], encode: Encode) -> Floats:
     """Encoded texts minus their mean, at unit length; each different text is encoded once, an empty one is zero.
 

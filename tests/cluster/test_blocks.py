@@ -1,0 +1,75 @@
+"""Parts of a large corpus: what belongs together stands in one part, parts stay small, and nothing is lost."""
+
+import pytest
+
+from toolkit.cluster import blocks, build, cluster, similarity
+from toolkit.cluster.build import grouping
+from toolkit.cluster.rows import _measure
+from toolkit.scores import bcubed
+
+REAL = ("clusters_dev", "clusters_dev2", "clusters_vansbro", "written")
+
+
+@pytest.fixture
+def all_real(gold):
+    """All grouped corpora as one, and the group of each measure."""
+    rows = [
+        {**row, "id": f"{name}-{row['id']}", "cluster": f"{name} {row['cluster']}"}
+        for name in REAL
+        for row in gold(name)[0]
+    ]
+    return [_measure(row, number) for number, row in enumerate(rows)], [row["cluster"] for row in rows]
+
+
+def together(home, pairs):
+    return sum(home[left] == home[right] for left, right in pairs) / len(pairs)
+
+
+def homes(parts):
+    return {place: number for number, part in enumerate(parts) for place in part.tolist()}
+
+
+def test_true_pairs_share_a_part(all_real):
+    """Parts of a fifth of the corpus; a chance pair shares one in a fifth of the cases."""
+    measures, groups = all_real
+    pairs = [(one, two) for two, group in enumerate(groups) for one in range(two) if groups[one] == group]
+    parts = blocks.parts(similarity.texts(measures), largest=len(measures) // 5)
+    assert len(pairs) > 300
+    assert together(homes(parts), pairs) >= 0.85
+
+
+def test_each_measure_stands_in_one_part_and_no_part_is_too_large(all_real):
+    measures, _ = all_real
+    parts = blocks.parts(similarity.texts(measures), largest=60)
+    assert sorted(place for part in parts for place in part.tolist()) == list(range(len(measures)))
+    assert max(map(len, parts)) <= 60 + blocks.NEAREST
+    again = blocks.parts(similarity.texts(measures), largest=60)
+    assert [part.tolist() for part in parts] == [part.tolist() for part in again]
+
+
+def test_what_people_joined_shares_a_part(all_real):
+    measures, _ = all_real
+    parts = blocks.parts(similarity.texts(measures), largest=60, together=[[0, 200, 400]])
+    home = homes(parts)
+    assert home[0] == home[200] == home[400]
+
+
+def test_parts_give_nearly_what_all_pairs_give(all_real, monkeypatch):
+    measures, _ = all_real
+    exact = grouping(cluster(measures, encoder="lexical"))
+    monkeypatch.setattr(build, "EXACT", 100)
+    whole = blocks.parts
+    monkeypatch.setattr(blocks, "parts", lambda *given, **more: whole(*given, **more, largest=150))
+    result = cluster(measures, encoder="lexical")
+    score = bcubed(grouping(result), exact)
+    assert score.recall >= 0.95 and score.precision >= 0.95
+    assert all(len(near) == 10 for _, near in result.neighbours)
+    assert result == cluster(measures, encoder="lexical")
+
+
+def test_texts_without_a_word_in_common_still_have_a_part():
+    rows = [
+        {"id": str(n), "text": text, "municipality": "x"} for n, text in enumerate(["", "…", "och", "Bygga", "Öva"])
+    ]
+    parts = blocks.parts(similarity.texts([_measure(row, 0) for row in rows]), largest=2)
+    assert sorted(place for part in parts for place in part.tolist()) == [0, 1, 2, 3, 4]
