@@ -128,3 +128,10 @@ def test_a_sum_row_is_no_measure(document):
     found = segment(document(table(["Åtgärd", "Kostnad"], ["Bygg en cykelväg", "5"], ["Summa", "5"])))
     assert texts(found) == ["Bygg en cykelväg"]
     assert [one.verdict for one in found.candidates] == [Verdict.MEASURE, Verdict.STATISTICS]
+
+
+def test_the_bullet_of_a_cell_with_one_item_is_not_its_text(document):
+    made = document(heading("Åtgärder"), table(["Åtgärd", "Ansvarig"], ["• Se över skolskjutsarna", "Bildningsnämnden"]))
+    (found,) = segment(made).measures
+    assert found.text == "Se över skolskjutsarna"
+    assert made.text[found.provenance.start : found.provenance.end] == found.text

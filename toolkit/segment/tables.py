@@ -327,7 +327,8 @@ def _texts(cells: Sequence[Cell]) -> Iterator[tuple[str, Provenance]]:
             item = text[mark.end() : end].strip()
             yield item, within(cells[0].provenance, mark.end(), mark.end() + len(item))
         return
-    yield text, _place(cells)
+    lead = len(text) - len(text.lstrip("•●▪◦ ")) if len(cells) == 1 else 0
+    yield text[lead:], within(cells[0].provenance, lead, len(text)) if lead else _place(cells)
 
 
 def _place(cells: Sequence[Cell]) -> Provenance:
