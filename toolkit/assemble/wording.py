@@ -68,7 +68,11 @@ def wordings(
 
 
 def shifted(setting: Setting, measure: Measure, register: Mapping[str, DocumentRecord]) -> Setting:
-    """The setting with the years between the source plan's period and ours, where both are known."""
+    """The setting for one source: the years between its period and ours, and its names if the plan is our own."""
+    if {bare(name) for name in measure.municipality} == {bare(setting.profile.municipality)}:
+        texts = (measure.text, measure.description or "", *(party.name for party in measure.responsible.value or ()))
+        named = {word.casefold() for text in texts for word in re.findall(r"[\w&]+(?:-\w+)*", text)}
+        setting = replace(setting, common=setting.common | named)
     record = register.get(measure.document)
     years = re.findall(r"(?:19|20)\d{2}", record.period or _TITLE_PERIOD.sub(r"\1", record.title)) if record else []
     first = setting.profile.period_from

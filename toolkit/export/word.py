@@ -29,7 +29,7 @@ from toolkit.model import (
 
 _PORTRAIT_CM = 16.0
 _LANDSCAPE_CM = 25.7
-_WIDTHS: Mapping[str, float] = {"measure": 2.9, "responsible": 1.8, "partners": 1.8, "deadline": 1.4, "source": 0.85}
+_WIDTHS: Mapping[str, float] = {"measure": 2.9, "responsible": 1.8, "partners": 1.8, "deadline": 1.4, "source": 1.0}
 """How much of a table's width a column takes, others 1.35."""
 _WIDE = 5
 """From so many columns on a table stands on a landscape page."""
