@@ -4,7 +4,7 @@ import pytest
 
 from toolkit.extract import extract
 from toolkit.extract.owners import owner_in_prose, partners_in_prose
-from toolkit.model import Metadata
+from toolkit.model import FieldState, Metadata
 from toolkit.segment import segment
 from toolkit.segment.columns import column_key
 from toolkit.segment.language import signals
@@ -59,3 +59,11 @@ def test_the_body_in_brackets_that_ends_an_item_owns_it():
     assert owner_in_prose("Köpa in böcker på meänkieli (biblioteket)").names == ("biblioteket",)
     assert owner_in_prose("Redovisa till Regeringskansliet (Socialdepartementet).") is None
     assert owner_in_prose("Ordna en kurs (minst två tillfällen)") is None
+
+
+@pytest.mark.parametrize(("title", "owner"), [("Tekniska nämnden", "Tekniska nämnden"), ("Skolan", None)])
+def test_a_heading_that_is_only_a_unit_hands_itself_down(document, title, owner):
+    made = document(heading("Åtgärder"), heading(title, level=2), item("Köpa in ett mobilt reservkraftverk"))
+    (found,) = extract(segment(made), made, metadata=Metadata()).measures
+    assert [party.name for party in found.responsible.value or ()] == ([owner] if owner else [])
+    assert found.responsible.state is (FieldState.INHERITED if owner else FieldState.ABSENT)

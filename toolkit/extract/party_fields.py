@@ -1,11 +1,12 @@
 """Who: owners and partners of a measure from its cells, its labels, its wording, or what is handed down to it."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from toolkit.extract.deadlines import TIME_LABEL, deadline_in_cell
 from toolkit.extract.owners import labelled, owner_in_prose, partners_in_prose
 from toolkit.extract.parties import is_body, split_parties
-from toolkit.extract.places import LABELLED, NOTHING, Parts, Setting, from_attributes, quoted, split_states
+from toolkit.extract.places import HANDED, LABELLED, NOTHING, Parts, Setting, from_attributes, quoted, split_states
 from toolkit.extract.roles import resolve_role
 from toolkit.model import Attribute, Field, FieldState, Measure, Party, Provenance
 from toolkit.text import sentences
@@ -26,6 +27,8 @@ def parties_of(
             or _owner_words(parts, setting, language)
             or _handed("responsible", groups, setting, language)
         )
+    if not responsible.value and responsible.state is FieldState.ABSENT:
+        responsible = _from_heading(measure, setting) or responsible
     if not responsible.value and responsible.state is FieldState.ABSENT and setting.assignment:
         owners = tuple(Party(name=name, role=resolve_role(name)) for name in setting.assignment.owners)
         responsible = _document_wide(owners, setting)
@@ -41,6 +44,27 @@ def parties_of(
         names = [name for name in setting.assignment.partners if name not in taken]
         partners = _document_wide(tuple(Party(name=name, role=resolve_role(name)) for name in names), setting)
     return responsible, partners
+
+
+_UNIT = re.compile(
+    r"(?:[\wåäö]+-,? (?:och )?|[\wåäö]+ ){0,3}[\wåäö]*(?:nämnden|nämnderna|förvaltningen|styrelsen|kontoret|enheten|"
+    r"avdelningen|sektorn|förvaltningarna)|(?:[\wåäö]+ ){1,3}AB",
+    re.IGNORECASE,
+)
+"""A heading that is nothing but a unit of the municipality; "Skolan" is as often the place."""
+
+
+def _from_heading(measure: Measure, setting: Setting) -> Field[tuple[Party, ...]] | None:
+    """The unit whose name alone is the nearest heading: what stands below it is its to do."""
+    title = measure.heading_path[-1].strip(" :") if measure.heading_path else ""
+    if not _UNIT.fullmatch(title):
+        return None
+    start = measure.provenance.start
+    above = [one for one in setting.document.blocks if title in one.text and one.provenance.start <= start]
+    if not above:
+        return None
+    parties = (Party(name=title, role=resolve_role(title)),)
+    return quoted(parties, title, above[-1].provenance, setting.document, FieldState.INHERITED, confidence=HANDED)
 
 
 def _document_wide(parties: tuple[Party, ...], setting: Setting) -> Field[tuple[Party, ...]]:
