@@ -18,7 +18,7 @@ Json = Annotated[bool, Parameter(name="--json")]
 
 def register(app: App) -> None:
     """Add the commands."""
-    for command in (profile, followup):
+    for command in (profile, consult, followup):
         app.command(command)
 
 
@@ -91,6 +91,44 @@ def _ask(corpus: "Corpus", questions: "tuple[Question, ...]", day: str) -> None:
                 break
             except UsageError as error:
                 print(f"   {error.message}", file=sys.stderr)
+
+
+def consult(
+    folder: Path,
+    /,
+    *,
+    answers: Annotated[list[Path] | None, Parameter(consume_multiple=True)] = None,
+    changes: bool = False,
+    out: Path | None = None,
+    today: str | None = None,
+    force: bool = False,
+) -> int:
+    """Send the draft out for consultation; collect the answers in one table to weigh them in.
+
+    Args:
+        folder: The workspace.
+        answers: Answers that came in (forms, editions with comments, letters); may stand several times.
+        changes: Instead write what has changed since the edition that was sent out.
+        out: Folder for the results. Default: out/ in the workspace.
+        today: The day that dated statements obey. Default: today.
+        force: Replace results that a person has changed.
+    """
+    from toolkit.corpus import Corpus
+    from toolkit.workflow.round import deliver_answers, deliver_changes, deliver_consultation
+
+    corpus = Corpus.open(folder)
+    day, target = _day(today), out or corpus.store.out
+    if answers:
+        paths, told = deliver_answers(corpus, answers, target, today=day, force=force)
+        for text in told:
+            print(text, file=sys.stderr)
+    elif changes:
+        paths = [deliver_changes(corpus, target, today=day, force=force)]
+    else:
+        paths = deliver_consultation(corpus, target, today=day, force=force)
+    for path in paths:
+        print(path)
+    return ExitCode.DONE
 
 
 def followup(

@@ -76,7 +76,8 @@ def _written(report: Report, language: str, today: str) -> Any:
         blank = text_run(say["draft.blank"], style="Lucka")
         paragraph._p.append(content_control(tag, label, _number(tag), blank))
     for table in report.tables:
-        document.add_paragraph(table.title, style="Heading 1")
+        if table.title != report.title:
+            document.add_paragraph(table.title, style="Heading 1")
         for note in table.notes:
             document.add_paragraph(note, style="Normal").paragraph_format.keep_with_next = True
         if table.rows:

@@ -2,13 +2,17 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from toolkit import store
 from toolkit.corpus import Corpus
 from toolkit.export.excel import write_excel
 from toolkit.export.word_report import Report, write_report
 from toolkit.labels import labels
-from toolkit.workflow.deliver import deliver
+from toolkit.model import Draft
+from toolkit.workflow.consult import answer_form, change_list, collect, summary
+from toolkit.workflow.deliver import deliver, gate_draft, write_gated
 from toolkit.workflow.follow_up import Row, light, platform_object, register, yearly
 
 
@@ -52,3 +56,113 @@ def deliver_yearly(
     )
     late = [row for row in rows if row.late(today, language)]
     return done.path, [f"{row.id}\t{light(row, today=today, language=language)}\t{row.text}" for row in late]
+
+
+def _sent(corpus: Corpus) -> Path:
+    """Where the edition that was sent out for consultation is kept."""
+    return corpus.store.root / "utkast" / "remiss.json.sent"
+
+
+def deliver_consultation(corpus: Corpus, folder: Path, *, today: str, force: bool) -> list[Path]:
+    """The consultation edition and the answer form; the edition is remembered, for the answers and the changes.
+
+    Raises:
+        GateError: Something in the draft has no source or names another town; nothing is written.
+    """
+    language = corpus.settings.language
+    say = labels(language)
+    draft = corpus.draft(today=today)
+    gate_draft(corpus, draft)
+    mark = say["draft.status_label"]
+    metadata = tuple((label, say["consult.status"] if label == mark else value) for label, value in draft.metadata)
+    edition = replace(draft, metadata=metadata)
+    form = Report(
+        title=say["consult.form"],
+        owner=corpus.settings.municipality,
+        status=say["consult.status"],
+        paragraphs=(draft.title, say["consult.form_1"], say["consult.form_2"]),
+        blanks=((say["consult.body"], "instans"),),
+        tables=(answer_form(draft),),
+    )
+    made = [
+        deliver(
+            folder,
+            "remissversion.docx",
+            ground=store.dump(edition),
+            fill=lambda path: write_gated(corpus, edition, path),
+            force=force,
+        ),
+        deliver(
+            folder,
+            "svarsblankett.docx",
+            ground=repr((form, today)).encode("utf-8"),
+            fill=lambda path: write_report(form, path, language=language, today=today, force=True),
+            force=force,
+        ),
+    ]
+    store.write_bytes(_sent(corpus), store.dump(draft))
+    return [one.path for one in made]
+
+
+def sent_edition(corpus: Corpus, *, today: str) -> Draft:
+    """The draft as it was sent out for consultation; as it is now, if none was."""
+    path = _sent(corpus)
+    return store.load(Draft, path.read_bytes()) if path.exists() else corpus.draft(today=today)
+
+
+def deliver_answers(
+    corpus: Corpus, files: Sequence[Path], folder: Path, *, today: str, force: bool
+) -> tuple[list[Path], tuple[str, ...]]:
+    """The answers in one table, as a workbook with drop-downs and in Word, and what people should know."""
+    language = corpus.settings.language
+    say = labels(language)
+    opinions, told = collect(files, sent_edition(corpus, today=today))
+    table, masked = summary(opinions, sent_edition(corpus, today=today))
+    slim = {"number", "body", "place", "opinion", "weighed", "why", "change"}
+    kept = [at for at, column in enumerate(table.columns) if column.key in slim]
+    shown = replace(
+        table,
+        columns=tuple(table.columns[at] for at in kept),
+        rows=tuple(tuple(row[at] for at in kept) for row in table.rows),
+    )
+    report = Report(
+        title=say["consult.answers"],
+        owner=corpus.settings.municipality,
+        status=say["consult.answers_status"],
+        tables=(shown,),
+    )
+    ground = repr((table, today)).encode("utf-8")
+    made = [
+        deliver(
+            folder,
+            "remissammanstallning.xlsx",
+            ground=ground,
+            fill=lambda path: write_excel([table], path, language=language, today=today, force=True),
+            force=force,
+        ),
+        deliver(
+            folder,
+            "remissammanstallning.docx",
+            ground=ground,
+            fill=lambda path: write_report(report, path, language=language, today=today, force=True),
+            force=force,
+        ),
+    ]
+    return [one.path for one in made], (*told, *table.notes[:1], *masked)
+
+
+def deliver_changes(corpus: Corpus, folder: Path, *, today: str, force: bool) -> Path:
+    """What has changed since the edition that was sent out for consultation."""
+    language = corpus.settings.language
+    say = labels(language)
+    table = change_list(sent_edition(corpus, today=today), corpus.draft(today=today))
+    report = Report(
+        title=say["consult.changes"], owner=corpus.settings.municipality, status=say["draft.status"], tables=(table,)
+    )
+    return deliver(
+        folder,
+        "andringslista.docx",
+        ground=repr((table, today)).encode("utf-8"),
+        fill=lambda path: write_report(report, path, language=language, today=today, force=True),
+        force=force,
+    ).path
