@@ -1,6 +1,9 @@
+import pytest
+
 from toolkit.cluster import cluster
-from toolkit.cluster.naming import clean
+from toolkit.cluster.naming import clean, label, town_names
 from toolkit.cluster.reuse import families
+from toolkit.cluster.rows import _measure
 
 
 def test_numbers_and_marks_are_not_part_of_a_name():
@@ -15,6 +18,34 @@ def test_a_label_stands_in_a_members_own_words(make):
     joined = next(one for one in result.clusters if len(one.members) == 2)
     assert "laddinfrastruktur" in joined.label.lower()
     assert any(joined.label.lower() in text.lower() for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Lokaler inrymmer en nybyggd simhall i Lund", "Nybyggd simhall"),
+        ("Lunds kommun ska ta fram en resepolicy för Lund", "Resepolicy"),
+        ("Bygga cykelvägar i Upplands Väsby", "Bygga cykelvägar"),
+        ("Norrviks skolor", "Skolor"),
+        ("Vara uppdaterad på bidrag", "Vara uppdaterad på bidrag"),
+        ("Driftstatistik ska insamlas och vill granskas", "Driftstatistik"),
+        ("Skolornas biogas och naturgas", "Skolornas biogas och naturgas"),
+    ],
+)
+def test_a_label_is_a_phrase_without_verbs_and_towns(text, wanted):
+    found = label([text], 0, {}, 100, "sv", hidden=town_names(["Norrvik"]))
+    assert found == wanted
+
+
+def test_real_labels_hold_no_town_and_no_lone_verb(gold):
+    for name in ("clusters_dev", "clusters_vansbro"):
+        rows, _, _ = gold(name)
+        measures = [_measure(row, number) for number, row in enumerate(rows)]
+        towns = {row["municipality"] for row in rows}
+        for one in cluster(measures, encoder="lexical").clusters:
+            words = one.label.split()
+            assert not towns & set(words), one.label
+            assert one.label.lower() not in {"vill", "ska", "ta", "göra", "skapa", "utveckla"}
 
 
 def test_copies_are_families_and_short_likenesses_are_not(make):

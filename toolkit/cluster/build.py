@@ -185,6 +185,7 @@ class _Naming:
 
     def __init__(self, measures: Sequence[Measure], fields: similarity.Texts) -> None:
         self._measures, self._fields = measures, fields
+        self._towns = naming.town_names({town for measure in measures for town in measure.municipality})
         self._spread = naming.lemma_spread(fields.names, fields.languages)
         self._family_of = {member: family for family in reuse.families(measures) for member in family}
 
@@ -216,7 +217,7 @@ class _Naming:
         language = self._fields.languages[group[typical]]
         return Cluster(
             id=cluster_id(members),
-            label=naming.label(names, typical, self._spread, len(self._measures), language),
+            label=naming.label(names, typical, self._spread, len(self._measures), language, hidden=self._towns),
             members=members,
             typical=members[typical],
             cohesion=round(cohesion, 4),

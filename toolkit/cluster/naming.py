@@ -6,7 +6,7 @@ member's sentence.
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import log
 
@@ -21,16 +21,30 @@ _NUMBER = re.compile(
     r"^\W*(?:(?!CO2|H2|PM\d|ISO)[A-ZÅÄÖ]{1,3}[a-z]?\s?-?\d+(?:\.\d+)*[.:)]?|\d+(?:\.\d+)+[.:)]?|\d+[.:)]|[a-zA-Z]\))"
     r"\s*[–:-]?\s+"
 )
+_GAP = "/"
+"""Stands where something was taken out; a phrase does not go past it."""
 _WORD = re.compile(r"[\w’'&-]*\w")
 _SMALL = lexicon.strings("small_words")
 _EDGE = frozenset(word for key in ("swedish", "english", "edges", "verbs") for word in _SMALL[key])
-_CUTS = "|".join(_SMALL["cuts"])
+_DOING = frozenset(word for words in lexicon.strings("verbs", "action").values() for word in words)
+"""Verbs: one alone says nothing."""
+_CUTS = "|".join(re.escape(word) for key in ("cuts", "clause") for word in _SMALL[key])
 _CLAUSE = re.compile(rf"[.;:!?()–—/\"”“#]|,\s|\s-\s|\b(?:{_CUTS})\b", re.IGNORECASE)
+_PASSIVE = re.compile(r"\b(?![^\W\d]*(?:rnas|[^g]gas|eas)\b)[^\W\d]{3,}as\b")
+"""Swedish passive verbs ("besökas"): they bound a clause; "skolornas", "biogas" are none."""
 _LOOKED_AT = 6
 """Members whose names are searched: the typical one and those first in order."""
 
 
-def label(texts: Sequence[str], typical: int, spread: Mapping[str, int], total: int, language: str) -> str:
+def label(
+    texts: Sequence[str],
+    typical: int,
+    spread: Mapping[str, int],
+    total: int,
+    language: str,
+    *,
+    hidden: re.Pattern[str] | None = None,
+) -> str:
     """A phrase of at most `LONGEST` words out of the members' names.
 
     Args:
@@ -39,6 +53,7 @@ def label(texts: Sequence[str], typical: int, spread: Mapping[str, int], total: 
         spread: Lemma → number of measures in the corpus that hold it.
         total: Number of measures in the corpus.
         language: Of the members, for the lemmas.
+        hidden: What no label may hold: the `town_names`.
 
     Example:
         >>> names = ["1.2 Installera solceller på skolans tak", "Solceller på tak"]
@@ -46,13 +61,13 @@ def label(texts: Sequence[str], typical: int, spread: Mapping[str, int], total: 
         'Solceller på tak'
     """
     order = [typical, *(index for index in range(len(texts)) if index != typical)]
-    cleaned = [clean(texts[index]) for index in order]
+    cleaned = [_without(clean(texts[index]), hidden) for index in order]
     if len(cleaned) == 1 and len(cleaned[0].split()) <= LONGEST + 2 and not _CLAUSE.search(cleaned[0]):
         return cleaned[0][:1].upper() + cleaned[0][1:]
     shared = Counter(term for text in cleaned for term in _terms(tuple(tokens(text)), language))
     best, best_score = _shortened(cleaned[0]), -1.0
     for rank, text in enumerate(cleaned[:_LOOKED_AT]):
-        for phrase, whole in _phrases(text):
+        for phrase, whole in _phrases(text, language):
             found = _terms(tuple(tokens(phrase)), language)
             score = _score(phrase, found, shared, spread, total, len(texts)) - 0.02 * bool(rank) + 0.2 * whole
             if score > best_score + 1e-9:
@@ -62,8 +77,36 @@ def label(texts: Sequence[str], typical: int, spread: Mapping[str, int], total: 
 
 def _shortened(text: str) -> str:
     """The beginning of a name that holds no phrase: at most ten words."""
-    words = text.split()
+    words = text.replace(_GAP, " ").split()
     return " ".join(words[:10]) + (" …" if len(words) > 10 else "")
+
+
+def town_names(own: Iterable[str]) -> re.Pattern[str]:
+    """Names of towns with what binds them ("i Lund", "Lunds kommun"): a label is to fit every town.
+
+    A municipality of the register is not looked for in the first word: "Mark" and "Vara" begin sentences.
+
+    Args:
+        own: Towns of the corpus; they are hidden wherever they stand.
+    """
+    of_corpus = {town for town in own if len(town) > 2 and town[0].isupper()}
+    known = set(lexicon.load("municipalities")["municipalities"].values()) - of_corpus
+    written = [
+        "|".join(re.escape(town) for town in sorted(towns, key=lambda town: (-len(town), town))) or r"(?!)"
+        for towns in (of_corpus, known)
+    ]
+    return re.compile(
+        rf"(?:\b(?:i|för|på|av|till|inom|från|in|of|for)\s)?(?:\b(?:{written[0]})|(?<=[^\W\d]\s)(?:{written[1]}))"
+        r"(?:['’]?s)?\b(?:\s(?:kommuns?|stads?|municipality|city)\b)?"
+    )
+
+
+def _without(text: str, hidden: re.Pattern[str] | None) -> str:
+    """The text with a gap in place of what is hidden; the text itself when nothing else is in it."""
+    if hidden is None:
+        return text
+    left = " ".join(hidden.sub(_GAP, text).split())
+    return left.strip(f" {_GAP}.:;,–-") or text
 
 
 def clean(text: str) -> str:
@@ -86,18 +129,22 @@ def lemma_spread(names: Sequence[str], languages: Sequence[str]) -> Counter[str]
     )
 
 
-def _phrases(text: str) -> list[tuple[str, bool]]:
+def _phrases(text: str, language: str) -> list[tuple[str, bool]]:
     """Runs of words inside one clause that neither begin nor end with a small word or a verb.
 
     With each, whether it ends where a clause or a small word bounds it: "extension of tram" breaks "tram network".
     """
     found = []
+    if language == "sv":
+        text = _PASSIVE.sub(_GAP, text)
     for clause in _CLAUSE.split(text):
         spans = [match.span() for match in _WORD.finditer(clause)]
         for first in range(min(len(spans), 30)):
             for last in range(first, min(first + LONGEST, len(spans))):
                 after = clause[slice(*spans[last + 1])].lower() if last + 1 < len(spans) else ""
                 edges = {clause[slice(*spans[first])].lower(), clause[slice(*spans[last])].lower()}
+                if edges & _DOING and first == last:
+                    continue
                 if not edges & _EDGE and not all(edge.isdigit() for edge in edges):
                     found.append((clause[spans[first][0] : spans[last][1]], not after or after in _EDGE))
     return found
