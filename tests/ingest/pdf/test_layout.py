@@ -482,3 +482,74 @@ def test_two_tables_in_a_row_keep_apart_and_titles_end_them(read):
         1: {0: "Skolnämnden", 2: "2026"},
         2: {0: "Idéburna organisationer"},
     }
+
+
+MEASURES = (
+    (["Utbilda chefer och personal i", "boenden för äldre"], ["Socialnämnden"], ["2026"]),
+    (["Kartlägga vägar in i vården", "vid varje skolstart"], ["Regionen"], ["Löpande"]),
+    (["Stärka det uppsökande", "arbetet om kvällarna"], ["Kultur- och", "fritidsnämnden"], ["2027-06-30"]),
+)
+
+
+def set_rows(sheet, y, xs, table):
+    """Print cells of several lines row by row, with white space between the rows."""
+    for cells in table:
+        for x, rows in zip(xs, cells, strict=True):
+            sheet.lines(x, y, rows)
+        y += 14 * max(map(len, cells)) + 8
+    return y
+
+
+def test_rows_without_headings_are_a_table_although_their_cells_go_on_in_small_letters(read):
+    sheet = Sheet()
+    y = set_rows(sheet, 140, (60, 280, 430), MEASURES)
+    sheet.lines(60, y + 40, wrapped(RIGHT, 75))
+    (blocks,) = read(sheet)
+    assert rows_of(next(block for block in blocks if block.table)) == {
+        0: {0: "Utbilda chefer och personal i boenden för äldre", 1: "Socialnämnden", 2: "2026"},
+        1: {0: "Kartlägga vägar in i vården vid varje skolstart", 1: "Regionen", 2: "Löpande"},
+        2: {0: "Stärka det uppsökande arbetet om kvällarna", 1: "Kultur- och fritidsnämnden", 2: "2027-06-30"},
+    }
+
+
+def test_numbers_close_to_what_they_number_keep_their_column_and_print_nothing_twice(read):
+    sheet = Sheet()
+    for x, title in ((60, "Nr"), (95, "Åtgärd"), (280, "Ansvarig"), (430, "Tidsplan")):
+        sheet.text(x, 80, title, font="bold")
+    numbered = [([f"1.{at}"], *cells) for at, cells in enumerate(MEASURES, 1)]
+    set_rows(sheet, 100, (60, 95, 280, 430), numbered)
+    (blocks,) = read(sheet)
+    (table,) = blocks
+    assert [rows_of(table)[row][0] for row in range(4)] == ["Nr", "1.1", "1.2", "1.3"]
+    assert rows_of(table)[2][1] == "Kartlägga vägar in i vården vid varje skolstart"
+
+
+def test_two_unruled_tables_beside_one_another_are_two(read):
+    sheet = Sheet()
+    for x, title in ((60, "Åtgärd"), (210, "Ansvarig"), (320, "Åtgärd"), (470, "Tidsplan")):
+        sheet.text(x, 80, title, font="bold")
+    rows = [["Utbilda personal", "Nämnden", "Se över taxan", "2026"], ["Stärka stödet", "Skolan", "Bygga ut", "2027"]]
+    for at, row in enumerate(rows):
+        for x, cell in zip((60, 210, 320, 470), row, strict=True):
+            sheet.text(x, 102 + 22 * at, cell)
+    (blocks,) = read(sheet)
+    assert [rows_of(block) for block in blocks] == [
+        {
+            0: {0: "Åtgärd", 1: "Ansvarig"},
+            1: {0: "Utbilda personal", 1: "Nämnden"},
+            2: {0: "Stärka stödet", 1: "Skolan"},
+        },
+        {0: {0: "Åtgärd", 1: "Tidsplan"}, 1: {0: "Se över taxan", 1: "2026"}, 2: {0: "Bygga ut", 1: "2027"}},
+    ]
+
+
+def test_column_headings_on_two_levels_stay_with_their_table(read):
+    sheet = Sheet()
+    above, below = ((60, "Åtgärd"), (280, "Ansvar"), (430, "Tidsplan")), ((280, "Ansvarig"), (350, "Samverkan"))
+    for x, y, title in [*((x, 80, title) for x, title in above), *((x, 96, title) for x, title in below)]:
+        sheet.text(x, y, title, font="bold", size=9)
+    set_rows(sheet, 120, (60, 280, 350, 430), [(a, ["Nämnden"], ["Polisen"], ["2026"]) for a, _, _ in MEASURES])
+    (blocks,) = read(sheet)
+    (table,) = [block for block in blocks if block.table]
+    heads = {cell.text for cell in table.table.cells if cell.header}
+    assert {"Åtgärd", "Samverkan", "Tidsplan"} <= heads

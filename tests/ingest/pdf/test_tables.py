@@ -9,7 +9,9 @@ from tests.ingest.pdf import icdar
 from tests.ingest.pdf.paper import Sheet, wrapped, write
 from toolkit.ingest.compose import RawBlock, RawCell, RawTable
 from toolkit.ingest.pdf import opening
+from toolkit.ingest.pdf.cells import cell_text
 from toolkit.ingest.pdf.joining import join_tables, joined
+from toolkit.ingest.pdf.page import Word
 from toolkit.ingest.pdf.read import read_pdf
 from toolkit.model import BlockKind
 
@@ -166,3 +168,43 @@ def test_the_published_table_benchmark(shared):
 def test_pages_of_prose_have_no_table(shared):
     for name in ("kiruna-44_3.pdf", "Vansbro_Energi och klimatplan.pdf"):
         assert tables_of(read_pdf(shared("plans", "sweden", name))) == []
+
+
+HEADS = ["Nr", "Åtgärd", "Ansvarig", "Tidsplan"]
+XS = (60, 100, 330, 430, 530)
+
+
+def test_a_second_page_without_headings_does_not_make_its_first_row_into_headings(tmp_path):
+    first = [HEADS, ["1", "Utbilda personal på alla boenden varje år", "Nämnden", "2026"]]
+    more = [["2", "Se över taxan", "Styrelsen", "Q2 2026"], ["3", "Kartlägga vägar in i vården", "Regionen", "2026"]]
+    one = ruled_sheet(first, XS, y=740)
+    two = ruled_sheet([*more, ["4", "Stärka stödet till anhöriga i hela länet", "Skolan", "2027"]], XS, y=60)
+    (table,) = tables_of(read_pdf(write(tmp_path / "a.pdf", [one, two])))
+    assert [row[0].text for row in table.rows] == ["Nr", "1", "2", "3", "4"]
+    assert [row[0].header for row in table.rows] == [True, False, False, False, False]
+    assert [row[0].provenance.page for row in table.rows] == [1, 1, 2, 2, 2]
+
+
+def test_the_end_of_a_cell_alone_on_the_next_page_goes_back_to_its_row(tmp_path):
+    rows = [HEADS, ["1", "Se över taxan.", "Styrelsen", "2026"], ["2", "Utbilda all personal som", "Nämnden", "2027"]]
+    one, two = Sheet(), Sheet()
+    for at, row in enumerate(rows):
+        for x, text in zip(XS, row, strict=False):
+            one.text(x, 720 + 24 * at, text, font="bold" if at == 0 else "plain")
+    two.text(XS[1], 60, "arbetar med barn och unga")
+    two.lines(60, 140, wrapped("Kommunen arbetar med barn och unga under hela perioden. " * 5, 80))
+    document = read_pdf(write(tmp_path / "a.pdf", [one, two]))
+    (table,) = tables_of(document)
+    last = table.rows[-1][1]
+    assert last.text == "Utbilda all personal som arbetar med barn och unga"
+    assert (last.provenance.page, last.provenance.page_end) == (1, 2)
+    assert not any(block.text.startswith("arbetar med") for block in document.blocks)
+
+
+def test_a_date_and_a_bullet_that_a_narrow_cell_cuts_are_whole():
+    def line(text, top):
+        return [Word(word, (0, top, 60, top + 10), 9) for word in text.split()]
+
+    assert cell_text([*line("2027-06-3", 0), *line("0", 12)]).text == "2027-06-30"
+    words = [Word("•", (0, 0, 5, 10), 9), Word("Säkerhetssamord", (8, 0, 68, 10), 9), Word("nare", (8, 12, 30, 22), 9)]
+    assert cell_text(words, limit=70).items == ("Säkerhetssamordnare",)

@@ -192,3 +192,20 @@ def test_a_frame_around_text_is_no_table(tmp_path):
     document = read_pdf(with_tree(write(tmp_path / "a.pdf", [plain_sheet()]), build))
     assert all(block.table is None for block in document.blocks)
     assert [block.text for block in document.blocks if block.kind is BlockKind.PARAGRAPH][-1] == "Ett stycke till."
+
+
+def test_a_table_that_only_places_tables_gives_the_tables(tmp_path):
+    def build(add, pages):
+        def row(*marks):
+            return element("TR", ArrayObject([element("TD", NumberObject(mark)) for mark in marks]))
+
+        inner = element("Table", ArrayObject([row(0, 1), row(2, 9)]))
+        outer = element(
+            "Table", ArrayObject([element("TR", ArrayObject([element("TD", ArrayObject([inner]))]))]), pages[0]
+        )
+        return ArrayObject([outer])
+
+    document = read_pdf(with_tree(write(tmp_path / "a.pdf", [plain_sheet()]), build))
+    (table,) = [block.table for block in document.blocks if block.table is not None]
+    assert [[cell.text for cell in row if cell.text] for row in table.rows][1] == ["Ett stycke till."]
+    assert len(table.rows[0]) == 2

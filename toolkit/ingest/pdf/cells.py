@@ -10,7 +10,11 @@ from toolkit.text import PDFIUM_HYPHEN, SOFT_HYPHEN, join_lines
 
 _OPEN_DATE = re.compile(r"\d-\s*$")
 """A date or a span of years that the line's end cuts after its hyphen."""
+_DATE_HEAD = re.compile(r"(?<!\d)(?:19|20)\d\d-(?:\d{0,2}|\d\d-\d?)$")
+_DATE_TAIL = re.compile(r"[\d-]+")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _SHORTEST_CUT = 7
+_LONG_CUT = 12
 _OWN = "och i på för samt av med till som att eller vid från inom under ska kan är om mot per hos utan efter genom"
 _OWN_WORDS = frozenset(_OWN.split())
 """Words that stand by themselves where they begin a line."""
@@ -74,6 +78,7 @@ def cell_text(words: Sequence[Word], *, limit: float | None = None, known: froze
     items: list[list[str]] = []
     marks: list[str] = []
     lead: list[str] = []
+    filled: list[list[bool]] = []
     for line in lines:
         first = line[0].text
         rest = line[1:] if _BULLET.match(first) else line
@@ -84,13 +89,15 @@ def cell_text(words: Sequence[Word], *, limit: float | None = None, known: froze
         if marked:
             marks.append(first)
             items.append([text])
+            filled.append([fills(rest, limit)])
         elif items:
             items[-1].append(text)
+            filled[-1].append(fills(line, limit))
         else:
             lead.append(text)
-    full = [fills(line, limit) for line in lines]
-    bullets = tuple(join_broken(item, known=known) for item in items)
-    head = join_broken(lead, known=known, full=full[: len(lead)])
+    full = [fills(line, limit) for line in lines[: len(lead)]]
+    bullets = tuple(join_broken(item, known=known, full=whole) for item, whole in zip(items, filled, strict=True))
+    head = join_broken(lead, known=known, full=full)
     printed = [f"{mark} {item}" for mark, item in zip(marks, bullets, strict=True)]
     return CellText(" ".join(part for part in (head, *printed) if part), bullets)
 
@@ -100,7 +107,9 @@ def fills(line: Sequence[Word], limit: float | None) -> bool:
     if limit is None or len(line) != 1 or len(line[0].text) < _SHORTEST_CUT:
         return False
     word = line[0]
-    return limit - word.box[2] < 1.1 * (word.box[2] - word.box[0]) / len(word.text)
+    letter = (word.box[2] - word.box[0]) / len(word.text)
+    # The letter that did not fit may be a wide one; a short word with that much room may well have ended there.
+    return limit - word.box[2] < (1.5 if len(word.text) >= _LONG_CUT else 1.1) * letter
 
 
 def join_broken(lines: Sequence[str], *, known: frozenset[str] = frozenset(), full: Sequence[bool] = ()) -> str:
@@ -121,7 +130,7 @@ def join_broken(lines: Sequence[str], *, known: frozenset[str] = frozenset(), fu
     for index, line in enumerate(lines):
         filled = 0 < index <= len(full) and full[index - 1]
         cut = merged and (known or filled) and _is_cut(merged[-1], line, known, filled)
-        if merged and (cut or (_OPEN_DATE.search(merged[-1]) and line.lstrip()[:1].isdigit())):
+        if merged and (cut or _is_cut_date(merged[-1], line)):
             merged[-1] = merged[-1].rstrip() + line.strip()
         else:
             merged.append(line)
@@ -146,6 +155,19 @@ def _is_cut(before: str, after: str, known: frozenset[str], filled: bool) -> boo
     if whole in known and len(whole) >= 6 and not (left in known and right in known):
         return True
     return filled and left not in known and right not in _OWN_WORDS
+
+
+def _is_cut_date(before: str, after: str) -> bool:
+    """Whether a date goes on below: after its hyphen, or where a narrow column cuts between two of its figures.
+
+    Example:
+        >>> _is_cut_date("senast 2027-06-3", "0"), _is_cut_date("2027-", "06-30"), _is_cut_date("2027-06-30", "1")
+        (True, True, False)
+    """
+    if _OPEN_DATE.search(before):
+        return after.lstrip()[:1].isdigit()
+    head, tail = _DATE_HEAD.search(before.rstrip()), _DATE_TAIL.match(after.lstrip())
+    return bool(head and tail and _DATE.fullmatch(head.group() + tail.group()))
 
 
 def words_within(texts: Iterable[str]) -> frozenset[str]:

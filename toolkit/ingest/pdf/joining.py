@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from toolkit.ingest.compose import RawBlock, RawCell, RawTable
 from toolkit.ingest.pdf.page import PageContent
+from toolkit.ingest.pdf.unruled import is_column_heading
 from toolkit.ingest.pdf.wording import is_finished, running
 from toolkit.model import BlockKind
 from toolkit.text import fold
@@ -37,8 +38,15 @@ def join_tables(pages: Sequence[Sequence[RawBlock]], contents: Sequence[PageCont
     open_at: _Place | None = None
     for number, blocks in enumerate(out):
         first = _first(blocks)
-        if open_at is not None and first is not None:
-            whole = joined(out[open_at.page][open_at.at], blocks[first])
+        before = out[open_at.page][open_at.at] if open_at is not None else None
+        if open_at is not None and before is not None and first is None:
+            rest = _rest(before, blocks)
+            if rest is not None:
+                before = out[open_at.page][open_at.at] = _with_rest(before, blocks[rest.at], rest.column)
+                del blocks[rest.at]
+                first = _first(blocks)
+        if open_at is not None and before is not None and first is not None:
+            whole = joined(before, blocks[first])
             if whole is not None:
                 table, heads = whole
                 out[open_at.page][open_at.at] = table
@@ -51,6 +59,45 @@ def join_tables(pages: Sequence[Sequence[RawBlock]], contents: Sequence[PageCont
         elif any(_is_text(block) for block in out[number]):
             open_at = None
     return out
+
+
+class _Rest(NamedTuple):
+    """A paragraph that is the end of a cell, and the cell's column."""
+
+    at: int
+    column: int
+
+
+def _rest(table: RawBlock, blocks: Sequence[RawBlock]) -> _Rest | None:
+    """The paragraph at the top of a page that goes on the table's last row, all alone in one of its columns.
+
+    Without a line around it nothing else tells that it is a cell: it stands in the column, begins small, and the cell
+    above stops in mid-sentence.
+    """
+    at = next((index for index, block in enumerate(blocks) if _is_text(block)), None)
+    if at is None or table.table is None or blocks[at].kind is not BlockKind.PARAGRAPH:
+        return None
+    box, text = blocks[at].box, blocks[at].text
+    if box is None or not text[:1].islower():
+        return None
+    edges = _edges(table.table)
+    lefts = sorted(left for left, _ in edges.values())
+    column = min(edges, key=lambda column: abs(edges[column][0] - box[0]), default=None)
+    if column is None or abs(edges[column][0] - box[0]) > NEAR:
+        return None
+    if box[2] > min((left for left in lefts if left > edges[column][0]), default=edges[column][1] + NEAR):
+        return None
+    last = max((cell.row + cell.row_span for cell in table.table.cells), default=0)
+    above = [cell for cell in table.table.cells if cell.column == column and cell.row + cell.row_span == last]
+    return _Rest(at, column) if above and above[0].text and not is_finished(above[0].text) else None
+
+
+def _with_rest(table: RawBlock, rest: RawBlock, column: int) -> RawBlock:
+    """The table with a paragraph added to its last row."""
+    held = table.table or RawTable(cells=())
+    last = max(cell.row + cell.row_span for cell in held.cells) - 1
+    more = RawCell(text=rest.text, row=0, column=column, page=rest.page, box=rest.box)
+    return replace(table, table=replace(held, cells=tuple(_grown(held.cells, [more], last))))
 
 
 def _is_text(block: RawBlock) -> bool:
@@ -91,7 +138,9 @@ def joined(before: RawBlock, after: RawBlock) -> tuple[RawBlock, list[RawBlock]]
         return None
     heads = _repeated(before.table.cells, moved)
     if not heads and _own_head(after.table):
-        return None
+        if not _guessed(before.table, after.table):
+            return None
+        moved = [replace(cell, header=False) for cell in moved]
     body = [cell for cell in moved if cell.row >= heads]
     furniture = [_as_furniture(row, after) for row in _rows([cell for cell in moved if cell.row < heads])]
     cells = _appended(before.table.cells, body, heads)
@@ -103,6 +152,18 @@ def joined(before: RawBlock, after: RawBlock) -> tuple[RawBlock, list[RawBlock]]
 def _own_head(table: RawTable) -> bool:
     """Whether the part has a header of its own that differs from the first part's: then it is another table."""
     return any(cell.header for cell in table.cells)
+
+
+def _guessed(before: RawTable, after: RawTable) -> bool:
+    """Whether the second part's header is only its first row, which looks like one: short words over long ones.
+
+    The first part has column headings that are known, the second has none, and both have the same columns.
+    """
+    named = [is_column_heading(cell.text) for cell in before.cells if cell.header and cell.text]
+    if sum(named) < 2 or any(cell.header and is_column_heading(cell.text) for cell in after.cells):
+        return False
+    left, right = _edges(before), _edges(after)
+    return left.keys() == right.keys() and all(abs(left[at][0] - right[at][0]) < NEAR for at in left)
 
 
 def _columns(before: RawTable, after: RawTable) -> dict[int, int] | None:

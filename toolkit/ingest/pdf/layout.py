@@ -72,8 +72,8 @@ def lay_out(
     known = cache(partial(_known, work))
     for page in work:
         for table in find_unruled(page.parts, known=known):
-            held = {id(part) for part in table.parts}
-            page.parts = [part for part in page.parts if id(part) not in held]
+            held = {id(word) for part in table.parts for word in part.words}
+            page.parts = [part for part in page.parts if id(part.words[0]) not in held]
             page.tables.append(table.block)
         page.regions = regions(page.parts, [table.box for table in page.tables if table.box], page.content.rulings)
     usual = pitches(region for page in work for region in page.regions)

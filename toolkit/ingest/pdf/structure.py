@@ -12,7 +12,7 @@ from itertools import pairwise
 from toolkit.ingest.compose import RawBlock
 from toolkit.ingest.pdf.flow import flow
 from toolkit.ingest.pdf.page import PageContent, Word
-from toolkit.ingest.pdf.tagged import cells_of, raw_table
+from toolkit.ingest.pdf.tagged import cells_of, places_tables, raw_table
 from toolkit.ingest.pdf.tree import Element, Mark
 from toolkit.model import BlockKind
 
@@ -161,6 +161,10 @@ def _block(reading: _Reading, element: Element, *, depth: int) -> None:
 
 def _table(reading: _Reading, element: Element, *, depth: int) -> None:
     """A table; a "table" of one column or one row of one cell is a frame around text, and its text is what counts."""
+    if places_tables(element):
+        for cell in cells_of(element):
+            _group(reading, cell, depth=depth)
+        return
     table = raw_table(element, reading.words, known=reading.known)
     if table is None or table.table is None:
         reading.used.update(element.marks())

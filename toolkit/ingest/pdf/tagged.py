@@ -13,7 +13,7 @@ from toolkit.ingest.pdf.tree import Element, Mark
 from toolkit.model import BlockKind, Box
 
 _PARAGRAPHS = frozenset(["P", "L", "LI", "LBody", "TR", "TD", "TH"])
-_MARGINS = 9.0
+_MARGINS = 10.5
 """Points between the text of neighbouring columns, a little less than word processors leave."""
 _Words = Mapping[Mark, Sequence[Word]]
 
@@ -82,6 +82,24 @@ def cells_of(element: Element) -> Iterator[Element]:
     yield from (child for child in element.children if isinstance(child, Element) and child.role == "Caption")
     for row, _ in _rows(element):
         yield from (child for child in row.children if isinstance(child, Element) and child.role in ("TD", "TH"))
+
+
+def places_tables(element: Element) -> bool:
+    """Whether a table only puts other tables beside one another: each cell that holds anything holds a table."""
+    full = [cell for cell in cells_of(element) if cell.role != "Caption" and next(cell.marks(), None) is not None]
+    return bool(full) and all(_holds_table(cell) for cell in full)
+
+
+def _holds_table(held: Element) -> bool:
+    """Whether a real table, of several columns, stands in the cell."""
+    for child in held.children:
+        if isinstance(child, Element):
+            if child.role == "Table":
+                counts = [sum(_is(cell, "TD") or _is(cell, "TH") for cell in row.children) for row, _ in _rows(child)]
+                return max(counts, default=0) > 1
+            if child.role != "TR" and _holds_table(child):
+                return True
+    return False
 
 
 def _as_block(cells: Sequence[RawCell], element: Element, words: _Words) -> RawBlock | None:

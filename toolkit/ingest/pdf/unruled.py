@@ -10,6 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 from toolkit.ingest.compose import RawBlock
+from toolkit.ingest.pdf.halves import halves
 from toolkit.ingest.pdf.lines import Line, make_line, rows
 from toolkit.ingest.pdf.markers import bullet, number
 from toolkit.ingest.pdf.unruled_rows import VisualRow, is_figure, table_block
@@ -55,9 +56,10 @@ def find_unruled(parts: Sequence[Line], *, known: Callable[[], frozenset[str]] =
     found: list[Unruled] = []
     for run, above in _runs(visual):
         for piece in _pieces(run):
-            table = _table(piece, above if piece[0] is run[0] else None, known)
-            if table is not None:
-                found.append(table)
+            for half in halves(piece, _anchor(piece)):
+                table = _table(half, above if half[0] is run[0] else None, known)
+                if table is not None:
+                    found.append(table)
     return found
 
 
@@ -94,7 +96,8 @@ def _pieces(run: list[list[Line]]) -> list[list[list[Line]]]:
     for row in run:
         heading = is_heading_row(row)
         title = anchored and len(row) == 1 and len(found[-1]) > 1 and _is_title(row[0], found[-1][1][0])
-        if found[-1] and (heading or title):
+        below = len(found[-1]) == 1 and anchored and is_heading_row(found[-1][0])  # labels on two levels
+        if found[-1] and ((heading and not below) or title):
             found.append([])
         anchored = heading or (anchored and not title)
         found[-1].append(row)
@@ -116,11 +119,18 @@ def _is_wide(row: Sequence[Line], width: float) -> bool:
     return len(row) == 1 and row[0].x1 - row[0].x0 > 0.66 * width and len(row[0].text) > 50
 
 
+def _anchor(run: Sequence[list[Line]]) -> int | None:
+    """The first row of column headings."""
+    return next((at for at, row in enumerate(run) if is_heading_row(row)), None)
+
+
 def _table(run: list[list[Line]], above: list[Line] | None, known: Callable[[], frozenset[str]]) -> Unruled | None:
     """The table of a run, or None."""
-    anchor = next((at for at, row in enumerate(run) if is_heading_row(row)), None)
+    anchor = _anchor(run)
     anchored = anchor is not None
     body = run[anchor:] if anchor is not None else run
+    if anchored:
+        body = [body[0], *([piece for part in row for piece in _under(part, body[0])] for row in body[1:])]
     if not any(len(row) > 1 for row in body):
         return None
     columns = _columns(body)
@@ -202,6 +212,20 @@ def _cut(part: Line, columns: Columns) -> list[Line]:
     return found
 
 
+def _under(part: Line, heads: Sequence[Line]) -> list[Line]:
+    """One part, cut where a word begins right under a column heading: a number stands close to what it numbers."""
+    begins = [head.x0 for head in heads if part.x0 + _STRIP < head.x0 < part.x1]
+    found: list[Line] = []
+    words = [part.words[0]]
+    for before, word in pairwise(part.words):
+        left, right = before.box[2], word.box[0]
+        if right - left > _WIDE_SPACE * word.size and any(abs(right - x) < 1.5 for x in begins):
+            found.append(make_line(words, part.page))
+            words = []
+        words.append(word)
+    return [*found, make_line(words, part.page)] if found else [part]
+
+
 def _trimmed(run: list[list[Line]], columns: Columns, anchored: bool) -> list[list[Line]]:
     """Without rows of one part before the first and after the last row that keeps to the columns."""
     start, end = 0, len(run)
@@ -238,7 +262,8 @@ def _continues(run: Sequence[list[Line]], at: int, columns: Columns) -> bool:
         return False
     if bullet(part.text) or number(part.text):
         return first > 0
-    return any(_span(other, columns)[0] == first for other in run[at - 1]) and part.x1 <= columns[first][1] + _SLACK
+    end = columns[first + 1][0] if first + 1 < len(columns) else columns[first][1] + _SLACK
+    return any(_span(other, columns)[0] == first for other in run[at - 1]) and part.x1 <= end
 
 
 def _span(part: Line, columns: Columns) -> tuple[int, int]:
@@ -278,7 +303,10 @@ def _keeps_headings(run: Sequence[list[Line]], columns: Columns) -> bool:
 def _keeps_columns(run: Sequence[list[Line]], columns: Columns, *, headed: bool) -> bool:
     """Without known headings: aligned columns, filled, and neither prose nor a list beside a list."""
     cells = _cells(run, columns)
-    if min(len(column) for column in cells) < 2 or _is_flowing(cells[0]):
+    # In three columns and more, lines that only go on a cell say nothing of whether the first column is a text.
+    begins = [row for row in run if len(row) >= 0.75 * len(columns)] if len(columns) > 2 else run
+    keys = _cells(begins, columns)[0]
+    if min(len(column) for column in cells) < 2 or _is_flowing(keys or cells[0]):
         return False
     aligned = [_is_aligned(column) for column in cells]
     prose = [_is_prose(column, bounds) for column, bounds in zip(cells, columns, strict=True)]

@@ -65,8 +65,8 @@ def running(texts: Sequence[str], kept: frozenset[str] = frozenset()) -> str:
         kept: Words that keep their hyphen when a line ends at it.
 
     Example:
-        >>> running(["Fler e-", "tjänster, IT-", "stöd och ener-", "gi"])
-        'Fler e-tjänster, IT-stöd och energi'
+        >>> running(["Fler e-", "tjänster, IT-", "stöd och ener-", "gi till 2027-", "06-30"])
+        'Fler e-tjänster, IT-stöd och energi till 2027-06-30'
     """
     if len(texts) == 1:
         return normalise(texts[0]).strip()
@@ -88,6 +88,8 @@ def _keeps_hyphen(before: str, after: str, kept: frozenset[str]) -> bool:
     if head is None or tail is None or _SUSPENDED.match(after):
         return False
     word = head[1]
+    if word[-1].isdigit() and after[0].isdigit():
+        return True
     if (len(word) == 1 and word.isalpha()) or (word.isupper() and tail.group()[0].islower()):
         return True
     return f"{word}-{tail.group()}".lower() in kept
