@@ -67,3 +67,17 @@ def test_a_heading_that_is_only_a_unit_hands_itself_down(document, title, owner)
     (found,) = extract(segment(made), made, metadata=Metadata()).measures
     assert [party.name for party in found.responsible.value or ()] == ([owner] if owner else [])
     assert found.responsible.state is (FieldState.INHERITED if owner else FieldState.ABSENT)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Omsorgsnämnden bör utreda förutsättningarna för en seniorträff.", 1),
+        ("Kommunstyrelsen får i uppdrag att införa ett hemsändningsbidrag.", 1),
+        ("Kommunstyrelsen fick i uppdrag att införa ett hemsändningsbidrag.", 0),
+        ("Man bör utreda orsakerna närmare.", 0),
+    ],
+)
+def test_a_unit_that_is_asked_in_a_chapter_of_any_name(document, text, count):
+    made = document(heading("Hälsosamt åldrande"), paragraph(text))
+    assert len(segment(made).measures) == count

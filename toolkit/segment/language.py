@@ -304,6 +304,9 @@ def _verbs(tokens: list[str]) -> tuple[str, str, str, str, str]:
         if token == "kommer" and "att" in tokens[index + 1 : index + 6] and "att" not in tokens[:index]:
             since, last = 0, token
             continue
+        if token == "uppdrag" and tokens[index - 1] == "i" and not {"får", "ges"}.isdisjoint(tokens[:index]):
+            since, last = 0, token
+            continue
         since += 1
         done = tokens[index - 1] == "ha" and token.endswith("t")  # "ska … ha utbildat"
         acts = done or token in infinitives or token in passives or token in _english()

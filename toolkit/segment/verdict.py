@@ -207,6 +207,12 @@ def _makes(heard: Signals) -> bool:
 
 
 @cache
+def _units() -> tuple[str, ...]:
+    """What the names of single units end with: "kommunen bör" is advice, "socialnämnden bör" is a task."""
+    return tuple(load("verbs")["makes"]["units"])
+
+
+@cache
 def _made_of() -> frozenset[str]:
     return frozenset(load("verbs")["makes"]["passive"])
 
@@ -222,7 +228,9 @@ def _elsewhere(heard: Signals, section: SectionKind, form: Form, *, commits: boo
         return Verdict.MEASURE, "punkt där någon i kommunen gör något"
     if section is SectionKind.FOLLOW_UP and heard.reviewed:
         return Verdict.MEASURE, "planen följs upp"
-    strong = heard.commits.startswith(("ska ", "skall ", "kommer ", "shall ", "will "))
+    strong = heard.commits.startswith(("ska ", "skall ", "kommer ", "uppdrag ", "shall ", "will "))
+    if section is SectionKind.OTHER and heard.commits.startswith("bör ") and not heard.goal and not heard.vague:
+        strong = heard.owner.endswith(_units())
     if section is SectionKind.ORGANISATION and strong and heard.commits.endswith("s") and not heard.anaphora:
         return Verdict.MEASURE, "åtagande i passiv form"
     if strong and heard.main and heard.owner and not heard.anaphora and not heard.definition and not heard.ongoing:
