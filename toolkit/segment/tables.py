@@ -196,8 +196,9 @@ def _title(row: Sequence[Cell], filled: Sequence[Cell], table: Table, measures: 
     only = filled[0]
     if only.column_span >= max(2, table.columns - 1):
         return only
-    if only.column == 0 and len(row) > 1 and (measures != 0 or _names(only.text)):
-        rest = [cell for cell in row if cell is not only]
+    numbered = bool(goal_number(only.text))  # a table without lines has no empty cells beside it
+    if only.column == 0 and (len(row) > 1 or numbered) and (measures != 0 or _names(only.text)):
+        rest = numbered or any(cell is not only for cell in row)
         return only if rest and only.row_span == 1 and (measures != 0 or len(only.text.split()) <= 6) else None
     return None
 
