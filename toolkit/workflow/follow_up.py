@@ -40,7 +40,7 @@ class Row:
 
 
 _COLUMNS = (
-    ("id", 18), ("area", 24), ("text", 52), ("owner", 24), ("partners", 24), ("when", 20), ("due", 12),
+    ("id", 18), ("area", 30), ("text", 52), ("owner", 30), ("partners", 30), ("when", 30), ("due", 12),
     ("indicator", 30), ("status", 14), ("updated", 14), ("outcome", 30), ("comment", 40),
 )  # fmt: skip
 """Field of `Row` and width of its column."""
