@@ -73,11 +73,18 @@ def rows_of(draft: Draft) -> tuple[Row, ...]:
 
 
 def _last_day(text: str) -> str:
-    """The last day that a time says, ISO."""
-    from toolkit.extract import find_deadlines
+    """The last day that a cell of times says, ISO.
 
-    ends = [one.deadline.end for one in find_deadlines(text) if one.deadline.end]
-    return max(ends, default="")
+    Example:
+        >>> _last_day("2027"), _last_day("Senast 2027-06-30"), _last_day("Årligen")
+        ('2027-12-31', '2027-06-30', '')
+    """
+    from toolkit.extract import find_deadlines, parse_deadline
+
+    whole = parse_deadline(text)
+    if whole is not None and whole.end:
+        return whole.end
+    return max((one.deadline.end for one in find_deadlines(text) if one.deadline.end), default="")
 
 
 def register(rows: Sequence[Row], *, language: str) -> Comparison:
