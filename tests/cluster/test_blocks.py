@@ -1,5 +1,6 @@
 """Parts of a large corpus: what belongs together stands in one part, parts stay small, and nothing is lost."""
 
+import numpy as np
 import pytest
 
 from toolkit.cluster import blocks, build, cluster, similarity
@@ -73,3 +74,12 @@ def test_texts_without_a_word_in_common_still_have_a_part():
     ]
     parts = blocks.parts(similarity.texts([_measure(row, 0) for row in rows]), largest=2)
     assert sorted(place for part in parts for place in part.tolist()) == [0, 1, 2, 3, 4]
+
+
+def test_meanings_bring_together_what_no_word_does():
+    texts = ["Cykelvägar", "Bike lanes", "Fjärrvärme", "Krisövning", "Simskola", "Bibliotek"]
+    rows = [{"id": str(n), "text": text, "municipality": "x"} for n, text in enumerate(texts)]
+    meanings = np.eye(6, dtype=np.float32)[[0, 0, 1, 2, 3, 4]]
+    parts = blocks.parts(similarity.texts([_measure(row, 0) for row in rows]), meanings=meanings, largest=2)
+    home = homes(parts)
+    assert home[0] == home[1]
