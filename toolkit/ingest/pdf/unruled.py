@@ -262,7 +262,8 @@ def _continues(run: Sequence[list[Line]], at: int, columns: Columns) -> bool:
         return False
     if bullet(part.text) or number(part.text):
         return first > 0
-    end = columns[first + 1][0] if first + 1 < len(columns) else columns[first][1] + _SLACK
+    wider = first + 1 < len(columns) and part.text[0].islower()  # the rest of a sentence may outrun the lines above
+    end = columns[first + 1][0] if wider else columns[first][1] + _SLACK
     return any(_span(other, columns)[0] == first for other in run[at - 1]) and part.x1 <= end
 
 
