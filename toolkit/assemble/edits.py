@@ -73,7 +73,7 @@ def new_id(section: str, text: str) -> str:
 
     Example:
         >>> new_id("omrade-barn", "Starta en lovgrupp")
-        'lok-d413b4c2e8'
+        'lok-9dc0d1a709'
     """
     return f"lok-{fingerprint(f'{section} {text}')}"
 
