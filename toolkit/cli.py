@@ -23,6 +23,9 @@ app = App(
     name="plankit",
     help="Från andra kommuners planer till en egen: läs in, jämför och sätt samman, med källa på varje rad.",
     default_parameter=Parameter(negative=()),
+    group_commands="Kommandon",
+    group_arguments="Anges",
+    group_parameters="Val",
     version=lambda: str(toolkit.__version__),
 )
 
@@ -95,13 +98,13 @@ def _today(text: str | None) -> str:
 
 @app.command
 def new(folder: Path, /, *, municipality: str, topic: list[str] | None = None, language: str = "sv") -> int:
-    """Make a workspace for a municipality.
+    """Skapa en arbetsyta för en kommun.
 
     Args:
-        folder: Where; it is made if it is not there.
-        municipality: Whose plan is to be written.
-        topic: Topic pack; may stand several times. Default: manniskohandel.
-        language: Language of what is written, sv or en.
+        folder: Var; mappen skapas om den inte finns.
+        municipality: Kommunen som vill ha en plan.
+        topic: Ämne; får anges flera gånger. Förval: manniskohandel.
+        language: Språk på det som skrivs, sv eller en.
     """
     from toolkit.corpus import Corpus
 
@@ -127,21 +130,21 @@ def add(
     annex_of: str | None = None,
     note: str | None = None,
 ) -> int:
-    """Register documents in a workspace; the same file added twice is one row.
+    """Registrera dokument i arbetsytan; samma fil två gånger blir en rad.
 
     Args:
-        folder: The workspace.
-        files: The documents.
-        municipality: Whose plan; may stand several times for a joint plan. Default: what the document says.
-        title: Title, when known; else "okänd" until the document has been read.
-        type: Document type.
+        folder: Arbetsytan.
+        files: Dokumenten.
+        municipality: Vems plan; flera gånger för en gemensam plan. Förval: det dokumentet säger.
+        title: Titel, om den är känd; annars "okänd" tills dokumentet har lästs.
+        type: Dokumenttyp.
         status: Status: utkast, remissversion, antagen, upphävd.
-        source: Address or other origin.
-        received_from: Who sent it.
-        received: Date it came, ISO.
-        supersedes: Id, or its beginning, of the edition that this one replaces.
-        annex_of: Id, or its beginning, of the plan that this is an annex of.
-        note: A remark.
+        source: Adress eller annat ursprung.
+        received_from: Vem som sände det.
+        received: Dagen det kom, till exempel 2026-11-02.
+        supersedes: Id, eller början på det, för utgåvan som detta ersätter.
+        annex_of: Id, eller början på det, för planen som detta är bilaga till.
+        note: En anmärkning.
     """
     if not files:
         raise UsageError("Ingen fil angavs.", advice=f"Skriv: plankit add {folder} FIL … --municipality KOMMUN")
@@ -197,13 +200,13 @@ def _code(failed: bool, problems: "Iterable[Problem]", strict: bool) -> int:
 
 @app.command
 def ingest(*files: Path, json: Json = False, strict: bool = False, debug_images: Path | None = None) -> int:
-    """Read files: PDF, scans, Word, OpenDocument, web pages, Markdown, text.
+    """Läs filer: PDF, skannade sidor, Word, OpenDocument, webbsidor, Markdown, text.
 
     Args:
-        files: The files; their type is told from what is in them.
-        json: One document a line.
-        strict: Leave with 6 if there are problems.
-        debug_images: Folder for pictures of the pages with what was seen drawn on them.
+        files: Filerna; vad de är avgörs av innehållet.
+        json: Ett dokument per rad.
+        strict: Sluta med kod 6 om det finns problem.
+        debug_images: Mapp för bilder av sidorna där det som lästs är inritat.
     """
     from toolkit.export.json import document_object, line, unread_object
 
@@ -244,13 +247,13 @@ def _told(document: "Document") -> str:
 
 @app.command
 def measures(*files: Path, json: Json = False, explain: bool = False, strict: bool = False) -> int:
-    """Find the measures of files, with who, with whom, when and how followed up.
+    """Hitta åtgärderna i filer: vem, med vem, när och hur de följs upp.
 
     Args:
-        files: The files.
-        json: One measure a line.
-        explain: Also tell why each candidate was accepted or not.
-        strict: Leave with 6 if there are problems.
+        files: Filerna.
+        json: En åtgärd per rad.
+        explain: Säg också varför varje kandidat är, eller inte är, en åtgärd.
+        strict: Sluta med kod 6 om det finns problem.
     """
     from toolkit.export.json import line, measure_object
     from toolkit.extract import extract
@@ -283,11 +286,11 @@ def measures(*files: Path, json: Json = False, explain: bool = False, strict: bo
 
 @app.command
 def meetings(*files: Path, json: Json = False) -> int:
-    """Read minutes: who was there (organisations), what was decided, who does it and when.
+    """Läs minnesanteckningar: vilka organisationer som var med, vad som beslutades, av vem och till när.
 
     Args:
-        files: The files; those that are not minutes give nothing.
-        json: One meeting a line.
+        files: Filerna; de som inte är minnesanteckningar ger inget.
+        json: Ett möte per rad.
     """
     from toolkit.export.json import line, meeting_object
     from toolkit.segment import read_meeting
@@ -313,14 +316,14 @@ def meetings(*files: Path, json: Json = False) -> int:
 def cluster(
     source: Path, /, *, json: Json = False, encoder: str | None = None, neighbours: int = 0, strictness: float = 0.0
 ) -> int:
-    """Group measures that mean the same.
+    """Gruppera åtgärder som betyder samma sak.
 
     Args:
-        source: A workspace, or a file with one measure a line (at least id, text, municipality).
-        json: One measure a line with its cluster.
-        encoder: lexical, semantic or fused. Default: the best that is installed.
-        neighbours: Also give the ids of so many nearest measures.
-        strictness: Above 0 stricter, below 0 looser.
+        source: En arbetsyta, eller en fil med en åtgärd per rad (minst id, text, municipality).
+        json: En åtgärd per rad med sitt kluster.
+        encoder: lexical, semantic eller fused. Förval: det bästa som är installerat.
+        neighbours: Ge också id för så många närmaste åtgärder.
+        strictness: Över 0 strängare, under 0 lösare.
     """
     from toolkit.export.json import line
 
@@ -346,15 +349,15 @@ def compare(
     folder: Path, /, *, out: Path | None = None, json: Json = False, today: str | None = None, force: bool = False,
     strict: bool = False,
 ) -> int:  # fmt: skip
-    """Compare all plans of a workspace: workbook, report page and list of measures.
+    """Jämför arbetsytans planer: arbetsbok, rapportsida och åtgärdslista.
 
     Args:
-        folder: The workspace.
-        out: Folder for the results. Default: out/ in the workspace.
-        json: The coverage table as JSON instead of files.
-        today: The day that decides which plans have run out. Default: today.
-        force: Replace results that a person has changed.
-        strict: Leave with 6 if there are problems.
+        folder: Arbetsytan.
+        out: Mapp för resultaten. Förval: out/ i arbetsytan.
+        json: Alla tabeller som JSON i stället för filer.
+        today: Dagen som avgör vilka planer som har löpt ut. Förval: i dag.
+        force: Ersätt också resultat som någon har ändrat.
+        strict: Sluta med kod 6 om det finns problem.
     """
     from toolkit.workflow.deliver import deliver_comparison
 
@@ -395,17 +398,17 @@ def assemble(
     edited: Annotated[Path | None, Parameter(name="--from")] = None,
     who: str | None = None,
 ) -> int:
-    """Assemble a draft plan fitted to the workspace's municipality, every line with its source.
+    """Sätt samman ett utkast för kommunen, med källa på varje rad.
 
     Args:
-        folder: The workspace.
-        out: Folder for utkast.docx. Default: out/ in the workspace.
-        json: The draft as one JSON object instead of a file.
-        today: The day that dated statements obey. Default: today.
-        size: Number of measures. Default: what the rules give.
-        force: Replace a draft that a person has changed.
-        edited: A draft that came back edited (.docx or .odt): all that people did is kept, now and from now on.
-        who: Who edited it. Default: the working group.
+        folder: Arbetsytan.
+        out: Mapp för utkast.docx. Förval: out/ i arbetsytan.
+        json: Utkastet som ett JSON-objekt i stället för en fil.
+        today: Dagen som daterade uppgifter rättar sig efter. Förval: i dag.
+        size: Antal åtgärder. Förval: det reglerna ger.
+        force: Ersätt också ett utkast som någon har ändrat.
+        edited: Ett redigerat utkast (.docx eller .odt): allt som gjorts i det behålls, nu och framöver.
+        who: Vem som redigerade. Förval: arbetsgruppen.
     """
     from toolkit.workflow.deliver import deliver_draft, gate_draft
 
@@ -435,14 +438,14 @@ def assemble(
 def export(
     folder: Path, file: Path, /, *, table: str = "measures", today: str | None = None, force: bool = False
 ) -> int:
-    """Write one table, the whole comparison or the draft to a file; the suffix says the format.
+    """Skriv en tabell, hela jämförelsen eller utkastet till en fil; ändelsen avgör formatet.
 
     Args:
-        folder: The workspace.
-        file: .xlsx, .csv, .html, .json (tables) or .docx (the draft).
-        table: Which table goes into .csv or .json; see `plankit compare --json` for the keys.
-        today: The day that dated statements obey. Default: today.
-        force: Replace the file if it is there.
+        folder: Arbetsytan.
+        file: .xlsx, .csv, .html, .json (tabeller) eller .docx (utkastet).
+        table: Vilken tabell som skrivs till .csv eller .json; nycklarna ges av `plankit compare --json`.
+        today: Dagen som daterade uppgifter rättar sig efter. Förval: i dag.
+        force: Ersätt filen om den finns.
     """
     from toolkit.workflow.files import export_file
 
@@ -459,15 +462,15 @@ def evaluate(
     misses: bool = False,
     leave_one_out: bool = False,
 ) -> int:
-    """Score the program against gold made by hand, beside trivial baselines.
+    """Mät programmet mot ett facit gjort för hand, bredvid enkla jämförelsemått.
 
     Args:
-        gold: Gold files (measures .json, clusters .jsonl, assignments .json).
-        against: The documents, or a folder of them, that the gold is about.
-        json: The scores as one JSON object a gold file.
-        encoder: For clusters: lexical, semantic or fused. Default: the best that is installed.
-        misses: Also list every miss and every false alarm with its page.
-        leave_one_out: For clusters: also score drafts for each town built from the others.
+        gold: Facit (åtgärder .json, kluster .jsonl, uppdrag .json, avskrift .txt).
+        against: Dokumenten som facit gäller, eller en mapp med dem.
+        json: Måtten som ett JSON-objekt per facit.
+        encoder: För kluster: lexical, semantic eller fused. Förval: det bästa som är installerat.
+        misses: Lista också varje miss och varje falskt larm med sida.
+        leave_one_out: För kluster: mät också utkast för varje kommun byggda av de andra.
     """
     from toolkit.export.json import line
     from toolkit.workflow.scoring import score, shown
@@ -482,12 +485,12 @@ def evaluate(
 
 @app.command
 def demo(*, out: Path = Path("out"), today: str | None = None, force: bool = False) -> int:
-    """Run the whole chain on the shipped example: fictional towns' plans become a comparison and a draft for Ekstad.
+    """Kör hela kedjan på det medföljande exemplet: påhittade kommuners planer blir ett utkast för Ekstad.
 
     Args:
-        out: Folder for the results; the workspace lies in it too.
-        today: The day that dated statements obey. Default: today.
-        force: Replace results that a person has changed.
+        out: Mapp för resultaten; arbetsytan läggs också där.
+        today: Dagen som daterade uppgifter rättar sig efter. Förval: i dag.
+        force: Ersätt också resultat som någon har ändrat.
     """
     from toolkit.workflow.deliver import deliver_comparison, deliver_draft
     from toolkit.workflow.example import example_corpus

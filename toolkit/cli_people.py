@@ -19,12 +19,12 @@ def register(app: App) -> None:
 
 
 def review(folder: Path, /, *, suggest: int = 10, json: Json = False) -> int:
-    """The next questions to people: which of these (at most six) are not the same measure as the first?
+    """De nästa frågorna till människor: vilka av dessa (högst sex) är inte samma åtgärd som den första?
 
     Args:
-        folder: The workspace.
-        suggest: How many questions.
-        json: One question a line; fill in "apart" with the ids that do not belong and give the file to decide.
+        folder: Arbetsytan.
+        suggest: Antal frågor.
+        json: En fråga per rad; fyll i "apart" med de id som inte hör dit och ge filen till decide.
     """
     from toolkit.corpus import Corpus
     from toolkit.export.json import line
@@ -43,13 +43,13 @@ def review(folder: Path, /, *, suggest: int = 10, json: Json = False) -> int:
 
 
 def decide(folder: Path, answers: Path, /, *, who: str, today: str | None = None) -> int:
-    """Put answers into the log, each signed; all lines or none.
+    """Lägg in svar i loggen, vart och ett undertecknat; alla rader eller ingen.
 
     Args:
-        folder: The workspace.
-        answers: Lines of questions with "apart" filled in, or of decisions (kind, targets, value, why).
-        who: Who answered; a line may name somebody else in "who".
-        today: The day. Default: today.
+        folder: Arbetsytan.
+        answers: Rader med frågor där "apart" är ifyllt, eller beslut (kind, targets, value, why).
+        who: Vem som svarat; en rad får nämna någon annan i "who".
+        today: Dagen. Förval: i dag.
     """
     from toolkit.corpus import Corpus
     from toolkit.workflow.asking import decide as take
@@ -64,22 +64,22 @@ def correct(
     column: int | None = None, text: str | None = None, word: list[str] | None = None, level: int | None = None,
     kind: str | None = None, why: str | None = None, today: str | None = None,
 ) -> int:  # fmt: skip
-    """Correct what was read wrongly; the correction is put on top of every new reading of the document.
+    """Rätta det som lästs fel; rättelsen läggs på varje ny läsning av dokumentet.
 
     Args:
-        folder: The workspace.
-        document: Id, the beginning of it, or file name.
-        block: The block's number on the page, as in the pictures of ingest --debug-images.
-        who: Who says so.
-        page: Page, from 1; left out for formats without pages.
-        row: Row of a cell in the table, from 1.
-        column: Column of the cell, from 1.
-        text: All of the text as it is printed.
-        word: A misread word and what is printed: --word felläst --word rätt.
-        level: Level of a heading or list.
-        kind: heading, paragraph, list_item, furniture or comment.
-        why: A remark.
-        today: The day. Default: today.
+        folder: Arbetsytan.
+        document: Id, början på det, eller filnamn.
+        block: Blockets nummer på sidan, som i bilderna från ingest --debug-images.
+        who: Vem som säger det.
+        page: Sida, från 1; utelämnas för format utan sidor.
+        row: Cellens rad i tabellen, från 1.
+        column: Cellens kolumn, från 1.
+        text: Hela texten som den är tryckt.
+        word: Ett felläst ord och det som är tryckt: --word felläst --word rätt.
+        level: Nivå på en rubrik eller lista.
+        kind: heading, paragraph, list_item, furniture eller comment.
+        why: En anmärkning.
+        today: Dagen. Förval: i dag.
     """
     from toolkit.corpus import Corpus
     from toolkit.workflow.asking import correct as take
@@ -100,11 +100,11 @@ def correct(
 
 
 def log(folder: Path, /, *, json: Json = False) -> int:
-    """What people decided, oldest first.
+    """Vad människor har beslutat, äldst först.
 
     Args:
-        folder: The workspace.
-        json: One decision a line.
+        folder: Arbetsytan.
+        json: Ett beslut per rad.
     """
     from toolkit.decisions import in_force
     from toolkit.labels import labels
@@ -126,14 +126,14 @@ def log(folder: Path, /, *, json: Json = False) -> int:
 
 
 def undo(folder: Path, id: str, /, *, who: str, why: str | None = None, today: str | None = None) -> int:
-    """Take back a decision; the log keeps both.
+    """Ta tillbaka ett beslut; loggen behåller båda.
 
     Args:
-        folder: The workspace.
-        id: Of the decision, as `plankit log` shows it; the id of an answer takes back all that came of it.
-        who: Who takes it back.
-        why: A remark.
-        today: The day. Default: today.
+        folder: Arbetsytan.
+        id: Beslutets, som `plankit log` visar det; ett svars id tar tillbaka allt som kom av det.
+        who: Vem som tar tillbaka det.
+        why: En anmärkning.
+        today: Dagen. Förval: i dag.
     """
     from toolkit.corpus import Corpus
     from toolkit.workflow.asking import undo as take

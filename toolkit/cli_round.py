@@ -39,14 +39,14 @@ def profile(
     json: Json = False,
     today: str | None = None,
 ) -> int:
-    """Ask what matters about the municipality, say why, and write the answers into profil.toml.
+    """Fråga om det som har betydelse för utkastet, säg varför och skriv svaren i profil.toml.
 
     Args:
-        folder: The workspace.
-        answers: An answer as key=value; may stand several times. Then nothing is asked.
-        source: Where the answers given with --set were taken.
-        json: The open questions, one a line; nothing is asked.
-        today: The day that dated statements obey. Default: today.
+        folder: Arbetsytan.
+        answers: Ett svar som nyckel=värde; får anges flera gånger. Då frågas inget.
+        source: Varifrån svaren med --set är hämtade.
+        json: De öppna frågorna, en per rad; inget frågas.
+        today: Dagen som daterade uppgifter rättar sig efter. Förval: i dag.
     """
     from toolkit.corpus import Corpus
     from toolkit.export.json import line
@@ -103,15 +103,15 @@ def consult(
     today: str | None = None,
     force: bool = False,
 ) -> int:
-    """Send the draft out for consultation; collect the answers in one table to weigh them in.
+    """Sänd utkastet på remiss; samla svaren i en tabell att bedöma dem i.
 
     Args:
-        folder: The workspace.
-        answers: Answers that came in (forms, editions with comments, letters); may stand several times.
-        changes: Instead write what has changed since the edition that was sent out.
-        out: Folder for the results. Default: out/ in the workspace.
-        today: The day that dated statements obey. Default: today.
-        force: Replace results that a person has changed.
+        folder: Arbetsytan.
+        answers: Svar som kommit in (blanketter, utgåvor med kommentarer, brev); får anges flera gånger.
+        changes: Skriv i stället vad som har ändrats sedan utgåvan som sändes ut.
+        out: Mapp för resultaten. Förval: out/ i arbetsytan.
+        today: Dagen som daterade uppgifter rättar sig efter. Förval: i dag.
+        force: Ersätt också resultat som någon har ändrat.
     """
     from toolkit.corpus import Corpus
     from toolkit.workflow.round import deliver_answers, deliver_changes, deliver_consultation
@@ -141,15 +141,15 @@ def followup(
     json: Json = False,
     force: bool = False,
 ) -> int:
-    """The plan as a register to follow up; a register that is filled in becomes what is late and a yearly report.
+    """Planen som ett register att följa upp; ett ifyllt register blir en försenad-lista och en årsrapport.
 
     Args:
-        folder: The workspace.
-        answers: A register that people filled in (.xlsx).
-        out: Folder for the results. Default: out/ in the workspace.
-        today: The day that decides what is late. Default: today.
-        json: The register for follow-up platforms, as one object, instead of files.
-        force: Replace results that a person has changed.
+        folder: Arbetsytan.
+        answers: Ett register som har fyllts i (.xlsx).
+        out: Mapp för resultaten. Förval: out/ i arbetsytan.
+        today: Dagen som avgör vad som är försenat. Förval: i dag.
+        json: Registret för uppföljningssystem, som ett objekt, i stället för filer.
+        force: Ersätt också resultat som någon har ändrat.
     """
     from toolkit.corpus import Corpus
     from toolkit.export.json import line
