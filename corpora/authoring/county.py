@@ -90,8 +90,12 @@ def write(folder: Path) -> tuple[Sheet, Path]:
     doc.h(1, "3. Rekommendationer")
     doc.h(2, "3.1 Till staten")
     doc.bullets(
-        sheet.no("Regeringen bör ge långsiktig finansiering till regionkoordinatorerna.", "recommendation to the state"),
-        sheet.no("Jämställdhetsmyndigheten bör ta fram ett metodstöd för mindre kommuner.", "recommendation to the state"),
+        sheet.no(
+            "Regeringen bör ge långsiktig finansiering till regionkoordinatorerna.", "recommendation to the state"
+        ),
+        sheet.no(
+            "Jämställdhetsmyndigheten bör ta fram ett metodstöd för mindre kommuner.", "recommendation to the state"
+        ),
     )
     doc.h(2, "3.2 Till kommunerna")
     doc.bullets(

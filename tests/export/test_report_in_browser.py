@@ -15,8 +15,9 @@ PROBE = """
   box.value = "lägesbild";
   box.dispatchEvent(new Event("input"));
   const shown = [...document.querySelectorAll("details.cluster")].filter((one) => !one.hidden);
+  const all = document.querySelectorAll("details.cluster").length;
   const fetched = performance.getEntriesByType("resource").length;
-  document.title = `shown ${shown.length} of ${document.querySelectorAll("details.cluster").length}, fetched ${fetched}`;
+  document.title = `shown ${shown.length} of ${all}, fetched ${fetched}`;
 </script>
 """
 
