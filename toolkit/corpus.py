@@ -257,12 +257,13 @@ class Corpus:
         """Cut one document into measures, fill their fields, and look every quotation up at its place."""
         from toolkit.extract import extract
         from toolkit.gate import quote_problems, unquotable
-        from toolkit.segment import segment
+        from toolkit.segment import read_meeting, segment
 
         cut = segment(document, municipality=row.municipality)
         part = extract(cut, document, metadata=document.metadata, topics=self.settings.topics)
         barred = unquotable(part.measures, document)
-        return replace(part, unquotable=barred, problems=quote_problems(part.measures, barred))
+        told = quote_problems(part.measures, barred)
+        return replace(part, unquotable=barred, problems=told, meeting=read_meeting(document))
 
     @property
     def all_measures(self) -> tuple[Measure, ...]:
@@ -272,11 +273,7 @@ class Corpus:
     @property
     def meetings(self) -> tuple[Meeting, ...]:
         """Minutes among the documents."""
-        from toolkit.segment import read_meeting
-
-        readable = [reading.document for reading in self.readings if not reading.failed]
-        found = (read_meeting(self.document(document)) for document in readable)
-        return tuple(meeting for meeting in found if meeting is not None)
+        return tuple(part.meeting for part in self.segmentations if part.meeting is not None)
 
     # -- cluster, compare, assemble
 

@@ -443,6 +443,8 @@ class Segmentation:
     unquotable: tuple[str, ...] = ()
     """What could not be found again at its place: a measure's id, or ``id/field``. It is told, and never quoted."""
     problems: tuple[Problem, ...] = ()
+    meeting: "Meeting | None" = None
+    """Set for minutes, which hold decisions and attendance but no measures."""
 
 
 # --- meetings and actors --------------------------------------------------------------------------------------------

@@ -160,3 +160,31 @@ def test_a_joint_plan_stands_under_both_towns():
     assert cell(table, "c", "town:Norrvik").answer is Answer.HAS_IT
     assert cell(table, "c", "town:Åbyholm").answer is Answer.HAS_IT
     assert cell(table, "c", "towns").number == 2
+
+
+def test_meetings_are_shown_by_organisation_and_decision():
+    from toolkit.model import ActionPoint, Actor, Attendance, Meeting
+
+    place = Provenance(document="e", start=0, end=1)
+    meeting = Meeting(
+        document="e",
+        date="2026-10-21",
+        place=None,
+        attendance=(Actor(organisation="Polisen", function="kommunpolis", status=Attendance.PREVENTED),
+                    Actor(organisation="Hotell Ekstad")),
+        decisions=(
+            ActionPoint(text="bjuda in", owner="Samordnaren", due="2026-12-01", provenance=place),
+            ActionPoint(text="Xerxes Qvillberg ringer runt", owner="Xerxes Qvillberg", due=None, provenance=place),
+            ActionPoint(text="ta fram", owner="Hotell Ekstad", due=None, provenance=place),
+        ),
+        next_meeting="2027-01-18",
+    )  # fmt: skip
+    parts = [Segmentation(document="e", measures=(), meeting=meeting)]
+    made = {one.key: one for one in compare(Clustering(clusters=(), cut=0.5, encoder="x"), parts, (), ROWS)}
+    assert [entry.text for entry in made["attendance"].rows[0]][:4] == [
+        "2026-10-21", "Polisen", "kommunpolis", "förhindrad",
+    ]  # fmt: skip
+    assert [entry.text for entry in made["points"].rows[0]][1:4] == ["bjuda in", "Samordnaren", "2026-12-01"]
+    assert [entry.text for entry in made["points"].rows[1]][1:3] == ["[namn] ringer runt", "[namn]"]
+    assert made["points"].rows[2][2].text == "Hotell Ekstad"
+    assert "attendance" not in tables()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from toolkit.compare.actors import actors, forms, inventory
 from toolkit.compare.coverage import coverage, gaps
 from toolkit.compare.material import Material
+from toolkit.compare.meetings import attendance, points
 from toolkit.compare.overview import overview, problems, reading_report, register
 from toolkit.compare.quality import quality
 from toolkit.compare.wordings import measures, wordings
@@ -38,7 +39,7 @@ def compare(
 
     Returns:
         Tables with keys wordings, coverage, gaps, overview, quality, actors, forms (where the topic has forms),
-        measures, inventory, register, reading, problems.
+        measures, inventory, attendance and points (where there are minutes), register, reading, problems.
 
     Example:
         >>> tables = compare(Clustering(clusters=(), cut=0.5, encoder="lexical"), (), (), ())
@@ -65,6 +66,8 @@ def compare(
         forms(material),
         measures(material),
         inventory(material),
+        attendance(material),
+        points(material),
         register(material),
         reading_report(material),
         problems(material),
