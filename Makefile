@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: demo test check bench snapshots lock clean tools-demo tools-test
+.PHONY: demo test check bench lock clean tools-demo tools-test
 
 demo: $(VENV)/.demo tools-demo
 	@$(BIN)/plankit demo --out out
@@ -25,9 +25,6 @@ check: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m pytest tests/benchmarks --benchmarks -p no:cacheprovider -s
-
-snapshots: $(VENV)/.dev
-	PLANKIT_RENEW_SNAPSHOTS=1 $(BIN)/python -m pytest tests -k snapshot
 
 lock: $(VENV)/.dev
 	$(PIP) install uv
