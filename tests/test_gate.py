@@ -325,3 +325,11 @@ def test_hostile_wordings_are_made_safe_or_refused(towns):
     used = {item.cluster for section in made.sections for item in section.items}
     assert sum(key is not None and key.startswith("hostile") for key in used) > 100, "most can be made safe"
     assert check(made, documents, towns.register, towns.profile, measures=measures) == ()
+
+
+def test_a_plan_with_its_year_is_no_street_address():
+    from toolkit.gate import redact
+
+    for title in ("Trygghetsplan 2026–2027", "Klimatplan 2030", "Handlingsplan 2026", "Energiplan 2025"):
+        assert redact(title) == (title, ())
+    assert redact("Storgatan 12 B")[0] == "[adress]"

@@ -16,7 +16,7 @@ PHONE = re.compile(
     r"|(?<![\d/:.,-])07\d{8}(?!\d)"
 )
 ADDRESS = re.compile(
-    rf"(?<!\w)[{_CAP}][\w]*(?:gatan|vägen|gränd|torget|allén|stigen|backen|plan)\s\d{{1,4}}(?:\s?[A-Z])?(?!\w)"
+    rf"(?<!\w)[{_CAP}][\w]*(?:gatan|vägen|gränd|torget|allén|stigen|backen)\s\d{{1,4}}(?:\s?[A-Z])?(?!\w)"
 )
 PUBLIC_PHONES = ("112", "114 14", "11414", "113 13", "020-390 000", "020-50 50 50", "116 111")
 """National numbers that a plan may well hold."""

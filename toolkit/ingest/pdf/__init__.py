@@ -1,1 +1,1 @@
-"""To be written."""
+"""PDF files: read page by page by their tags, their layout or their picture; `read.read_pdf` is the way in."""
