@@ -436,11 +436,13 @@ class Corpus:
 
         return ComparisonView(self.comparisons(today=today))
 
-    def assemble(self, profile: Profile | None = None, *, today: str, size: int | None = None) -> "DraftView":
-        """The draft, as something that shows itself; `.draft` is the model."""
+    def assemble(self, profile: Profile | None = None, *, today: str = "", size: int | None = None) -> "DraftView":
+        """The draft, as something that shows itself; `.draft` is the model. Without `today` it is the clock's day."""
+        from datetime import date
+
         from toolkit.views import DraftView
 
-        return DraftView(self.draft(today=today, profile=profile, size=size))
+        return DraftView(self.draft(today=today or date.today().isoformat(), profile=profile, size=size))
 
     def _repr_html_(self) -> str:
         from html import escape
