@@ -6,6 +6,7 @@ Steps, each kept: vectors → similarity (evidence against chance) → linkage (
 
 from toolkit.cluster.build import ENCODERS, cluster, resolve_encoder
 from toolkit.cluster.facets import named
+from toolkit.cluster.restated import restated_ids
 from toolkit.cluster.reuse import families
 from toolkit.cluster.rows import cluster_rows
 from toolkit.cluster.vectors import Encode, semantic_encoder, semantic_installed
@@ -18,6 +19,7 @@ __all__ = [
     "families",
     "named",
     "resolve_encoder",
+    "restated_ids",
     "semantic_encoder",
     "semantic_installed",
 ]

@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from toolkit.cluster import blocks, linkage, naming, reuse, similarity, vectors
+from toolkit.cluster.restated import restated_ids, with_restated
 from toolkit.cluster.vectors import Encode, Floats
 from toolkit.decisions import Links, anchored, cluster_id, links, replay
 from toolkit.errors import LimitError, UsageError
@@ -78,7 +79,7 @@ def cluster(
     encode = vectors.once(encode or vectors.semantic_encoder()) if used != "lexical" else None
     fields = similarity.texts(measures)
     now, _ = anchored(decisions, measures, language=language)
-    wanted = links(now, language=language)
+    wanted = with_restated(links(now, language=language), restated_ids(measures))
     parts = _parts(measures, fields, wanted, encode) if len(measures) > EXACT else [np.arange(len(measures))]
     clusters, nearest = _compared(measures, fields, parts, wanted, used, encode, previous, strictness, neighbours)
     ids = tuple(measure.id for measure in measures)
@@ -123,6 +124,7 @@ def _compared(
     found = similarity.evidence(fields, kinds=kinds, encode=encode)
     scales = similarity.scales(found, learned, len(measures))
     naming_of = _Naming(measures, fields)
+    again = np.array([measure.id in naming_of.again for measure in measures])
     clusters: list[Cluster] = []
     nearest: list[list[tuple[int, float]]] = [[] for _ in measures]
     for part in parts:
@@ -132,6 +134,7 @@ def _compared(
             len(measures),
             nearest=max(neighbours, OUTSIDERS + 7),
             part=part if len(parts) > 1 else None,
+            unlisted=again,
             chance_pairs=scales,
         )
         likeness = compared.total
@@ -185,6 +188,8 @@ class _Naming:
 
     def __init__(self, measures: Sequence[Measure], fields: similarity.Texts) -> None:
         self._measures, self._fields = measures, fields
+        self.again = restated_ids(measures)
+        """What restates another measure: never the typical member, and nobody's neighbour beside what it restates."""
         self._towns = naming.town_names({town for measure in measures for town in measure.municipality})
         self._spread = naming.lemma_spread(fields.names, fields.languages)
         self._family_of = {member: family for family in reuse.families(measures) for member in family}
@@ -205,7 +210,9 @@ class _Naming:
         """One cluster of the measures at the places in `group`."""
         inner = similarity.chance(alike)
         np.fill_diagonal(inner, 1.0)
-        typical = int(np.argmax(np.round(inner.mean(axis=1), 5)))
+        middle = np.round(inner.mean(axis=1), 5)
+        first_hand = np.array([self._measures[index].id not in self.again for index in group])
+        typical = int(np.argmax(np.where(first_hand, middle, -1.0) if first_hand.any() else middle))
         names = [self._fields.names[index] for index in group]
         members = tuple(self._measures[index].id for index in group)
         held = frozenset(members)

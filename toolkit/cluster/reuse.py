@@ -1,11 +1,14 @@
 """Who copied whom: verbatim and near-verbatim measures make a family, and "x of n towns" counts families.
 
+A summary's line and the measure that it restates are one family too, whatever their words.
+
 Near-copies are looked for only among measures that share a rare word, so that a large corpus costs little.
 """
 
 from collections import Counter
 from collections.abc import Sequence
 
+from toolkit.cluster.restated import restated_ids
 from toolkit.model import Measure
 from toolkit.text import fingerprint, normalise, tokens
 
@@ -49,6 +52,9 @@ def families(measures: Sequence[Measure]) -> tuple[tuple[str, ...], ...]:
     for index, measure in enumerate(measures):
         print_ = fingerprint(measure.text)
         join(first.setdefault(print_, index), index)
+    place = {measure.id: index for index, measure in enumerate(measures)}
+    for later, earlier in restated_ids(measures).items():
+        join(place[earlier], place[later])
     for left, right in _suspects(written, parent):
         if root(left) != root(right) and fuzz.ratio(written[left], written[right], score_cutoff=NEAR):
             join(left, right)

@@ -308,6 +308,7 @@ def likeness(
     nearest: int = 10,
     part: "NDArray[np.int64] | None" = None,
     chance_pairs: Mapping[str, Scale] | None = None,
+    unlisted: "NDArray[np.bool_] | None" = None,
 ) -> Likeness:
     """All pairs of the corpus, or of one part of it: above 0 a pair is likelier one measure than two.
 
@@ -321,6 +322,7 @@ def likeness(
         nearest: How many others to list for each.
         part: Places of the measures to compare; the rows of the answer follow it. Default: all.
         chance_pairs: What `scales` found, so that it need not be worked out for each part.
+        unlisted: True for each measure of the corpus that is not to be listed as anybody's neighbour.
     """
     against = chance_pairs or scales(found, learned, count)
     inside = np.arange(count, dtype=np.int64) if part is None else part
@@ -338,6 +340,8 @@ def likeness(
             values = (values - np.float32(against[kind].mean)) / np.float32(against[kind].spread)
             total[rows] += values * np.float32(learned.kinds.get(kind, 0.0))
             near += np.minimum(values, LOUD) * np.float32(learned.near.get(kind, 0.0))
+        if unlisted is not None:
+            near[:, unlisted[inside]] = -np.inf
         rows_of_nearest += _best(near, total[rows], start, nearest)
     return Likeness(total, tuple(rows_of_nearest))
 
@@ -349,6 +353,7 @@ def _best(near: Floats, alike: Floats, start: int, count: int) -> list[tuple[int
     for offset, row in enumerate(near):
         row[start + offset] = -np.inf
         top = np.argpartition(-row, count - 1)[:count] if count > 0 else np.array([], dtype=np.int64)
+        top = top[row[top] > -np.inf]
         order = np.lexsort((top, -alike[offset, top]))
         found.append(tuple(top[order].tolist()))
     return found

@@ -9,6 +9,7 @@ clustering obeys them and the next questions go on from there.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from toolkit.cluster.restated import restated_ids
 from toolkit.decisions import anchored, links
 from toolkit.model import Cluster, Clustering, Decision, DecisionKind, Measure
 from toolkit.text import fingerprint
@@ -44,7 +45,8 @@ def suggest(
     chance = _chances(clustering)
     home = {member: cluster for cluster in clustering.clusters for member in cluster.members}
     settled = _settled(decisions, measures)
-    order = [measure.id for measure in measures if measure.id in home]
+    again = restated_ids(measures)
+    order = [measure.id for measure in measures if measure.id in home and measure.id not in again]
     near = _near(chance, home, order)
     asked: set[Pair] = set(settled)
     busy: dict[str, int] = {}
@@ -82,7 +84,7 @@ def _near(chance: Mapping[Pair, float], home: Mapping[str, Cluster], order: Iter
             near[left][right] = None
             near[right][left] = None
     for identity, others in near.items():
-        others.update(dict.fromkeys(other for other in home[identity].members if other != identity))
+        others.update(dict.fromkeys(other for other in home[identity].members if other != identity and other in near))
     return {identity: sorted(others) for identity, others in near.items()}
 
 
