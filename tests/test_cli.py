@@ -205,8 +205,41 @@ def test_bad_files_are_told_and_the_others_go_on(bad, tmp_path, plan, capsys):
 def test_a_file_that_vanishes_after_register_is_a_listed_problem(workspace, capsys):
     for kept in (workspace / "documents").rglob("*.md"):
         kept.unlink()
-    assert run(["compare", str(workspace)]) == 0
+    assert run(["compare", str(workspace)]) == 3, "input unreadable, the rest delivered"
     assert "1 kunde inte läsas" in capsys.readouterr().err
+
+
+def test_a_file_that_vanishes_after_it_was_read_is_told_and_read_again_when_put_back(workspace, capsys):
+    assert run(["compare", str(workspace)]) == 0
+    (copy,) = (workspace / "documents").rglob("*.md")
+    kept = copy.read_bytes()
+    copy.unlink()
+    assert run(["compare", str(workspace)]) == 0
+    assert f"{copy.name} finns inte längre" in capsys.readouterr().err
+    assert run(["compare", str(workspace), "--strict"]) == 6
+    store_cache = workspace / "cache"
+    for one in sorted(store_cache.rglob("*"), reverse=True):
+        one.unlink() if one.is_file() else one.rmdir()
+    assert run(["compare", str(workspace), "--force"]) == 3
+    copy.write_bytes(kept)
+    assert run(["compare", str(workspace), "--force"]) == 0
+
+
+def test_an_empty_workspace_says_what_to_do(tmp_path, capsys):
+    assert run(["new", str(tmp_path / "w"), "--municipality", "Ekstad"]) == 0
+    assert run(["compare", str(tmp_path / "w")]) == 0
+    assert "inga dokument" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("given", [["--municipality", " "], ["--municipality", "Ekstad", "--language", "de"]])
+def test_a_workspace_needs_a_name_and_a_language_that_exists(tmp_path, given):
+    assert run(["new", str(tmp_path / "w"), *given]) == 2
+    assert not (tmp_path / "w").exists()
+
+
+def test_a_document_of_a_municipality_without_name_is_refused(workspace, plan, capsys):
+    assert run(["add", str(workspace), str(plan), "--municipality", ""]) == 2
+    assert "tomt" in capsys.readouterr().err
 
 
 def test_a_folder_that_is_no_workspace(tmp_path, capsys):

@@ -38,6 +38,12 @@ def _quiet(step: str, done: int, total: int) -> None:
     """Tell nobody."""
 
 
+def _named(municipalities: Sequence[str]) -> None:
+    """Stop a municipality without a name: it would stand as a town of its own in every table."""
+    if any(not name.strip() for name in municipalities):
+        raise UsageError("Kommunens namn är tomt.", advice="Skriv till exempel --municipality Ekstad.")
+
+
 class Corpus:
     """A workspace and everything that can be computed from it.
 
@@ -83,9 +89,12 @@ class Corpus:
         """A new workspace for a municipality.
 
         Raises:
-            UsageError: A topic is not known.
+            UsageError: The municipality has no name, or a topic or the language is not known.
             WorkspaceError: There is a workspace in the folder already.
         """
+        _named([municipality])
+        if language not in ("sv", "en"):
+            raise UsageError(f"Språket {language!r} finns inte.", advice="Välj sv eller en.")
         for key in topics:
             if key not in lexicon.topics():
                 raise UsageError(f"Ämnet {key!r} finns inte.", advice=f"Välj bland: {', '.join(lexicon.topics())}.")
@@ -127,8 +136,9 @@ class Corpus:
             note: A remark.
 
         Raises:
-            UsageError: `supersedes` or `annex_of` names no registered document.
+            UsageError: `supersedes` or `annex_of` names no registered document, or a municipality has no name.
         """
+        _named(municipality)
         told = DocumentRecord(
             id="",
             file="",

@@ -7,7 +7,8 @@ from functools import cached_property
 
 from toolkit import lexicon
 from toolkit.errors import InputError, ToolkitError, UsageError
-from toolkit.model import Decision, Document, DocumentRecord, Reading
+from toolkit.labels import labels
+from toolkit.model import Decision, Document, DocumentRecord, Problem, Reading
 from toolkit.reading import failed_reading, summarise
 from toolkit.register import lineage
 from toolkit.store import Store, code_version, digest, dump
@@ -69,7 +70,14 @@ class Shelf:
         for row in missing:
             if row.id in self.corrections:
                 known[row.id] = self._correct(row)
-        return tuple(reading for row in self.rows if (reading := known[row.id]) is not None)
+        return tuple(self._told_if_gone(row, reading) for row in self.rows if (reading := known[row.id]) is not None)
+
+    def _told_if_gone(self, row: DocumentRecord, reading: Reading) -> Reading:
+        """The reading, with a word about it when the file it was made from is no longer there to be looked at."""
+        if reading.failed or self.store.file_of(row).exists():
+            return reading
+        gone = labels(self.language)["reading.file_gone"].format(file=row.file)
+        return replace(reading, problems=(*reading.problems, Problem(kind="file_gone", message=gone)))
 
     def _bare(self, row: DocumentRecord) -> Reading | None:
         """The bare reading, if it was kept."""
@@ -90,7 +98,9 @@ class Shelf:
                 document = replace(document, metadata=describe(document))
                 self.store.keep_value("documents", self.bare_keys[row.id], document)
                 reading = summarise(document)
-            self.store.keep_value("readings", self.bare_keys[row.id], reading)
+            # A file that is gone is not remembered as unreadable: put back, it is read.
+            if not reading.failed or self.store.file_of(row).exists():
+                self.store.keep_value("readings", self.bare_keys[row.id], reading)
             done.append((row, reading))
         return done
 

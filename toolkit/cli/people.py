@@ -1,15 +1,12 @@
 """The commands by which people decide: review, decide, correct, log, undo; `toolkit.cli` adds them to the others."""
 
 import sys
-from datetime import date
 from pathlib import Path
-from typing import Annotated
 
-from cyclopts import App, Parameter
+from cyclopts import App
 
+from toolkit.cli.terminal import Json, the_day
 from toolkit.errors import ExitCode, UsageError
-
-Json = Annotated[bool, Parameter(name="--json")]
 
 
 def register(app: App) -> None:
@@ -54,7 +51,7 @@ def decide(folder: Path, answers: Path, /, *, who: str, today: str | None = None
     from toolkit.corpus import Corpus
     from toolkit.workflow.asking import decide as take
 
-    for one in take(Corpus.open(folder), answers, who=who, when=_day(today)):
+    for one in take(Corpus.open(folder), answers, who=who, when=the_day(today)):
         print(f"{one.id}\t{one.kind}\t{', '.join(one.targets)}")
     return ExitCode.DONE
 
@@ -93,7 +90,7 @@ def correct(
     cell = (row or 1, column or 1) if row is not None or column is not None else None
     one = take(
         Corpus.open(folder), document, page=page, block=block, cell=cell, field=field, value=value,
-        old=word[0] if word is not None else None, who=who, when=_day(today), why=why,
+        old=word[0] if word is not None else None, who=who, when=the_day(today), why=why,
     )  # fmt: skip
     print(f"{one.id}\t{one.kind}\t{one.value}")
     return ExitCode.DONE
@@ -138,13 +135,6 @@ def undo(folder: Path, id: str, /, *, who: str, why: str | None = None, today: s
     from toolkit.corpus import Corpus
     from toolkit.workflow.asking import undo as take
 
-    one = take(Corpus.open(folder), id, who=who, when=_day(today), why=why)
+    one = take(Corpus.open(folder), id, who=who, when=the_day(today), why=why)
     print(f"{one.id}\t{one.kind}\t{', '.join(one.targets)}")
     return ExitCode.DONE
-
-
-def _day(text: str | None) -> str:
-    try:
-        return (date.fromisoformat(text) if text else date.today()).isoformat()
-    except ValueError:
-        raise UsageError(f"--today {text!r} är inget datum.", advice="Skriv till exempel 2026-11-22.") from None

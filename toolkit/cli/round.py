@@ -1,33 +1,23 @@
 """The commands of the working group's round: profile, consult, followup; `toolkit.cli` adds them to the others."""
 
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import App, Parameter
 
+from toolkit.cli.terminal import Json, the_day
 from toolkit.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from toolkit.assemble.interview import Question
     from toolkit.corpus import Corpus
 
-Json = Annotated[bool, Parameter(name="--json")]
-
 
 def register(app: App) -> None:
     """Add the commands."""
     for command in (profile, consult, followup):
         app.command(command)
-
-
-def _day(text: str | None) -> str:
-    """The day that dated statements obey: as given, else the clock's."""
-    try:
-        return date.fromisoformat(text).isoformat() if text is not None else date.today().isoformat()
-    except ValueError:
-        raise UsageError(f"--today {text!r} är inget datum.", advice="Skriv till exempel 2026-11-22.") from None
 
 
 def profile(
@@ -53,7 +43,7 @@ def profile(
     from toolkit.workflow.interviewing import answer_all, open_questions
 
     corpus = Corpus.open(folder)
-    day = _day(today)
+    day = the_day(today)
     if answers:
         answer_all(corpus, answers, source=source, date=day if source else None)
         print(corpus.store.profile_file)
@@ -117,7 +107,7 @@ def consult(
     from toolkit.workflow.round import deliver_answers, deliver_changes, deliver_consultation
 
     corpus = Corpus.open(folder)
-    day, target = _day(today), out or corpus.store.out
+    day, target = the_day(today), out or corpus.store.out
     if answers:
         paths, told = deliver_answers(corpus, answers, target, today=day, force=force)
         for text in told:
@@ -157,7 +147,7 @@ def followup(
     from toolkit.workflow.round import deliver_register, deliver_yearly
 
     corpus = Corpus.open(folder)
-    day, target, language = _day(today), out or corpus.store.out, corpus.settings.language
+    day, target, language = the_day(today), out or corpus.store.out, corpus.settings.language
     rows = read_register(answers, language=language) if answers else rows_of(corpus.draft(today=day))
     if json:
         print(line(platform_object(rows, municipality=corpus.settings.municipality)))

@@ -1,0 +1,204 @@
+"""The commands on single files: ingest, measures, meetings, cluster, evaluate."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cyclopts import App
+
+from toolkit.cli.terminal import Json, exit_code, open_corpus, say
+from toolkit.errors import ExitCode, ToolkitError, UsageError
+
+if TYPE_CHECKING:
+    from toolkit.model import Document, Problem
+
+
+def register(app: App) -> None:
+    """Add the commands."""
+    for command in (ingest, measures, meetings, cluster, evaluate):
+        app.command(command)
+
+
+def ingest(*files: Path, json: Json = False, strict: bool = False, debug_images: Path | None = None) -> int:
+    """Läs filer: PDF, skannade sidor, Word, OpenDocument, webbsidor, Markdown, text.
+
+    Args:
+        files: Filerna; vad de är avgörs av innehållet.
+        json: Ett dokument per rad.
+        strict: Sluta med kod 6 om det finns problem.
+        debug_images: Mapp för bilder av sidorna där det som lästs är inritat.
+    """
+    from toolkit.export.json import document_object, line, unread_object
+
+    failed = False
+    problems: list[Problem] = []
+    for path, outcome in _documents(files):
+        if isinstance(outcome, ToolkitError):
+            failed = True
+            if json:
+                print(line(unread_object(path.name, outcome)))
+            continue
+        problems += outcome.problems
+        if json:
+            print(line(document_object(outcome)))
+        else:
+            print(_told(outcome))
+        if debug_images is not None:
+            from toolkit.views import draw_pages
+
+            for picture in draw_pages(path, outcome, debug_images):
+                say(f"  {picture}")
+    return exit_code(failed, problems, strict)
+
+
+def _told(document: "Document") -> str:
+    """A document in a few lines."""
+    kinds: dict[str, int] = {}
+    for block in document.blocks:
+        kinds[block.kind.value] = kinds.get(block.kind.value, 0) + 1
+    counts = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
+    lines = [f"{document.file}: {document.page_count} sidor; {counts}"]
+    lines += [
+        f"  {problem.severity}: {f's. {problem.page}: ' if problem.page else ''}{problem.message}"
+        for problem in document.problems
+    ]
+    return "\n".join(lines)
+
+
+def measures(*files: Path, json: Json = False, explain: bool = False, strict: bool = False) -> int:
+    """Hitta åtgärderna i filer: vem, med vem, när och hur de följs upp.
+
+    Args:
+        files: Filerna.
+        json: En åtgärd per rad.
+        explain: Säg också varför varje kandidat är, eller inte är, en åtgärd.
+        strict: Sluta med kod 6 om det finns problem.
+    """
+    from toolkit.export.json import line, measure_object
+    from toolkit.extract import extract
+    from toolkit.segment import segment
+
+    failed = False
+    problems: list[Problem] = []
+    for path, outcome in _documents(files):
+        if isinstance(outcome, ToolkitError):
+            failed = True
+            continue
+        problems += outcome.problems
+        towns = outcome.metadata.municipality.value or ()
+        cut = extract(segment(outcome, municipality=towns), outcome, metadata=outcome.metadata)
+        if not json:
+            print(f"{path.name}: {len(cut.measures)} åtgärder")
+        for measure in cut.measures:
+            if json:
+                print(line(measure_object(measure)))
+            else:
+                page = f"s. {measure.provenance.page}" if measure.provenance.page else ""
+                owner = ", ".join(party.name for party in measure.responsible.value or ())
+                when = measure.deadline.value.text if measure.deadline.value else ""
+                print("  " + " | ".join(part for part in (page, measure.text, owner, when) if part))
+        if explain:
+            for one in cut.candidates:
+                say(f"  {one.verdict:<14} {one.section:<12} {one.text[:70]!r} ({'; '.join(one.reasons)})")
+    return exit_code(failed, problems, strict)
+
+
+def meetings(*files: Path, json: Json = False) -> int:
+    """Läs minnesanteckningar: vilka organisationer som var med, vad som beslutades, av vem och till när.
+
+    Args:
+        files: Filerna; de som inte är minnesanteckningar ger inget.
+        json: Ett möte per rad.
+    """
+    from toolkit.export.json import line, meeting_object
+    from toolkit.segment import read_meeting
+
+    failed = False
+    for path, outcome in _documents(files):
+        if isinstance(outcome, ToolkitError):
+            failed = True
+            continue
+        meeting = read_meeting(outcome)
+        if meeting is None:
+            say(f"{path.name}: inga minnesanteckningar")
+        elif json:
+            print(line(meeting_object(meeting)))
+        else:
+            print(f"{path.name}: {meeting.date or 'datum okänt'}, {len(meeting.attendance)} organisationer")
+            for point in meeting.decisions:
+                print("  " + " | ".join(part for part in (point.text, point.owner, point.due) if part))
+    return exit_code(failed, (), False)
+
+
+def cluster(
+    source: Path, /, *, json: Json = False, encoder: str | None = None, neighbours: int = 0, strictness: float = 0.0
+) -> int:
+    """Gruppera åtgärder som betyder samma sak.
+
+    Args:
+        source: En arbetsyta, eller en fil med en åtgärd per rad (minst id, text, municipality).
+        json: En åtgärd per rad med sitt kluster.
+        encoder: lexical, semantic eller fused. Förval: det bästa som är installerat.
+        neighbours: Ge också id för så många närmaste åtgärder.
+        strictness: Över 0 strängare, under 0 lösare.
+    """
+    from toolkit.export.json import line
+
+    if source.is_dir():
+        from toolkit.workflow.rows import workspace_rows
+
+        rows = workspace_rows(open_corpus(source))
+    else:
+        from toolkit.cluster import cluster_rows
+        from toolkit.workflow.rows import read_rows
+
+        rows = cluster_rows(read_rows(source), encoder=encoder or "best", neighbours=neighbours, strictness=strictness)
+    for row in rows:
+        print(line(row) if json else f"{row['cluster']}\t{row['label']}\t{row['id']}")
+    return ExitCode.DONE
+
+
+def evaluate(
+    *gold: Path,
+    against: list[Path] | None = None,
+    json: Json = False,
+    encoder: str | None = None,
+    misses: bool = False,
+    leave_one_out: bool = False,
+) -> int:
+    """Mät programmet mot ett facit gjort för hand, bredvid enkla jämförelsemått.
+
+    Args:
+        gold: Facit (åtgärder .json, kluster .jsonl, uppdrag .json, avskrift .txt).
+        against: Dokumenten som facit gäller, eller en mapp med dem.
+        json: Måtten som ett JSON-objekt per facit.
+        encoder: För kluster: lexical, semantic eller fused. Förval: det bästa som är installerat.
+        misses: Lista också varje miss och varje falskt larm med sida.
+        leave_one_out: För kluster: mät också utkast för varje kommun byggda av de andra.
+    """
+    from toolkit.export.json import line
+    from toolkit.workflow.scoring import score, shown
+
+    if not gold:
+        raise UsageError("Inget facit angavs.", advice="Skriv: plankit evaluate FACIT --against FIL …")
+    for path in gold:
+        result = score(path, against=against or [], encoder=encoder or "best", leave_one_out=leave_one_out)
+        print(line(result.figures) if json else shown(result, misses=misses))
+    return ExitCode.DONE
+
+
+def _documents(files: Sequence[Path]) -> "Iterator[tuple[Path, Document | ToolkitError]]":
+    """Each file read and described; errors come in place of documents, so that the others go on."""
+    from dataclasses import replace
+
+    from toolkit.extract import describe
+    from toolkit.ingest import ingest_all
+
+    if not files:
+        raise UsageError("Ingen fil angavs.", advice="Ange en eller flera filer.")
+    for path, outcome in ingest_all(files):
+        if isinstance(outcome, ToolkitError):
+            say(f"plankit: {outcome}")
+            yield path, outcome
+        else:
+            yield path, replace(outcome, metadata=describe(outcome))
