@@ -5,7 +5,7 @@ Steps, each kept and shown: `Texts` (the fields of a measure) → `Evidence` (on
 different measures of one office are not the same measure.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING
@@ -15,22 +15,17 @@ from numpy.typing import NDArray
 
 from toolkit import lexicon
 from toolkit.cluster import facets, vectors
+from toolkit.cluster.pairwise import ALL, Apart, Block, Copied, Dense, Instead, Opposed, SamePlan, Sparse, marked
 from toolkit.cluster.vectors import Encode, Floats
 from toolkit.model import Measure
 from toolkit.text import tokens
 
 if TYPE_CHECKING:
-    from scipy.sparse import csr_matrix
+    pass
 
-Rows = slice | NDArray[np.int64]
-Block = Callable[[Rows, Rows], Floats]
-"""Likeness of some measures (rows) to some others (columns)."""
-ALL = slice(None)
 _BLOCK = 512
 LOUD = np.float32(5.0)
 """Spreads above a chance pair beyond which one kind of evidence adds no more to the order of the nearest."""
-COPY = 0.8
-"""Cosine of words from which two measures count as one text, or nearly."""
 MEANT = 200
 """Characters of a name that are encoded."""
 DESCRIPTION = 400
@@ -101,7 +96,7 @@ def evidence(fields: Texts, *, kinds: Sequence[str], encode: Encode | None = Non
         found |= _worded(fields)
     for kind in kinds:
         if kind == "name_characters":
-            found[kind] = _product(vectors.characters(fields.names))
+            found[kind] = Sparse(vectors.characters(fields.names))
         elif kind == "opposed":
             found[kind] = _opposed(fields.names)
         elif kind == "same_plan":
@@ -109,7 +104,7 @@ def evidence(fields: Texts, *, kinds: Sequence[str], encode: Encode | None = Non
         elif kind.partition("_")[0] in facets.FACETS:
             found[kind] = _facet(fields, kind)
         elif kind == "meaning" and encode is not None:
-            found[kind] = _dense(meanings(fields, encode))
+            found[kind] = Dense(meanings(fields, encode))
     return {kind: found[kind] for kind in kinds if kind in found}
 
 
@@ -124,7 +119,7 @@ def _worded(fields: Texts) -> dict[str, Block]:
     things = [[*a, *a, *b] for a, b in zip(name_things, text_things, strict=True)]
     first_things = [list(a or b) for a, b in zip(name_things, text_things, strict=True)]
     return {
-        "copied": _copied(words, _sparse(text_terms), fields.descriptions),
+        "copied": Copied(words, _sparse(text_terms), np.array([bool(text) for text in fields.descriptions])),
         "words": words,
         "name_words": name_words,
         "objects": _instead(things, _sparse(things), words),
@@ -133,54 +128,16 @@ def _worded(fields: Texts) -> dict[str, Block]:
 
 
 def _sparse(documents: Sequence[Sequence[str]]) -> Block:
-    return _product(vectors.weighted_terms(documents))
-
-
-def _product(matrix: "csr_matrix") -> Block:
-    """Cosine by rows of unit vectors."""
-    return lambda rows, columns: np.asarray((matrix[rows] @ matrix[columns].T).toarray(), dtype=np.float32)
+    return Sparse(vectors.weighted_terms(documents))
 
 
 def _instead(named: Sequence[Sequence[str]], likeness_of_named: Block, words: Block) -> Block:
-    """Likeness of named things; where one of the two names nothing that a list knows, likeness of words instead.
-
-    Nothing named is not the same as something else named, and topics without a list fall back on their words.
-    """
-    some = np.array([bool(keys) for keys in named])
-
-    def block(rows: Rows, columns: Rows) -> Floats:
-        both = some[rows][:, None] & some[columns]
-        return np.where(both, likeness_of_named(rows, columns), words(rows, columns))
-
-    return block
-
-
-def _copied(words: Block, text_words: Block, descriptions: Sequence[str]) -> Block:
-    """0 to 1: nearly to wholly the same words, in the descriptions too where both have one.
-
-    Plans repeat headings ("Awareness-raising measures") over different text: those are no copies.
-    """
-    told = np.array([bool(text) for text in descriptions])
-
-    def block(rows: Rows, columns: Rows) -> Floats:
-        alike = words(rows, columns)
-        both = told[rows][:, None] & told[columns]
-        alike = np.where(both, np.minimum(alike, text_words(rows, columns)), alike)
-        return np.asarray(np.clip((alike - COPY) / (1 - COPY), 0, 1), dtype=np.float32)
-
-    return block
+    return Instead(np.array([bool(keys) for keys in named]), likeness_of_named, words)
 
 
 def _same_plan(fields: Texts, copied: Block) -> Block:
-    """-1 where both stand in one plan in different words, -4 where one heading stands over both, else 0."""
-    plan = _numbered(fields.plans)
-    name = _numbered([" ".join(tokens(name)) for name in fields.names])
-
-    def block(rows: Rows, columns: Rows) -> Floats:
-        same = (plan[rows][:, None] == plan[columns]) & (copied(rows, columns) == 0)
-        return -np.where(same & (name[rows][:, None] == name[columns]), 4.0, same).astype(np.float32)
-
-    return block
+    names = [" ".join(tokens(name)) for name in fields.names]
+    return SamePlan(_numbered(fields.plans), _numbered(names), copied)
 
 
 def _numbered(words: Sequence[str]) -> "NDArray[np.int64]":
@@ -194,44 +151,22 @@ def _facet(fields: Texts, kind: str) -> Block:
     find = facets.facet(name).find
     if not apart:
         return _sparse([find(f"{a} {b[:200]}") for a, b in zip(fields.names, fields.descriptions, strict=True)])
-    return _apart([find(text) for text in fields.names], facets.facet(name).keys)
-
-
-def _apart(found: Sequence[Sequence[str]], keys: Sequence[str]) -> Block:
-    """-1 where both name something and share none of it, else 0."""
-    place = {key: index for index, key in enumerate(keys)}
-    has = np.zeros((len(found), len(keys)), dtype=np.float32)
-    for index, named in enumerate(found):
-        has[index, [place[key] for key in named]] = 1.0
-    some = np.array([bool(named) for named in found])
-
-    def block(rows: Rows, columns: Rows) -> Floats:
-        none = (some[rows][:, None] & some[columns]) & (has[rows] @ has[columns].T == 0)
-        return np.asarray(-none.astype(np.float32), dtype=np.float32)
-
-    return block
+    return Apart(marked([find(text) for text in fields.names], facets.facet(name).keys))
 
 
 def _opposed(names: Sequence[str]) -> Block:
-    """-1 for each facet in which the two names stand for values that exclude one another and share none."""
+    """The facets whose values exclude one another: ``lexicon/facets.toml``, table ``opposed``."""
     sides = []
     for name, pairs in lexicon.strings("facets", "opposed").items():
         keys = facets.facet(name).keys
         place = {key: index for index, key in enumerate(keys)}
-        has = np.zeros((len(names), len(keys)), dtype=np.float32)
-        for index, text in enumerate(names):
-            has[index, [place[key] for key in facets.facet(name).find(text)]] = 1.0
+        has = marked([facets.facet(name).find(text) for text in names], keys)
         against = np.zeros((len(keys), len(keys)), dtype=np.float32)
         for pair in pairs:
             left, right = (place[key] for key in pair.split())
             against[left, right] = against[right, left] = 1.0
         sides.append((has, has @ against))
-
-    def block(rows: Rows, columns: Rows) -> Floats:
-        counts = [(against[rows] @ has[columns].T > 0) & (has[rows] @ has[columns].T == 0) for has, against in sides]
-        return np.asarray(-np.sum(counts, axis=0, dtype=np.float32), dtype=np.float32)
-
-    return block
+    return Opposed(tuple(sides))
 
 
 def meanings(fields: Texts, encode: Encode) -> Floats:
@@ -241,11 +176,6 @@ def meanings(fields: Texts, encode: Encode) -> Floats:
     """
     pairs = zip(fields.names, fields.descriptions, strict=True)
     return vectors.meaning([(name.strip() or told)[:MEANT] for name, told in pairs], encode)
-
-
-def _dense(unit: Floats) -> Block:
-    """Cosine by rows of unit vectors."""
-    return lambda rows, columns: np.asarray(unit[rows] @ unit[columns].T, dtype=np.float32)
 
 
 def weights(encoder: str) -> Weights:
