@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from toolkit.extract.datepoints import Point, points
 from toolkit.extract.header import starts_with_label
-from toolkit.extract.titles import TAIL, Said
+from toolkit.extract.titles import TAIL, Said, type_in
+from toolkit.lexicon import load
 from toolkit.model import Precision
 
 
@@ -22,40 +23,85 @@ def year_of(header: str, title: Said | None, found: dict[str, Said]) -> None:
     """The year a document was made: in its title, of its last decision, of its period, of the days printed first."""
     titled = _year_at(header, title) if title else None
     made = _made(header, found, ranged=titled is not None)
-    target = titled is not None and titled.precision is Precision.YEAR and _is_target(titled.year or 0, found)
-    if titled and titled.precision is Precision.YEAR and not target:
+    if titled and titled.precision is Precision.YEAR and _is_target(titled.year or 0, found):
+        titled = None
+    elif titled and titled.precision is Precision.YEAR:
         found["year"] = Said(str(titled.year), titled.start, titled.end)
         return
-    if target:
-        titled = None
-    if made and (titled is None or int(made.value) == (titled.year or 0) - 1):
-        # "2024-2027", adopted in 2023: it was made the year before it begins.
+    if titled and (due := _due(header, titled, title)):
+        found["year"] = due
+    elif made and (titled is None or _is_closer(int(made.value), titled, header)):
         found["year"] = made
-        return
-    if titled:
+    elif titled:
         found["year"] = Said(str(titled.year), titled.start, titled.end)
     elif "valid_from" in found:
         found["year"] = Said(found["valid_from"].value[:4], found["valid_from"].start, found["valid_from"].end)
+    elif named := _beside_type(header) or _year_alone(header):
+        found["year"] = named
+
+
+def _is_closer(made: int, titled: Point, header: str) -> bool:
+    """Whether the day a document was made tells its year better than the range of years in its title.
+
+    "2024-2027", adopted in 2023, was made the year before it begins; revised in 2025, this version is of 2025.
+    """
+    first = titled.year or 0
+    return made == first - 1 or (first < made <= first + titled.span and str(made) in {said.value for said in _revisions(header)})
+
+
+def _due(header: str, titled: Point, title: Said | None) -> Said | None:
+    """The year in which the law wanted it, for what is made once a term: "2016-2019" is of the term that began 2015."""
+    known = load("doctypes")["once_a_term"]
+    kind = type_in(header[title.start : title.end]) if title else None
+    if kind is None or kind[0] not in known["types"] or not titled.span:
+        return None
+    year = (titled.year or 0) - 1
+    return Said(str(year), titled.start, titled.end) if (year - known["first"]) % known["years"] == 0 else None
+
+
+def _beside_type(header: str) -> Said | None:
+    """A year right after the name of a document type, where nothing else is dated: "Riskanalysen 2015"."""
+    at = 0
+    while kind := type_in(header[at:]):
+        after = re.match(r"\s+(?:för\s+år(?:et)?\s+)?((?:19[89]|20[0-4])\d)(?![\d–-])", header[at + kind[1][1] :])
+        start = at + kind[1][1]
+        if after and not _is_target(int(after.group(1)), {}):
+            return Said(after.group(1), start + after.start(1), start + after.end(1))
+        at = start
+    return None
+
+
+_YEAR_ALONE = re.compile(
+    r"(?<!\w)(?:antag\w+|antogs|beslut\w+|fastställ\w+|framtagen|framtaget|reviderad|tryck\w*|upprättad|utgiven|copyright|©)"
+    r"[^\n\d]{0,60}(?<![\d(:/-])(?P<year>(?:19[89]|20[0-4])\d)(?![\d:/-])",
+    re.IGNORECASE,
+)
+
+
+def _year_alone(header: str) -> Said | None:
+    """A year that is printed without a day after a word for adopting or printing: "antogs år 2004", "Tryck: 2013"."""
+    match = _YEAR_ALONE.search(header[:2500])
+    return Said(match["year"], match.start("year"), match.end("year")) if match else None
 
 
 _AIMING = ("plan", "handlingsplan", "program", "handlingsprogram", "strategi", "vision", "policy")
+_FAR = 2045
+"""No document is of this year or a later one."""
 
 
 def _is_target(year: int, found: dict[str, Said]) -> bool:
     """Whether a year in a title is aimed at: "Klimatstrategi 2030", but not "Risk- och sårbarhetsanalys 2015"."""
     kind = found.get("document_type")
+    if year >= _FAR or (kind is not None and kind.value == "vision"):
+        return True
     return year % 10 == 0 or (year % 5 == 0 and kind is not None and kind.value in _AIMING)
 
 
 def _made(header: str, found: dict[str, Said], *, ranged: bool) -> Said | None:
     """The year of the last revision or decision, else the one that most of the header's days are in."""
-    dated: list[Said] = []
+    dated = _revisions(header)
     if "decided_on" in found:
         dated.append(replace(found["decided_on"], value=found["decided_on"].value[:4]))
-    for match in _REVISED.finditer(header[:2500]):
-        day = next((point for point in days(match.group()) if point.year), None)
-        if day:
-            dated.append(Said(str(day.year), match.start() + day.start, match.start() + day.end))
     if dated:
         return max(dated, key=lambda said: said.value)
     listed = [point for point in points(header[:600]) if point.year and point.precision is Precision.DAY]
@@ -70,6 +116,16 @@ def _made(header: str, found: dict[str, Said], *, ranged: bool) -> Said | None:
     most = max(years, key=lambda year: (years.count(year), -year))
     first = next(point for point in listed if point.year == most)
     return Said(str(most), first.start, first.end)
+
+
+def _revisions(header: str) -> list[Said]:
+    """The years of the days on which the document says that it was revised."""
+    found = []
+    for match in _REVISED.finditer(header[:2500]):
+        day = next((point for point in days(match.group()) if point.year), None)
+        if day:
+            found.append(Said(str(day.year), match.start() + day.start, match.start() + day.end))
+    return found
 
 
 def _year_at(header: str, title: Said) -> Point | None:
