@@ -22,13 +22,14 @@ _REVISED = re.compile(r"\brevider(?:ad|at|ing|ats)[^\n]{0,50}", re.IGNORECASE)
 def year_of(header: str, title: Said | None, found: dict[str, Said]) -> None:
     """The year a document was made: in its title, of its last decision, of its period, of the days printed first."""
     titled = _year_at(header, title) if title else None
-    made = _made(header, found, ranged=titled is not None)
+    once = _is_once_a_term(header, title)
+    made = _made(header, found, ranged=titled is not None, once=once)
     if titled and titled.precision is Precision.YEAR and _is_target(titled.year or 0, found):
         titled = None
     elif titled and titled.precision is Precision.YEAR:
         found["year"] = Said(str(titled.year), titled.start, titled.end)
         return
-    if titled and (due := _due(header, titled, title)):
+    if titled and once and (due := _due(titled)):
         found["year"] = due
     elif made and (titled is None or _is_closer(int(made.value), titled, header)):
         found["year"] = made
@@ -49,14 +50,22 @@ def _is_closer(made: int, titled: Point, header: str) -> bool:
     return made == first - 1 or (first < made <= first + titled.span and str(made) in {said.value for said in _revisions(header)})
 
 
-def _due(header: str, titled: Point, title: Said | None) -> Said | None:
-    """The year in which the law wanted it, for what is made once a term: "2016-2019" is of the term that began 2015."""
-    known = load("doctypes")["once_a_term"]
+def _due(titled: Point) -> Said | None:
+    """The term's first year that a range of years stands for: "2016-2019" is of the term that began in 2015."""
+    first = titled.year or 0
+    year = next((year for year in (first, first - 1) if titled.span and _opens_term(year)), None)
+    return Said(str(year), titled.start, titled.end) if year else None
+
+
+def _is_once_a_term(header: str, title: Said | None) -> bool:
+    """Whether the law wants such a document in the first year of each term of office."""
     kind = type_in(header[title.start : title.end]) if title else None
-    if kind is None or kind[0] not in known["types"] or not titled.span:
-        return None
-    year = (titled.year or 0) - 1
-    return Said(str(year), titled.start, titled.end) if (year - known["first"]) % known["years"] == 0 else None
+    return kind is not None and kind[0] in load("doctypes")["once_a_term"]["types"]
+
+
+def _opens_term(year: int) -> bool:
+    known = load("doctypes")["once_a_term"]
+    return bool((year - known["first"]) % known["years"] == 0)
 
 
 def _beside_type(header: str) -> Said | None:
@@ -97,13 +106,16 @@ def _is_target(year: int, found: dict[str, Said]) -> bool:
     return year % 10 == 0 or (year % 5 == 0 and kind is not None and kind.value in _AIMING)
 
 
-def _made(header: str, found: dict[str, Said], *, ranged: bool) -> Said | None:
-    """The year of the last revision or decision, else the one that most of the header's days are in."""
+def _made(header: str, found: dict[str, Said], *, ranged: bool, once: bool) -> Said | None:
+    """The year of the last revision or decision, else the one that most of the header's days are in.
+
+    Of what is made once a term, the revision or decision in the term's first year counts.
+    """
     dated = _revisions(header)
     if "decided_on" in found:
         dated.append(replace(found["decided_on"], value=found["decided_on"].value[:4]))
     if dated:
-        return max(dated, key=lambda said: said.value)
+        return max(dated, key=lambda said: (once and _opens_term(int(said.value)), said.value))
     listed = [point for point in points(header[:600]) if point.year and point.precision is Precision.DAY]
     if not ranged:
         listed = listed or [point for point in points(header[:2500]) if point.year and point.precision is Precision.DAY]
