@@ -6,12 +6,16 @@ text, or of text and description together. Gold that is marked ``sure: false`` c
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
-from toolkit.model import Block, BlockKind, Deadline, Document, Measure
+from toolkit.model import Block, BlockKind, Box, Deadline, Document, Measure
 from toolkit.text import tokens
 
+T = TypeVar("T")
+ENOUGH = 10
+"""Documents from which an interval by bootstrap says something; below it would mislead."""
 MATCH = 0.5
 """Token F1 from which two measures may be the same."""
 RIGHT = 0.8
@@ -34,6 +38,8 @@ class Item:
     confidence: float = 1.0
     fields: Mapping[str, str] = field(default_factory=dict)
     document: str = ""
+    box: Box | None = None
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +113,16 @@ class FieldScore:
     def share_invented(self) -> float:
         """A value where gold has none."""
         return self.invented / self.absent if self.absent else 0.0
+
+    def __add__(self, other: "FieldScore") -> "FieldScore":
+        """Both counts together."""
+        return replace(
+            self,
+            printed=self.printed + other.printed,
+            right=self.right + other.right,
+            absent=self.absent + other.absent,
+            invented=self.invented + other.invented,
+        )
 
 
 def token_f1(left: str, right: str) -> float:
@@ -204,21 +220,34 @@ def coverage_curve(matchings: Sequence[Matching]) -> tuple[tuple[float, float, f
     return tuple(curve)
 
 
-def interval(scores: Sequence[Score], *, seed: int = 0, rounds: int = 2000) -> tuple[float, float] | None:
-    """The 95 % interval of F1 by bootstrap over documents; None below ten documents, where it would mislead."""
-    if len(scores) < 10:
+def bootstrap(
+    parts: Sequence[T], figure: Callable[[Sequence[T]], float], *, seed: int = 0, rounds: int = 1000
+) -> tuple[float, float] | None:
+    """The 95 % interval of a figure by drawing whole documents again and again; None below ten documents.
+
+    Args:
+        parts: What each document came to.
+        figure: The score of a number of documents together.
+        seed: The same seed gives the same interval.
+        rounds: How often is drawn.
+
+    Example:
+        >>> bootstrap([1.0, 0.0] * 5, lambda drawn: sum(drawn) / len(drawn))
+        (0.2, 0.8)
+    """
+    if len(parts) < ENOUGH:
         return None
     import random
 
-    draw = random.Random(seed)
-    found = []
-    for _ in range(rounds):
-        total = Score(right=0, missed=0, false=0)
-        for one in draw.choices(scores, k=len(scores)):
-            total = total + one
-        found.append(total.f1)
-    found.sort()
-    return found[int(0.025 * rounds)], found[int(0.975 * rounds) - 1]
+    dice = random.Random(seed)
+    found = sorted(figure(dice.choices(parts, k=len(parts))) for _ in range(rounds))
+    return found[int(0.025 * rounds)], found[int(0.975 * rounds)]
+
+
+def interval(scores: Sequence[Score], *, of: str = "f1", seed: int = 0) -> tuple[float, float] | None:
+    """The 95 % interval of precision, recall or F1 over documents; None below ten documents."""
+    empty = Score(right=0, missed=0, false=0)
+    return bootstrap(scores, lambda drawn: float(getattr(sum(drawn, start=empty), of)), seed=seed)
 
 
 def inside(predicted: Iterable[Item], gold: Iterable[Item]) -> tuple[Item, ...]:
@@ -290,6 +319,8 @@ def item_of(measure: Measure) -> Item:
         confidence=measure.confidence,
         fields=fields,
         document=measure.document,
+        box=measure.provenance.box,
+        reasons=measure.reasons,
     )
 
 
@@ -320,7 +351,7 @@ def gold_items(records: Iterable[Mapping[str, object]]) -> tuple[Item, ...]:
         Item(
             text=str(record["text"]),
             description=str(record["description"]) if record.get("description") else None,
-            form=str(record.get("form", "prose")),
+            form=str(record.get("form", "table" if record.get("line_end") else "prose")),
             page=_number(record.get("page")),
             line=_number(record.get("line")),
             line_end=_number(record.get("line_end")),

@@ -238,6 +238,8 @@ class SectionKind(StrEnum):
 
     MEASURES = "measures"
     GOALS = "goals"
+    AREA = "area"
+    """An area of work (fokusområde): measures stand among its description."""
     BACKGROUND = "background"
     LAW = "law"
     DEFINITIONS = "definitions"
@@ -314,6 +316,8 @@ class Candidate:
     """Evidence from wording, 0-1."""
     measure: str | None = None
     """Id of the measure it became."""
+    confidence: float = 0.0
+    """Chance that it is a measure, 0-1, whatever the verdict."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

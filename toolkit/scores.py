@@ -1,4 +1,4 @@
-"""Scores of clusters against groups made by hand: B-cubed, ARI, candidate recall, baselines.
+"""Scores of clusters against groups made by hand (B-cubed, ARI, candidate recall, baselines) and of stated certainty.
 
 A grouping is a mapping item → group name; every item stands in it, those that are alone too. Everything here is pure.
 V-measure is left out on purpose: it rewards leaving everything alone.
@@ -142,6 +142,66 @@ def best_cut(score: Callable[[float], BCubed], cuts: Sequence[float]) -> tuple[f
     """The first cut with the highest F1, and its score."""
     scored = [(cut, score(cut)) for cut in cuts]
     return max(scored, key=lambda pair: pair[1].f1)
+
+
+# --- certainty ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bin:
+    """Answers that were about equally sure: how sure they said they were, and how many were right."""
+
+    low: float
+    high: float
+    n: int
+    said: float
+    """Mean stated certainty, 0-1."""
+    right: float
+    """Share that was right."""
+
+
+def brier(judged: Sequence[tuple[float, bool]]) -> float:
+    """Mean squared distance between stated certainty and what was so; 0 is perfect, 0.25 is "fifty-fifty" always.
+
+    Example:
+        >>> brier([(1.0, True), (0.5, False)])
+        0.125
+    """
+    return sum((sure - right) ** 2 for sure, right in judged) / len(judged) if judged else 0.0
+
+
+def reliability(judged: Sequence[tuple[float, bool]], *, bins: int = 10) -> tuple[Bin, ...]:
+    """The answers in bins of stated certainty, least sure first; bins without answers are left out.
+
+    Example:
+        >>> [(one.n, one.said, one.right) for one in reliability([(0.9, True), (0.9, False), (0.1, False)])]
+        [(1, 0.1, 0.0), (2, 0.9, 0.5)]
+    """
+    filled: dict[int, list[tuple[float, bool]]] = {}
+    for sure, right in judged:
+        filled.setdefault(min(int(sure * bins), bins - 1), []).append((sure, right))
+    return tuple(
+        Bin(
+            low=at / bins,
+            high=(at + 1) / bins,
+            n=len(filled[at]),
+            said=sum(sure for sure, _ in filled[at]) / len(filled[at]),
+            right=sum(right for _, right in filled[at]) / len(filled[at]),
+        )
+        for at in sorted(filled)
+    )
+
+
+def calibration_error(judged: Sequence[tuple[float, bool]], *, bins: int = 10) -> float:
+    """Expected calibration error: how far stated certainty is from the share that was right, over the bins.
+
+    Example:
+        >>> calibration_error([(0.75, True), (0.75, True), (0.75, True), (0.75, False)])
+        0.0
+    """
+    if not judged:
+        return 0.0
+    return sum(one.n * abs(one.said - one.right) for one in reliability(judged, bins=bins)) / len(judged)
 
 
 def _groups(grouping: Mapping[str, Hashable]) -> dict[Hashable, list[str]]:

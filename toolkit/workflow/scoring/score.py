@@ -1,0 +1,53 @@
+"""Score one gold file: what kind it is, is told by what is in it."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from toolkit.errors import InputError
+from toolkit.workflow.scoring.clusters import clusters
+from toolkit.workflow.scoring.measures import measures
+from toolkit.workflow.scoring.others import assignments, scan
+from toolkit.workflow.scoring.result import Result
+from toolkit.workflow.scoring.sources import sources
+
+
+def score(
+    gold: Path,
+    *,
+    against: Sequence[Path] = (),
+    encoder: str = "best",
+    leave_one_out: bool = False,
+    answers: bool = False,
+) -> Result:
+    """Score one gold file.
+
+    Args:
+        gold: Measures or assignments (a JSON list), a review sheet that was filled in (.xlsx), clusters (JSON lines)
+            or a transcription (text).
+        against: Documents, folders of them, or workspaces; clusters need none.
+        encoder: For clusters.
+        leave_one_out: For clusters: also drafts for each town built from the others.
+        answers: For clusters: also the score after so many answers from a person.
+
+    Raises:
+        InputError: The gold cannot be read.
+        UsageError: There is nothing to score against.
+    """
+    try:
+        text = gold.read_text(encoding="utf-8-sig")
+        lines = gold.suffix == ".jsonl"
+        records = [json.loads(line) for line in text.splitlines() if line.strip()] if lines else None
+        if gold.suffix != ".txt" and records is None:
+            records = json.loads(text)
+    except (OSError, ValueError) as error:
+        raise InputError(f"Facit {gold} går inte att läsa: {error}.") from error
+    if records is None:
+        return scan(gold, text, sources(against))
+    if not isinstance(records, list) or not all(isinstance(one, dict) for one in records):
+        raise InputError(f"Facit {gold} är ingen lista av åtgärder.", advice="Formen står i toolkit/evaluate.py.")
+    if lines and records and "cluster" in records[0]:
+        return clusters(gold, records, encoder=encoder, leave_one_out=leave_one_out, answers=answers)
+    if records and "deadlines" in records[0]:
+        return assignments(gold, records, sources(against))
+    return measures(gold, records, sources(against))
