@@ -6,10 +6,11 @@ pages. Broken trees are common: loops, missing pages and wrong types end as an e
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pypdf import PdfReader
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject
+
+from toolkit.ingest.pdf.objects import Name, Objects, Reference, text
 
 MOST_ELEMENTS = 400_000
 DEEPEST = 120
@@ -19,12 +20,12 @@ _STANDARD_NAMES = (
     "Annot Sub Em Strong Aside Ruby RB RT RP Warichu WT WP Figure Formula Form Artifact"
 )
 _STANDARD = frozenset(_STANDARD_NAMES.split())
+_CELLS = frozenset(["TD", "TH"])
 _KNOWN = {"Footnote": "Note", "Endnote": "Note", "Textbox": "Div", "TextBox": "Div", "Article": "Art", "Story": "Div"}
 """Names that word processors write without mapping them to a standard one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A piece of marked content: the page it is printed on (1-based) and its number there."""
 
     page: int
@@ -54,14 +55,22 @@ class Element:
 class _Walk:
     """One pass over a tree: what was seen, and what the names mean."""
 
-    def __init__(self, pages: Mapping[int, int], roles: Mapping[str, str]) -> None:
+    def __init__(self, objects: Objects, pages: Mapping[int, int], roles: Mapping[str, str]) -> None:
+        self.objects = objects
         self.pages = pages
         self.roles = roles
+        self.known: dict[Any, str] = {}
         self.seen: set[int] = set()
         self.left = MOST_ELEMENTS
 
-    def role(self, name: str) -> str:
+    def role(self, name: Any) -> str:
         """The standard role of a name, through the file's own map; unknown names group and say nothing."""
+        found = self.known.get(name)
+        if found is None:
+            found = self.known[name] = self._role(str(name) if isinstance(name, str) else "")
+        return found
+
+    def _role(self, name: str) -> str:
         for _ in range(8):
             if name in _STANDARD:
                 return name
@@ -70,67 +79,87 @@ class _Walk:
             name = self.roles[name]
         return _KNOWN.get(name, "NonStruct")
 
-    def element(self, node: DictionaryObject, page: int | None, depth: int) -> Element | None:
+    def element(self, node: dict[str, Any], page: int | None, depth: int) -> Element | None:
         """The element for one dictionary, or None when it cannot be followed."""
         if depth > DEEPEST or self.left <= 0:
             return None
         self.left -= 1
         page = self._page(node) or page
-        attributes = _attributes(node)
+        resolved = self.objects.resolved
+        role = self.role(resolved(node["S"]))
+        rows, columns = self._spans(node["A"]) if role in _CELLS and "A" in node else (1, 1)
+        children: list[Element | Mark] = []
+        if "K" in node:
+            self.collect(node["K"], page, depth + 1, children)
         return Element(
-            role=self.role(_name(node.get("/S"))),
-            children=tuple(self._children(node.get("/K"), page, depth + 1)),
-            row_span=_span(attributes.get("/RowSpan")),
-            column_span=_span(attributes.get("/ColSpan")),
-            actual_text=_text(node.get("/ActualText")),
-            alt=_text(node.get("/Alt")),
+            role=role,
+            children=tuple(children),
+            row_span=rows,
+            column_span=columns,
+            actual_text=text(resolved(node["ActualText"])) if "ActualText" in node else None,
+            alt=text(resolved(node["Alt"])) if "Alt" in node else None,
         )
 
-    def _page(self, node: DictionaryObject) -> int | None:
-        """The page the dictionary names, 1-based; the raw reference is looked at, the page itself is not read."""
-        reference = node.raw_get("/Pg") if "/Pg" in node else None
-        return self.pages.get(reference.idnum) if isinstance(reference, IndirectObject) else None
+    def _page(self, node: Mapping[str, Any]) -> int | None:
+        """The page the dictionary names, 1-based; the reference is looked at, the page itself is not read."""
+        reference = node.get("Pg")
+        return self.pages.get(reference.number) if type(reference) is Reference else None
 
-    def _children(self, kids: Any, page: int | None, depth: int) -> Iterator[Element | Mark]:
-        """Elements and marks under ``/K``, which may be a number, a dictionary, a reference or an array of these."""
-        if isinstance(kids, IndirectObject):
-            if kids.idnum in self.seen:
+    def _spans(self, held: Any) -> tuple[int, int]:
+        """Row and column span among the attributes of all owners (a dictionary, or an array of them)."""
+        resolved = self.objects.resolved
+        held = resolved(held)
+        rows = columns = 1
+        for entry in held if type(held) is list else [held]:
+            entry = resolved(entry)
+            if type(entry) is dict:
+                rows = _span(resolved(entry["RowSpan"])) if "RowSpan" in entry else rows
+                columns = _span(resolved(entry["ColSpan"])) if "ColSpan" in entry else columns
+        return rows, columns
+
+    def collect(self, kids: Any, page: int | None, depth: int, found: list[Element | Mark]) -> None:
+        """Add the elements and marks under ``/K``: a number, a dictionary, a reference or an array of these."""
+        if type(kids) is Reference:
+            if kids.number in self.seen:
                 return
-            self.seen.add(kids.idnum)
-            kids = _resolved(kids)
-        if isinstance(kids, ArrayObject):
+            self.seen.add(kids.number)
+            kids = self.objects.resolved(kids)
+        if type(kids) is int:
+            if page is not None:
+                found.append(Mark(page, kids))
+        elif type(kids) is list:
             if depth <= DEEPEST:
                 for kid in kids:
-                    yield from self._children(kid, page, depth + 1)
-        elif isinstance(kids, int):
-            if page is not None:
-                yield Mark(page, int(kids))
-        elif isinstance(kids, DictionaryObject):
-            kind = _name(kids.get("/Type"))
-            if kind == "MCR" or (kind != "OBJR" and "/MCID" in kids and "/S" not in kids):
+                    self.collect(kid, page, depth + 1, found)
+        elif type(kids) is dict:
+            kind = self.objects.resolved(kids.get("Type"))
+            if kind == "MCR" or (kind != "OBJR" and "MCID" in kids and "S" not in kids):
                 where = self._page(kids) or page
-                number = kids.get("/MCID")
+                number = self.objects.resolved(kids.get("MCID"))
                 # Content of a form (/Stm) is numbered apart from the page's own and cannot be told from it here.
-                if where is not None and isinstance(number, int) and "/Stm" not in kids:
-                    yield Mark(where, int(number))
-            elif kind != "OBJR" and "/S" in kids:
+                if where is not None and type(number) is int and "Stm" not in kids:
+                    found.append(Mark(where, number))
+            elif kind != "OBJR" and "S" in kids:
                 element = self.element(kids, page, depth)
                 if element is not None:
-                    yield element
+                    found.append(element)
 
 
 def read_tree(reader: PdfReader) -> Element | None:
     """The structure tree under one ``Document`` element, or None when the file has none that can be followed."""
     try:
-        root = _resolved(reader.trailer["/Root"])
-        top = _resolved(root.get("/StructTreeRoot")) if isinstance(root, DictionaryObject) else None
-        if not isinstance(top, DictionaryObject) or "/K" not in top:
+        root = reader.trailer.raw_get("/Root")
+        objects = Objects(reader)
+        catalog = objects.get(root.idnum)
+        top = objects.resolved(catalog.get("StructTreeRoot"))
+        if type(top) is not dict or "K" not in top:
             return None
-        walk = _Walk(_page_numbers(reader), _role_map(top))
-        children = tuple(walk._children(top.raw_get("/K"), None, 0))
+        walk = _Walk(objects, _page_numbers(reader), _role_map(objects, top))
+        children: list[Element | Mark] = []
+        walk.collect(top["K"], None, 0, children)
     except Exception:  # a broken tree of any kind means: this file is read by its layout
         return None
-    return Element(role="Document", children=children) if children and walk.left > 0 else None
+    return Element(role="Document", children=tuple(children)) if children and walk.left > 0 else None
 
 
 def _page_numbers(reader: PdfReader) -> dict[int, int]:
@@ -142,42 +171,15 @@ def _page_numbers(reader: PdfReader) -> dict[int, int]:
     return numbers
 
 
-def _role_map(top: DictionaryObject) -> dict[str, str]:
-    """The file's own names → standard names, both without the slash."""
-    roles = _resolved(top.get("/RoleMap"))
-    if not isinstance(roles, DictionaryObject):
+def _role_map(objects: Objects, top: Mapping[str, Any]) -> dict[str, str]:
+    """The file's own names → standard names."""
+    roles = objects.resolved(top.get("RoleMap"))
+    if type(roles) is not dict:
         return {}
-    return {_name(key): _name(roles.get(key)) for key in roles}
-
-
-def _attributes(node: DictionaryObject) -> dict[str, Any]:
-    """The element's attributes of all owners in one dictionary (``/A`` is a dictionary, or an array of them)."""
-    found: dict[str, Any] = {}
-    held = _resolved(node.get("/A"))
-    for entry in held if isinstance(held, ArrayObject) else [held]:
-        entry = _resolved(entry)
-        if isinstance(entry, DictionaryObject):
-            found.update({str(key): _resolved(entry.get(key)) for key in ("/RowSpan", "/ColSpan") if key in entry})
-    return found
+    found = {key: objects.resolved(value) for key, value in roles.items()}
+    return {str(key): str(value) for key, value in found.items() if isinstance(value, Name)}
 
 
 def _span(value: Any) -> int:
     """A row or column span: 1 unless a sensible number is given."""
     return int(value) if isinstance(value, int | float) and 1 <= value <= 1000 else 1
-
-
-def _resolved(value: Any) -> Any:
-    """The object itself, behind however many references."""
-    return value.get_object() if isinstance(value, IndirectObject) else value
-
-
-def _name(value: Any) -> str:
-    """A PDF name without its slash, or an empty string."""
-    value = _resolved(value)
-    return str(value).lstrip("/") if isinstance(value, NameObject | str) else ""
-
-
-def _text(value: Any) -> str | None:
-    """A text string, None when there is none or it is blank."""
-    value = _resolved(value)
-    return str(value) if isinstance(value, str) and value.strip() else None
