@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from toolkit.extract.datepatterns import words
+from toolkit.extract.gazetteer import plain
 from toolkit.extract.header import labelled_values, starts_with_label
-from toolkit.extract.towns import plain
 from toolkit.lexicon import load
 from toolkit.model import BlockKind, Document
 

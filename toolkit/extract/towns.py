@@ -1,16 +1,23 @@
-"""Which municipality a document belongs to: names beside "kommun", web addresses, the names in its title.
+"""Which municipality a document belongs to: names beside "kommun", offices, addresses, the names in its title.
 
 Names are compared without their dots and rings as well, since scanned pages lose them; an exact name outranks a
-folded one. A town that is not on the list of municipalities counts when it is printed as one ("Norrviks kommun").
+folded one, a folded one a damaged one. A town that is not on the list of municipalities counts when it is printed as
+one ("Norrviks kommun").
 """
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
-from toolkit.lexicon import load
+from rapidfuzz.distance import OSA
+
+from toolkit.extract.gazetteer import Gazetteer, gazetteer, plain, squeezed, worn
+
+Place = tuple[int, int]
+Named = tuple[tuple[str, ...], Place | None]
+_ENOUGH = 1.4
+"""Votes from which a town is believed."""
 
 
 @dataclass(slots=True)
@@ -18,62 +25,21 @@ class _Votes:
     """How strongly each town is named, and where first."""
 
     score: dict[str, float] = field(default_factory=dict)
-    first: dict[str, tuple[int, int]] = field(default_factory=dict)
+    first: dict[str, Place] = field(default_factory=dict)
 
     def add(self, town: str, weight: float, start: int, end: int) -> None:
         self.score[town] = self.score.get(town, 0.0) + weight
         self.first.setdefault(town, (start, end))
 
-
-def plain(text: str) -> str:
-    """The text in lower case without dots, rings and accents, character by character.
-
-    Example:
-        >>> plain("Härnösands KOMMUN")
-        'harnosands kommun'
-    """
-    return "".join(unicodedata.normalize("NFD", char)[0].lower() if ord(char) > 127 else char.lower() for char in text)
+    def best(self) -> tuple[str, Place] | None:
+        """The town with the most votes, if they are enough."""
+        if not self.score:
+            return None
+        best = max(self.score, key=lambda town: (self.score[town], -self.first[town][0]))
+        return (best, self.first[best]) if self.score[best] >= _ENOUGH else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Gazetteer:
-    """The municipalities, ready to be found."""
-
-    beside: re.Pattern[str]
-    bare: re.Pattern[str]
-    address: re.Pattern[str]
-    joint: re.Pattern[str]
-    names: Mapping[str, tuple[str, ...]]
-    ambiguous: frozenset[str]
-    others: frozenset[str]
-
-
-_KOMMUN = r"k\s?o\s?m\s?m\s?u\s?n(?:en|ens|koncern\w*|s)?(?![\w])"
-_UNKNOWN = re.compile(r"(?<![\w.])(?P<name>[A-ZÅÄÖ][a-zåäöé]{3,}(?:-[A-ZÅÄÖ][a-zåäö]+)?)\s+(?:kommun|stad)(?![\w-])")
-
-
-@cache
-def _gazetteer() -> _Gazetteer:
-    names: dict[str, list[str]] = {}
-    for town in load("municipalities")["municipalities"].values():
-        names.setdefault(plain(town), []).append(town)
-        squeezed = plain(town).replace(" ", "").replace("-", "")
-        if squeezed != plain(town):
-            names.setdefault(squeezed, []).append(town)
-    forms = sorted(names, key=lambda name: (-len(name), name))
-    every = "|".join(re.escape(name).replace(r"\ ", r"\s+").replace(r"\-", r"[-\s]?") for name in forms)
-    return _Gazetteer(
-        beside=re.compile(rf"(?<![a-z])(?P<name>{every})s?\s{{0,4}}(?:{_KOMMUN}|stads?(?![\w]))"),
-        bare=re.compile(rf"(?<![a-z\d@.])(?P<name>{every})s?(?![\w.@-])"),
-        address=re.compile(rf"(?:www\.\s?|[@(q]|(?<![\w.-]))(?P<name>{every})\.\s?(?:se|nu)\b"),
-        joint=re.compile(rf"(?P<list>(?:{every})s?(?:\s*(?:,|och|&)\s*(?:{every})s?)+)\s+kommuner"),
-        names={name: tuple(towns) for name, towns in names.items()},
-        ambiguous=frozenset(plain(town) for town in load("doctypes")["ambiguous"]["municipalities"]),
-        others=frozenset(load("doctypes")["ambiguous"]["words"]),
-    )
-
-
-def towns(header: str, *, title: tuple[int, int] | None = None) -> tuple[tuple[str, ...], tuple[int, int] | None]:
+def towns(header: str, *, title: Place | None = None) -> Named:
     r"""The municipality or municipalities whose document begins like this, and where the first is named.
 
     Args:
@@ -92,53 +58,78 @@ def towns(header: str, *, title: tuple[int, int] | None = None) -> tuple[tuple[s
     if joint:
         return joint
     votes = _cast(header, title)
-    if not votes.score:
-        return (), None
-    best = max(votes.score, key=lambda town: (votes.score[town], -votes.first[town][0]))
-    return ((best,), votes.first[best]) if votes.score[best] >= 1.4 else ((), None)
+    best = votes.best()
+    if best is None:
+        for town, start, end in (*_in_pieces(header), *_worn_names(header)):
+            votes.add(town, 1.5, start, end)
+        best = votes.best()
+    return ((best[0],), best[1]) if best else ((), None)
 
 
-def _cast(header: str, title: tuple[int, int] | None) -> _Votes:
-    """All votes of a header: names beside "kommun", addresses, bare names, towns that are not on the list."""
+def _cast(header: str, title: Place | None) -> _Votes:
+    """All votes of a header: names beside "kommun", offices, addresses, bare names, towns not on the list."""
     folded = plain(header)
-    known = _gazetteer()
+    known = gazetteer()
     votes = _Votes()
     for match in known.beside.finditer(folded):
         weight = 3.0 if match.start() < 1500 else 1.5
-        _vote(votes, known, header, match, weight + _near(match.start(), title))
+        _vote(votes, known, header, match.span("name" if match["name"] else "region"), weight + _near(match, title))
+    for match in known.office.finditer(folded):
+        _vote(votes, known, header, match.span("name"), 2.0)
     for match in known.address.finditer(folded):
-        _vote(votes, known, header, match, 2.0)
+        votes.add(known.domains[re.sub(r"\s", "-", match["name"])], 2.0, match.start("name"), match.end("name"))
+    for match in known.postal.finditer(folded):
+        if town := known.seats.get(match["name"]):
+            votes.add(town, 1.5, match.start("name"), match.end("name"))
+        else:
+            _vote(votes, known, header, match.span("name"), 1.0)
     for match in known.bare.finditer(folded):
-        if match.group("name") in known.ambiguous or not header[match.start()].isupper():
+        if match["name"] in known.ambiguous or not header[match.start()].isupper():
             continue
         early = match.start() < 1500
-        _vote(votes, known, header, match, (0.7 if early else 0.2) + _near(match.start(), title) / 2)
-    for match in _UNKNOWN.finditer(header[:4000]):
-        name = _strip_genitive(match.group("name"))
-        if (
-            plain(match.group("name")) not in known.names
-            and plain(name) not in known.names
-            and name.lower() not in known.others
-        ):
-            votes.add(name, 2.0, match.start(), match.end())
+        _vote(votes, known, header, match.span("name"), (0.7 if early else 0.2) + _near(match, title) / 2)
+    for town, start, end in _unlisted(header[:4000], known):
+        votes.add(town, 2.0, start, end)
     return votes
 
 
-def _near(at: int, title: tuple[int, int] | None) -> float:
+def _near(match: re.Match[str], title: Place | None) -> float:
     """Extra weight in the title and in the lines right after it."""
     if title is None:
         return 0.0
-    return 3.0 if title[0] - 40 <= at <= title[1] + 60 else 0.0
+    return 3.0 if title[0] - 40 <= match.start() <= title[1] + 60 else 0.0
 
 
-def _vote(votes: _Votes, known: _Gazetteer, header: str, match: re.Match[str], weight: float) -> None:
-    """A vote for the town of the match; of two towns that are alike without dots, the one printed with them."""
-    key = re.sub(r"\s+", " ", match.group("name"))
-    candidates = known.names.get(key) or known.names.get(key.replace(" ", "").replace("-", "")) or ()
-    printed = re.sub(r"\s+", " ", header[match.start("name") : match.end("name")]).lower()
-    exact = [town for town in candidates if town.lower() == printed]
+def _vote(votes: _Votes, known: Gazetteer, header: str, place: Place, weight: float) -> None:
+    """A vote for the town at a place; of two towns that are alike without dots, the one printed with them."""
+    printed = re.sub(r"\s+", " ", header[slice(*place)])
+    candidates = known.candidates(plain(printed))
+    exact = [town for town in candidates if town.lower() == printed.lower()]
     for town in exact or candidates[:1]:
-        votes.add(town, weight * (1.0 if exact else 0.8), match.start(), match.end())
+        votes.add(town, weight * (1.0 if exact else 0.8), *place)
+
+
+# --- towns that are not on the list, and joint documents ------------------------------------------------------------
+
+_UNKNOWN = re.compile(
+    r"(?<![\w.])(?P<name>[A-ZÅÄÖ](?:[a-zåäöé]{3,}|[A-ZÅÄÖ]{3,})(?:-[A-ZÅÄÖ][a-zåäö]+)?)\s+"
+    r"(?:kommun(?:en|ens|s)?|stads?|KOMMUN|Kommun|STAD)(?![\w-])"
+)
+_ADJECTIVE = re.compile(r"(?:fri|fritt|bar|sam|lig|ig|neutral|vänlig|smart|iv|ande|isk|anpassad|erad|ell|full|lös)$")
+"""How describing words end, which stand before "kommun" as names do: "Fossilbränslefri kommun 2030"."""
+
+
+def _unlisted(header: str, known: Gazetteer) -> Iterator[tuple[str, int, int]]:
+    """Towns printed as such that are not on the list."""
+    for match in _UNKNOWN.finditer(header):
+        name = match["name"]
+        name = name.capitalize() if name.isupper() else name
+        bare = _strip_genitive(name)
+        if plain(name) in known.names or plain(bare) in known.names or {name.lower(), bare.lower()} & known.others:
+            continue
+        if _ADJECTIVE.search(name) or known.damaged.get(worn(bare)):
+            continue
+        yield bare, match.start("name"), match.end("name")
 
 
 _JOINT = re.compile(
@@ -146,20 +137,18 @@ _JOINT = re.compile(
 )
 
 
-def _joint(header: str) -> tuple[tuple[str, ...], tuple[int, int] | None] | None:
+def _joint(header: str) -> Named | None:
     """Several towns that share a document: "Åbyholms och Sundhamns kommuner"."""
     match = _JOINT.search(header[:1500])
     if match is None:
         return None
-    found = []
-    for name in re.split(r"\s*,\s*|\s+(?:och|samt|&)\s+", match.group("list")):
-        found.append(_canonical(name))
+    found = [_canonical(name) for name in re.split(r"\s*,\s*|\s+(?:och|samt|&)\s+", match["list"])]
     return tuple(dict.fromkeys(found)), match.span()
 
 
 def _canonical(name: str) -> str:
     """The town's own name for a name that may carry a genitive s."""
-    known = _gazetteer().names
+    known = gazetteer().names
     for form in (name, name[:-1] if name.endswith("s") else name):
         candidates = known.get(plain(form))
         if candidates:
@@ -172,6 +161,108 @@ def _strip_genitive(name: str) -> str:
     return name[:-1] if name.endswith("s") and not re.search(r"(?:ås|äs|os|rs|us|is|ss)$", name) else name
 
 
+# --- damaged names --------------------------------------------------------------------------------------------------
+
+_BROKEN = re.compile(
+    r"(?<![a-z])k[\s-]{0,3}o[\s-]{0,3}m[\s-]{0,3}m[\s-]{0,3}u[\s-]{0,3}n|(?<![a-z])s\s?t\s?a\s?d(?![a-z])"
+)
+
+
+_LOGOTYPE = re.compile(r"(?<!\S)[A-ZÅÄÖ]{1,4}(?: {1,3}[A-ZÅÄÖ]{1,4}){2,}(?!\S)")
+
+
+def _in_pieces(header: str) -> Iterator[tuple[str, int, int]]:
+    """Towns whose letters are spread out or cut over lines, before "kommun" or in a logotype: "TI DAH O LM"."""
+    known = gazetteer()
+    folded = plain(header)
+    for match in _BROKEN.finditer(folded):
+        start = max(0, match.start() - 60)
+        letters = [(at, char) for at, char in enumerate(folded[start : match.start()], start) if char.isalpha()]
+        if town := _town_at_end(letters, folded):
+            yield town
+    for match in _LOGOTYPE.finditer(header[:600]):
+        name = squeezed(match.group())
+        if len(name) > 4 and (candidates := known.names.get(name)):
+            yield candidates[0], *match.span()
+
+
+def _town_at_end(letters: Sequence[tuple[int, str]], folded: str) -> tuple[str, int, int] | None:
+    """The longest name that a run of letters ends with, if it begins where a word begins."""
+    known = gazetteer()
+    run = "".join(char for _, char in letters)
+    for length in range(20, 3, -1):
+        for end in (len(run), len(run) - 1 if run.endswith("s") else 0):
+            first = end - length
+            if first < 0 or not (candidates := known.names.get(run[first:end])):
+                continue
+            at = letters[first][0]
+            if not at or not folded[at - 1].isalpha():
+                return candidates[0], at, letters[end - 1][0] + 1
+    return None
+
+
+_KOMMUN_LIKE = re.compile(r"(?P<before>\S+(?:[ -]\S+)?)\s+(?P<word>[kK]\S{3,7})(?!\S)")
+
+
+def _worn_names(header: str) -> Iterator[tuple[str, int, int]]:
+    """Towns whose letters a scan took for others, before "kommun" or what is left of it: only one can be meant."""
+    known = gazetteer()
+    for match in _KOMMUN_LIKE.finditer(header):
+        if OSA.distance(re.sub(r"\W", "", plain(match["word"])), "kommun", score_cutoff=2) > 2:
+            continue
+        words = match["before"].split()
+        for name in (match["before"], words[-1]):
+            key = worn(name)
+            town = known.damaged.get(key) or (known.damaged.get(key[:-1]) if key.endswith("s") else None)
+            if town:
+                yield town, match.end("before") - len(name), match.end("before")
+                break
+
+
+# --- elsewhere than in the header -----------------------------------------------------------------------------------
+
+
+def town_throughout(text: str) -> Named:
+    r"""The one municipality that a whole document keeps naming, for documents that do not say it at their head.
+
+    Example:
+        >>> town_throughout("Berg är med. " + "Det gäller i Norrviks kommun.\n" * 3)[0]
+        ('Norrvik',)
+        >>> town_throughout("Norrviks kommun och Åbyholms kommun. " * 3)[0]
+        ()
+    """
+    known = gazetteer()
+    counted = _Votes()
+    folded = plain(text)
+    for match in known.beside.finditer(folded):
+        _vote(counted, known, text, match.span("name" if match["name"] else "region"), 1.0)
+    for town, start, end in _unlisted(text, known):
+        counted.add(town, 1.0, start, end)
+    ranked = sorted(counted.score, key=lambda town: -counted.score[town])
+    if not ranked or counted.score[ranked[0]] < _OFTEN:
+        return (), None
+    others = sum(counted.score[town] for town in ranked[1:])
+    return ((ranked[0],), counted.first[ranked[0]]) if counted.score[ranked[0]] >= 3 * others else ((), None)
+
+
+_OFTEN = 2.4
+"""Three mentions that lost their dots, or three clear ones, are often."""
+
+
+def town_around(texts: Sequence[str]) -> tuple[str, str] | None:
+    """The municipality named in what stands around a document's text, with the words that name it.
+
+    Example:
+        >>> town_around(["Nätverket mot människohandel – Sundhamns kommun"])
+        ('Sundhamn', 'Sundhamns')
+    """
+    for text in texts:
+        named, place = towns(text)
+        if len(named) == 1 and place:
+            return named[0], text[slice(*place)]
+    return None
+
+
 def town_in_name(file: str) -> str | None:
     """The municipality that a file's name holds, or None.
 
@@ -180,9 +271,9 @@ def town_in_name(file: str) -> str | None:
         ('Berg', None)
     """
     stem = unicodedata.normalize("NFC", file).rsplit(".", 1)[0].replace("_", " ")
-    known = _gazetteer()
+    known = gazetteer()
     for match in known.bare.finditer(plain(stem)):
-        candidates = known.names.get(re.sub(r"\s+", " ", match.group("name"))) or ()
+        candidates = known.candidates(match["name"])
         printed = stem[match.start("name") : match.end("name")]
         exact = [town for town in candidates if town.lower() == printed.lower()]
         if printed[:1].isupper() and candidates:

@@ -47,7 +47,9 @@ def _is_closer(made: int, titled: Point, header: str) -> bool:
     "2024-2027", adopted in 2023, was made the year before it begins; revised in 2025, this version is of 2025.
     """
     first = titled.year or 0
-    return made == first - 1 or (first < made <= first + titled.span and str(made) in {said.value for said in _revisions(header)})
+    return made == first - 1 or (
+        first < made <= first + titled.span and str(made) in {said.value for said in _revisions(header)}
+    )
 
 
 def _due(titled: Point) -> Said | None:
@@ -81,8 +83,8 @@ def _beside_type(header: str) -> Said | None:
 
 
 _YEAR_ALONE = re.compile(
-    r"(?<!\w)(?:antag\w+|antogs|beslut\w+|fastställ\w+|framtagen|framtaget|reviderad|tryck\w*|upprättad|utgiven|copyright|©)"
-    r"[^\n\d]{0,60}(?<![\d(:/-])(?P<year>(?:19[89]|20[0-4])\d)(?![\d:/-])",
+    r"(?<!\w)(?:antag\w+|antogs|beslut\w+|fastställ\w+|framtagen|framtaget|reviderad|tryck\w*|upprättad|"
+    r"utgiven|copyright|©)[^\n\d]{0,60}(?<![\d(:/-])(?P<year>(?:19[89]|20[0-4])\d)(?![\d:/-])",
     re.IGNORECASE,
 )
 
