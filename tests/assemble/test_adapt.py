@@ -40,7 +40,7 @@ def setting(towns):
         ("Knyta an till Agenda 2030 och lagen (2023:196).", "Knyta an till Agenda 2030 och lagen (2023:196)."),
         ("Avsätta 350 000 kronor per år till tolk.", f"Avsätta {GAP} per år till tolk."),
         ("Informera om köp av sexuell tjänst.", "Informera om köp av sexuell handling."),
-        ("Landstinget erbjuder samtalsstöd åt utsatta.", "Regionen erbjuder samtalsstöd åt utsatta."),
+        ("Landstinget erbjuder samtalsstöd åt utsatta.", "Regionen bjuds in att erbjuda samtalsstöd åt utsatta."),
         ("Vara tydlig mot den som är utsatt.", "Vara tydlig mot den som är utsatt."),
         ("Mark- och miljöfrågor tas upp i nätverket.", "Mark- och miljöfrågor tas upp i nätverket."),
         ("Delta i nätverket i Lund en gång om året.", f"Delta i nätverket i {GAP} en gång om året."),

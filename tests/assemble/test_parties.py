@@ -52,7 +52,7 @@ def test_a_foreign_name_is_ours_or_shared_or_a_blank(setting, name, text):
         ("Solrosen", "Solrosen"),
         ("Projektet Solrosen", GAP),
         ("Räddningstjänsten", "Räddningstjänsten"),
-        ("Verksamhetschef Socialtjänsten", "Verksamhetschef, Socialtjänsten"),
+        ("Verksamhetschef Socialtjänsten", "Socialtjänsten"),
         ("Kommunen ska se till att detta görs", GAP),
     ],
 )

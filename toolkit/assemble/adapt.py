@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from toolkit.assemble.bodies import authority_orders, bodies, body_names, named_bodies
+from toolkit.assemble.authorities import authority_orders
+from toolkit.assemble.bodies import bodies, body_names, named_bodies
 from toolkit.assemble.setting import (
     Setting,
     existing_towns,
@@ -21,6 +22,7 @@ from toolkit.assemble.setting import (
 )
 from toolkit.assemble.terms import outdated
 from toolkit.assemble.timing import times
+from toolkit.assemble.titles import titles
 from toolkit.lexicon.spelling import inflected, plain, spelled
 from toolkit.model import Change
 
@@ -335,6 +337,7 @@ RULES: tuple[Rule, ...] = (
     named_bodies,
     bodies,
     compounds,
+    titles,
     companies,
     counties,
     towns,

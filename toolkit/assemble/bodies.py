@@ -1,4 +1,4 @@
-"""Bodies: another town's board or office → ours for the same functional role, and orders to others → invitations."""
+"""Bodies: another town's board or office → ours for the same functional role."""
 
 import re
 from collections.abc import Iterable
@@ -174,64 +174,3 @@ def named_bodies(quote: str, setting: Setting) -> Iterable[Change]:
                 new = cased(local.name, match.group(), start=match.start() == 0) if local else setting.blank
                 rule = f"organ:{role}" if local else f"organ:{role}:lucka"
                 yield Change(start=match.start(), end=match.end(), old=match.group(), new=new, rule=rule)
-
-
-@cache
-def _orders() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """An authority before or after a modal verb, with the word that follows."""
-    table = rewording("authorities")
-    who = "|".join(sorted((re.escape(word) for word in table["words"]), key=len, reverse=True))
-    modal = "|".join(table["modals"])
-    both = r"(?:och|samt)"
-    straight = (
-        rf"(?<!\w)(?:(?P<joint>[^\W\d_]+) {both} )?(?:{who})(?P<tail> {both} [^\W\d_]+)?"
-        rf" (?P<modal>{modal}) (?P<next>[^\W\d_]+)"
-    )
-    turned = rf"(?<!\w)(?P<modal>{modal}) (?P<who>{who}) (?P<next>[^\W\d_]+)"
-    return re.compile(straight, re.IGNORECASE), re.compile(turned, re.IGNORECASE)
-
-
-def authority_orders(quote: str, setting: Setting) -> Iterable[Change]:
-    """A municipality orders no other authority about: ``Polisen ska delta`` → ``Polisen bjuds in att delta``."""
-    table = rewording("authorities")
-    straight, turned = _orders()
-    for match in straight.finditer(quote):
-        if _passive(match.group("next")):
-            continue
-        new = table["agree"] if match.group("joint") or match.group("tail") else table["invite"]
-        start, end = match.span("modal")
-        yield Change(start=start, end=end, old=match.group("modal"), new=new, rule="annan huvudman")
-    for match in turned.finditer(quote):
-        if _passive(match.group("next")) or match.group("next").casefold() in {"och", "samt"}:
-            continue
-        first, last = table["invite_inverted"]
-        start, end = match.start("modal"), match.end("who")
-        old = quote[start:end]
-        verb = first.capitalize() if old[0].isupper() else first
-        yield Change(start=start, end=end, old=old, new=f"{verb} {match.group('who')} {last}", rule="annan huvudman")
-
-
-def acts_elsewhere(text: str) -> bool:
-    """Whether the sentence has another authority as the one that acts: "Polismyndigheten utser …".
-
-    Example:
-        >>> acts_elsewhere("Polismyndigheten utser en kontaktperson."), acts_elsewhere("Bjud in polisen.")
-        (True, False)
-    """
-    start = text.casefold()
-    return any(
-        start.startswith(f"{word} ") and not re.match(r"(?:och|samt)\b", start[len(word) + 1 :])
-        for word in words("authorities", "words")
-    ) or bool(re.match(r"region [^\W\d_]+ ", start))
-
-
-def _passive(verb: str) -> bool:
-    """Whether the verb is in the passive, so that something is done to the authority rather than by it."""
-    return verb.casefold().endswith(("as", "ras", "des")) or verb.casefold() in {
-        "få",
-        "finnas",
-        "inte",
-        "bjudas",
-        "ges",
-        "nås",
-    }

@@ -1,10 +1,12 @@
 """The cells beside a measure: owner, partners, time, follow-up, indicator, resources, each with its own quotation."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.assemble.adapt import adapt
 from toolkit.assemble.parties import is_other, party_fields
 from toolkit.assemble.setting import Setting
+from toolkit.assemble.titles import unheld_titles
 from toolkit.model import DraftField, Field, FieldState, ItemKind, Measure, Provenance, Source
 from toolkit.text import contains
 
@@ -19,6 +21,8 @@ class Cells:
 
     fields: tuple[DraftField, ...]
     moved: bool = False
+    titles: tuple[str, ...] = ()
+    """Functions that the source names as owner and the profile does not hold."""
     endless: bool = False
 
     def lacks(self, key: str) -> bool:
@@ -45,6 +49,7 @@ def make_cells(measure: Measure, setting: Setting, source: Source) -> Cells:
     return Cells(
         fields=tuple(found),
         moved=any(is_other(party) for party in measure.responsible.value or ()),
+        titles=unheld_titles(measure, setting) if not owners else (),
         endless=deadline is None or deadline.end is None,
     )
 
@@ -53,14 +58,14 @@ BORROWED = ("responsible", "follow_up", "indicator")
 """Cells that another plan with the same measure may fill: who, and how it is followed up, but never when."""
 
 
-def borrow(cells: Cells, other: Cells) -> tuple[Cells, bool]:
+def borrow(cells: Cells, other: Cells, *, keys: Sequence[str] = BORROWED) -> tuple[Cells, bool]:
     """The cells with their blanks filled from another wording of the same measure, and whether any was."""
     taken: list[DraftField] = []
-    for key in BORROWED:
+    for key in keys:
         if cells.lacks(key) and not other.lacks(key):
             taken += [field for field in other.fields if field.key == key]
-    keys = {field.key for field in taken}
-    kept = [field for field in cells.fields if field.key not in keys]
+    filled = {field.key for field in taken}
+    kept = [field for field in cells.fields if field.key not in filled]
     return replace(cells, fields=(*kept, *taken)), bool(taken)
 
 

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from math import ceil
 from statistics import median
 
-from toolkit.assemble.bodies import acts_elsewhere
+from toolkit.assemble.authorities import acts_elsewhere
+from toolkit.assemble.parties import is_other
 from toolkit.assemble.rules import Case, Fired, budget, fire, needed_areas
-from toolkit.assemble.setting import bare, is_town
+from toolkit.assemble.setting import bare, county_name, is_town
 from toolkit.model import Cluster, Clustering, Decision, DecisionKind, Measure, Profile
 from toolkit.text import tokens
 
@@ -38,6 +39,8 @@ class Candidate:
     notes: tuple[str, ...] = ()
     native: bool = True
     """Some wording is in the draft's own language."""
+    regional: bool = False
+    """The county's own plan says that somebody else than the municipality does it: for the county's chapter."""
     decided: str | None = None
     """``include`` or ``exclude`` when a person said so."""
 
@@ -75,6 +78,8 @@ def candidates(
         areas: Focus areas of the draft's topics; what belongs to none of them is `OTHER`. All, if not given.
         language: Language of the reasons.
     """
+    again = restatements(measures)
+    measures = [measure for measure in measures if measure.id not in again]
     by_id = {measure.id: measure for measure in measures}
     target = bare(profile.municipality)
     everyone = {bare(name) for measure in measures for name in measure.municipality if is_town(name)} - {target}
@@ -90,7 +95,7 @@ def candidates(
         case = _case(cluster, members, profile=profile, target=target, everyone=len(everyone))
         fired = fire(case, language=language)
         area = case.focus_area
-        keys = (cluster.id, *cluster.members)
+        keys = (cluster.id, *cluster.members, *(key for key, full in again.items() if full in cluster.members))
         mine = next((verdicts[key] for key in keys if key in verdicts), None)
         merit = sum(rule.weight for rule in fired) + budget()["commonness"] * (
             sum(common[measure.id] for measure in members) / len(members)
@@ -105,6 +110,7 @@ def candidates(
                 fired=fired,
                 merit=merit,
                 native=any(measure.language == language for measure in members),
+                regional=is_regional(members, profile),
                 notes=tuple(note for key in keys for note in notes.get(key, ())),
                 decided=mine,
             )
@@ -115,10 +121,11 @@ def candidates(
 def _case(cluster: Cluster, members: tuple[Measure, ...], *, profile: Profile, target: str, everyone: int) -> Case:
     """What the rules may know of a cluster."""
     names = sorted({bare(name) for measure in members for name in measure.municipality if is_town(name)} - {target})
-    copies = sum(len(family) - 1 for family in cluster.families if len(family) > 1)
+    ids = {measure.id for measure in members}
+    copies = sum(max(0, len(ids & set(family)) - 1) for family in cluster.families)
     return Case(
         measures=members,
-        towns=max(1 if names else 0, min(len(names), len(cluster.members) - copies)),
+        towns=max(1 if names else 0, min(len(names), len(members) - copies)),
         all_towns=everyone,
         names=tuple(names),
         focus_area=focus_area(cluster, members),
@@ -128,6 +135,45 @@ def _case(cluster: Cluster, members: tuple[Measure, ...], *, profile: Profile, t
         foreign=all(acts_elsewhere(measure.text) for measure in members),
         relevance=max(measure.relevance for measure in members),
     )
+
+
+def restatements(measures: Sequence[Measure]) -> dict[str, str]:
+    """Measure that a summary says again → the measure of the same document that says it in full.
+
+    A restatement is no candidate, no wording to quote and no town of its own.
+    """
+    by_id = {measure.id: measure for measure in measures}
+    found: dict[str, str] = {}
+    for measure in measures:
+        full = by_id.get(measure.restates or "")
+        seen = {measure.id}
+        while full is not None and full.id not in seen and full.document == measure.document:
+            seen.add(full.id)
+            found[measure.id] = full.id
+            full = by_id.get(full.restates or "")
+        if full is not None and full.id == measure.id:  # two that point at each other: neither restates
+            found.pop(measure.id, None)
+    return found
+
+
+def is_regional(members: Sequence[Measure], profile: Profile) -> bool:
+    """Whether only others than municipalities act in every wording, and our own county's plan is one of them."""
+    return all(_theirs(measure) for measure in members) and any(of_county(measure, profile) for measure in members)
+
+
+def of_county(measure: Measure, profile: Profile) -> bool:
+    """Whether a measure stands in the plan of the town's own county."""
+    own = county_name(profile.county or "")
+    return bool(own) and any(not is_town(name) and county_name(name) == own for name in measure.municipality)
+
+
+def _theirs(measure: Measure) -> bool:
+    """Whether another authority acts, by the sentence or, in a county's plan, by every owner named."""
+    if acts_elsewhere(measure.text):
+        return True
+    owners = measure.responsible.value or ()
+    towns = any(is_town(name) for name in measure.municipality)
+    return not towns and bool(owners) and all(is_other(party) for party in owners)
 
 
 def focus_area(cluster: Cluster, members: Sequence[Measure]) -> str | None:
@@ -145,14 +191,18 @@ def town_weights(measures: Sequence[Measure], clustering: Clustering, profile: P
     """How much it is worth to cover each measure: peers' count more, copies share one worth, our own count nothing."""
     target = bare(profile.municipality)
     peers = {bare(peer) for peer in profile.peers}
+    stated = {measure.id for measure in measures}
     copies = {
-        member: len(family) for cluster in clustering.clusters for family in cluster.families for member in family
+        member: len(stated & set(family))
+        for cluster in clustering.clusters
+        for family in cluster.families
+        for member in family
     }
     found = {}
     for measure in measures:
         names = {bare(name) for name in measure.municipality}
         worth = budget()["other_town"] if peers and not names & peers else 1.0
-        found[measure.id] = 0.0 if target in names else worth / copies.get(measure.id, 1)
+        found[measure.id] = 0.0 if target in names else worth / max(1, copies.get(measure.id, 1))
     return found
 
 
@@ -208,7 +258,8 @@ def _said(decisions: Sequence[Decision]) -> tuple[dict[str, str], dict[str, tupl
 
 def default_size(measures: Sequence[Measure]) -> int:
     """As many items as the median plan has measures, within the limits of ``rules.toml``."""
-    counts = Counter(measure.document for measure in measures)
+    again = restatements(measures)
+    counts = Counter(measure.document for measure in measures if measure.id not in again)
     middle = median(counts.values()) if counts else 0
     limits = budget()
     return int(min(limits["default_most"], max(limits["default_least"], ceil(middle))))

@@ -1,26 +1,29 @@
-"""Profile + clusters → draft: choose, word, and set into the skeleton of a governing document."""
+"""Profile + clusters → draft: choose, word, and set into the skeleton of a governing document.
+
+Steps, each a value that can be looked at: `make_ground` (what the draft stands on), `make_stock` (candidates with the
+wordings that can be made ours), `make_rows` (the chosen as items by focus area, the county's, and what is left out),
+then the skeleton around them.
+"""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
-from math import ceil
+from dataclasses import dataclass
 
 from toolkit.assemble.balance import questions, warnings
 from toolkit.assemble.choose import OTHER, Candidate, Choice, candidates, default_size, pick
-from toolkit.assemble.rules import budget, needed_areas
+from toolkit.assemble.left_out import left_out_items, left_out_table
+from toolkit.assemble.regional import regional_items
+from toolkit.assemble.rules import needed_areas
 from toolkit.assemble.setting import Setting, make_setting
-from toolkit.assemble.skeleton import Content, build_sections, metadata_of, title_of
-from toolkit.assemble.wording import Wording, blank_item, item_id, make_item, source_of, wordings
+from toolkit.assemble.skeleton import Area, Content, build_sections, metadata_of, title_of
+from toolkit.assemble.wording import Wording, blank_item, make_item, wordings
 from toolkit.labels import labels
 from toolkit.lexicon import topic
 from toolkit.model import (
     Clustering,
-    Column,
-    Comparison,
     Decision,
     DocumentRecord,
     Draft,
     DraftItem,
-    Entry,
     ItemKind,
     Measure,
     Profile,
@@ -30,6 +33,49 @@ from toolkit.text import collate
 
 _SHOWN_LEFT_OUT = 40
 """Rows of the annex of what is not included; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What a draft stands on: whom it is for, the register, what must not be quoted, topics and their focus areas."""
+
+    profile: Profile
+    setting: Setting
+    records: Mapping[str, DocumentRecord]
+    barred: frozenset[str]
+    topics: tuple[str, ...]
+    titles: Mapping[str, str]
+    size: int
+
+    @property
+    def language(self) -> str:
+        """The draft's own."""
+        return self.setting.language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stock:
+    """The candidates with the wordings that can be made ours, best first; `lost` have none."""
+
+    usable: tuple[Candidate, ...]
+    lost: tuple[Candidate, ...]
+    regional: tuple[Candidate, ...]
+    worded: Mapping[str, tuple[Wording, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """The draft's items: by focus area, the county's, and what is not included."""
+
+    areas: tuple[Area, ...]
+    county: tuple[DraftItem, ...]
+    left_out: tuple[DraftItem, ...]
+    warned: tuple[str, ...]
+
+    @property
+    def shown(self) -> tuple[DraftItem, ...]:
+        """The rows of the annex."""
+        return self.left_out[:_SHOWN_LEFT_OUT]
 
 
 def assemble(
@@ -64,76 +110,118 @@ def assemble(
     Raises:
         ConfigError: There is no such template, topic or language.
     """
-    setting = make_setting(profile, measures, register, today=today, language=language)
-    records = {row.id: row for row in register}
-    barred = frozenset(unquotable)
-    titles = area_titles(topics, language)
-    found = candidates(
-        clustering, measures, profile=profile, decisions=decisions, areas=tuple(titles), language=language
+    ground = Ground(
+        profile=profile,
+        setting=make_setting(profile, measures, register, today=today, language=language),
+        records={row.id: row for row in register},
+        barred=frozenset(unquotable),
+        topics=tuple(topics),
+        titles=area_titles(topics, language),
+        size=size if size is not None else default_size(measures),
     )
-    worded = {one.cluster.id: wordings(one, setting, records, unquotable=barred) for one in found}
-    usable = [one for one in found if worded[one.cluster.id]]
-    lost = [one for one in found if not worded[one.cluster.id]]
-    wanted = size if size is not None else default_size(measures)
-    choice = pick(usable, clustering, measures, profile=profile, size=wanted)
-    areas = _areas(choice, _items(choice, worded, setting, records, barred), titles, setting)
-    left_out = _left_out(choice, lost, worded, setting, records, size=wanted, barred=barred)
-    warned = _warned(choice, areas, titles, profile=profile, size=wanted, topics=topics, language=language)
-    shown = left_out[:_SHOWN_LEFT_OUT]
-    sources = _documents(areas, shown, records)
+    stock = make_stock(ground, clustering, measures, decisions)
+    rows = make_rows(ground, stock, clustering, measures)
+    return _draft(ground, rows, template=template)
+
+
+def make_stock(
+    ground: Ground, clustering: Clustering, measures: Sequence[Measure], decisions: Sequence[Decision]
+) -> Stock:
+    """All candidates, told apart by whether any wording can be made ours and by whose affair they are."""
+    found = candidates(
+        clustering,
+        measures,
+        profile=ground.profile,
+        decisions=decisions,
+        areas=tuple(ground.titles),
+        language=ground.language,
+    )
+    worded = {
+        one.cluster.id: wordings(
+            one, ground.setting, ground.records, unquotable=ground.barred, regional=one.regional and not one.decided
+        )
+        for one in found
+    }
+    ours = [one for one in found if worded[one.cluster.id]]
+    return Stock(
+        usable=tuple(one for one in ours if not one.regional or one.decided),
+        lost=tuple(one for one in found if not worded[one.cluster.id]),
+        regional=tuple(one for one in ours if one.regional and not one.decided),
+        worded=worded,
+    )
+
+
+def make_rows(ground: Ground, stock: Stock, clustering: Clustering, measures: Sequence[Measure]) -> Rows:
+    """The choice as items, and what is left out with why."""
+    choice = pick(stock.usable, clustering, measures, profile=ground.profile, size=ground.size)
+    areas = _areas(choice, _items(choice, stock, ground), ground)
+    county, outside = regional_items(stock.regional, stock.worded, ground.setting, ground.records)
+    left = left_out_items(
+        choice,
+        stock.lost,
+        stock.worded,
+        ground.setting,
+        ground.records,
+        size=ground.size,
+        barred=ground.barred,
+        regional=outside,
+    )
+    return Rows(areas=areas, county=county, left_out=left, warned=_warned(choice, areas, ground))
+
+
+def _draft(ground: Ground, rows: Rows, *, template: str) -> Draft:
+    """The skeleton around the rows."""
+    profile, language = ground.profile, ground.language
+    sources = _documents(rows, ground.records)
     content = Content(
         profile=profile,
-        topics=tuple(topics),
-        today=today,
+        topics=ground.topics,
+        today=ground.setting.today,
         language=language,
-        areas=areas,
-        left_out=_left_out_table(shown, sources, language) if shown else None,
-        more_left_out=len(left_out) - len(shown),
-        questions=questions([item for _, _, part in areas for item in part], warned, language=language),
+        areas=rows.areas,
+        county=rows.county,
+        size=ground.size,
+        left_out=left_out_table(rows.shown, sources, language) if rows.shown else None,
+        more_left_out=len(rows.left_out) - len(rows.shown),
+        questions=questions([item for _, _, part in rows.areas for item in part], rows.warned, language=language),
     )
     return Draft(
-        title=title_of(profile, topics, language),
+        title=title_of(profile, ground.topics, language),
         municipality=profile.municipality,
-        metadata=metadata_of(profile, today=today, language=language),
+        metadata=metadata_of(profile, today=ground.setting.today, language=language),
         sections=build_sections(content, template=template),
         sources=sources,
-        warnings=warned,
-        left_out=left_out,
+        warnings=rows.warned,
+        left_out=rows.left_out,
         language=language,
     )
 
 
-def _items(
-    choice: Choice,
-    worded: Mapping[str, tuple[Wording, ...]],
-    setting: Setting,
-    records: Mapping[str, DocumentRecord],
-    barred: frozenset[str],
-) -> dict[str, DraftItem]:
+def _items(choice: Choice, stock: Stock, ground: Ground) -> dict[str, DraftItem]:
     """Cluster id → item, in each candidate's best wording."""
     items = {}
     for one in choice.chosen:
-        best, *rest = worded[one.cluster.id]
+        best, *rest = stock.worded[one.cluster.id]
         mates = tuple(wording.measure for wording in rest)
-        items[one.cluster.id] = make_item(one, best, setting, records, mates=mates, unquotable=barred)
+        items[one.cluster.id] = make_item(
+            one, best, ground.setting, ground.records, mates=mates, unquotable=ground.barred
+        )
     return items
 
 
-def _warned(
-    choice: Choice,
-    areas: Sequence[tuple[str, str, tuple[DraftItem, ...]]],
-    titles: Mapping[str, str],
-    *,
-    profile: Profile,
-    size: int,
-    topics: Sequence[str],
-    language: str,
-) -> tuple[str, ...]:
+def _warned(choice: Choice, areas: Sequence[Area], ground: Ground) -> tuple[str, ...]:
     """The warnings about the whole of the draft."""
     items = [item for _, _, part in areas for item in part if item.kind is not ItemKind.BLANK]
     served = {one.focus_area for one in choice.chosen}
-    missing = [title for key, title in titles.items() if key not in served]
-    return warnings(choice.chosen, items, profile=profile, size=size, missing=missing, topics=topics, language=language)
+    return warnings(
+        choice.chosen,
+        items,
+        profile=ground.profile,
+        size=ground.size,
+        missing=[title for key, title in ground.titles.items() if key not in served],
+        topics=ground.topics,
+        language=ground.language,
+    )
 
 
 def area_titles(topics: Sequence[str], language: str) -> dict[str, str]:
@@ -145,11 +233,9 @@ def area_titles(topics: Sequence[str], language: str) -> dict[str, str]:
     return titles
 
 
-def _areas(
-    choice: Choice, items: Mapping[str, DraftItem], titles: Mapping[str, str], setting: Setting
-) -> tuple[tuple[str, str, tuple[DraftItem, ...]], ...]:
+def _areas(choice: Choice, items: Mapping[str, DraftItem], ground: Ground) -> tuple[Area, ...]:
     """The focus areas in the topic's order with their items; a norm-bound area without any gets a blank."""
-    say = labels(setting.language)
+    say, titles = labels(ground.language), ground.titles
     order = [*titles, *dict.fromkeys(one.focus_area for one in choice.chosen if one.focus_area not in titles)]
     needed = set(needed_areas()) & set(titles)
     areas = []
@@ -159,74 +245,16 @@ def _areas(
         rows = tuple(items[one.cluster.id] for one in of_area)
         if not rows and key in needed:
             hint = say["assemble.blank_area"].format(area=title.lower())
-            rows = (blank_item(key, hint, (say["assemble.blank_reason_norm"],), setting),)
+            rows = (blank_item(key, hint, (say["assemble.blank_reason_norm"],), ground.setting),)
         if rows:
             areas.append((key, title, rows))
     return tuple(areas)
 
 
-def _left_out(
-    choice: Choice,
-    lost: Sequence[Candidate],
-    worded: Mapping[str, tuple[Wording, ...]],
-    setting: Setting,
-    records: Mapping[str, DocumentRecord],
-    *,
-    size: int,
-    barred: frozenset[str],
-) -> tuple[DraftItem, ...]:
-    """What is not in the draft, each with why: first what people excluded, then by worth."""
-    say = labels(setting.language)
-    most = ceil(size * budget()["share"])
-    counts: dict[str, int] = {}
-    for one in choice.chosen:
-        counts[one.focus_area] = counts.get(one.focus_area, 0) + 1
-    rows = []
-    for one in choice.left_out:
-        if one.decided == "exclude":
-            why = say["assemble.out_excluded"]
-        elif one.score < 0:
-            why = next((rule.reason for rule in one.fired if rule.weight < 0), say["assemble.out_off_topic"])
-        elif counts.get(one.focus_area, 0) >= most and len(choice.chosen) < size:
-            why = say["assemble.out_share"]
-        else:
-            why = say["assemble.out_budget"].format(size=size)
-        against = min((rule for rule in one.fired if rule.weight < 0), key=lambda rule: rule.weight, default=None)
-        if against is not None and one.decided != "exclude" and against.reason != why:
-            why = f"{why}; {against.reason}"
-        item = make_item(one, worded[one.cluster.id][0], setting, records, unquotable=barred, full=False)
-        rows.append(replace(item, reasons=tuple(dict.fromkeys((why, *one.notes, *item.reasons)))))
-    for one in lost:
-        rows.append(_lost_item(one, setting, records, barred))
-    return tuple(rows)
-
-
-def _lost_item(
-    one: Candidate, setting: Setting, records: Mapping[str, DocumentRecord], barred: frozenset[str]
-) -> DraftItem:
-    """A candidate none of whose wordings could be used: a blank that points at its sources."""
-    say = labels(setting.language)
-    quotable = [measure for measure in one.measures if measure.id not in barred]
-    why = say["assemble.out_unsafe" if quotable else "assemble.out_unquotable"]
-    return DraftItem(
-        id=item_id(one.cluster.typical),
-        kind=ItemKind.BLANK,
-        text=setting.blank,
-        focus_area=one.focus_area,
-        sources=tuple(source_of(measure, records) for measure in quotable),
-        reasons=(why, *one.reasons),
-        cluster=one.cluster.id,
-    )
-
-
-def _documents(
-    areas: Sequence[tuple[str, str, tuple[DraftItem, ...]]],
-    left_out: Sequence[DraftItem],
-    records: Mapping[str, DocumentRecord],
-) -> tuple[Source, ...]:
+def _documents(rows: Rows, records: Mapping[str, DocumentRecord]) -> tuple[Source, ...]:
     """The documents that anything was taken from, in Swedish order; their place is their number in the draft."""
-    used = [source for _, _, items in areas for item in items for source in item.sources]
-    used += [source for item in left_out for source in item.sources]
+    items = [*(item for _, _, part in rows.areas for item in part), *rows.county, *rows.shown]
+    used = [source for item in items for source in item.sources]
     first: dict[str, Source] = {}
     for source in used:
         first.setdefault(source.document, source)
@@ -247,30 +275,3 @@ def _title(record: DocumentRecord | None, source: Source) -> str:
     if record is None:
         return source.title or source.document
     return record.title if record.title and record.title != "okänd" else record.file
-
-
-def _left_out_table(items: Sequence[DraftItem], sources: Sequence[Source], language: str) -> Comparison:
-    """The annex of what is not included."""
-    say = labels(language)
-    numbers = {source.document: number for number, source in enumerate(sources, 1)}
-    return Comparison(
-        key="left_out",
-        title=say["skeleton.left_out"],
-        columns=(
-            Column(key="measure", title=say["draft.left_out_text"], width=60),
-            Column(key="why", title=say["draft.left_out_why"], width=40),
-            Column(key="source", title=say["draft.source"], width=10),
-        ),
-        rows=tuple(
-            (
-                Entry(text=item.text),
-                Entry(text=item.reasons[0] if item.reasons else ""),
-                Entry(
-                    text=", ".join(dict.fromkeys(f"[{numbers[source.document]}]" for source in item.sources)),
-                    sources=item.sources,
-                ),
-            )
-            for item in items
-        ),
-        row_ids=tuple(item.id for item in items),
-    )

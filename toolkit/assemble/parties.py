@@ -8,6 +8,7 @@ from functools import cache
 from toolkit.assemble.adapt import adapt
 from toolkit.assemble.bodies import cased, is_generic, role_of, sector
 from toolkit.assemble.setting import Setting, genitive_before_kind, is_office, local_body, optional, rewording, words
+from toolkit.assemble.titles import is_held, tail_of
 from toolkit.lexicon.spelling import spelled
 from toolkit.model import Change, DraftField, ItemKind, Measure, Party, Source
 from toolkit.text import contains
@@ -66,6 +67,11 @@ def party_field(key: str, party: Party, setting: Setting, source: Source, *, for
     if not is_name(name):
         return DraftField(key=key, kind=ItemKind.BLANK, text=setting.blank)
     local = local_body(role, setting.profile, office=is_office(name)) if role else None
+    if not is_held(name, setting.profile):
+        new = _of_title(name, role, setting)
+        if new is None:
+            return DraftField(key=key, kind=ItemKind.BLANK, text=setting.blank)
+        return _whole(key, name, new, f"funktion:{role or 'organ'}", source)
     if local is not None and (foreign or _is_body(name)) and local.name.casefold() != name.casefold():
         new, rule = cased(local.name, name, start=True), f"organ:{role}"
         return _whole(key, name, new, rule, source)
@@ -78,6 +84,16 @@ def party_field(key: str, party: Party, setting: Setting, source: Source, *, for
     if shared is not None:
         return _whole(key, name, shared, f"organ:{role}", source)
     return DraftField(key=key, kind=ItemKind.BLANK, text=setting.blank)
+
+
+def _of_title(name: str, role: str | None, setting: Setting) -> str | None:
+    """Our body in the place of a function that we do not have: by its role, else the body the title itself names."""
+    tail = tail_of(name)
+    for one in (role, role_of(tail) if tail else None):
+        local = local_body(one, setting.profile, office=True) if one and sector(one) == "kommun" else None
+        if local is not None:
+            return cased(local.name, name, start=True)
+    return cased(tail, name, start=True) if tail and is_generic(tail) else None
 
 
 def _whole(key: str, name: str, new: str, rule: str, source: Source) -> DraftField:

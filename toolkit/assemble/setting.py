@@ -131,10 +131,10 @@ def make_setting(
     printed |= {name for measure in measures for name in measure.municipality}
     named = {bare(name) for name in printed if is_town(name)}
     named = {name for name in named if plain(name) not in {plain(target), ""}}
-    counties = {_county(name) for name in printed if not is_town(name)}
-    counties |= {_county(name) for name in load("municipalities")["counties"].values()}
+    counties = {county_name(name) for name in printed if not is_town(name)}
+    counties |= {county_name(name) for name in load("municipalities")["counties"].values()}
     own = {target, *_names(profile.county or ""), *(part for body in profile.bodies for part in _names(body.name))}
-    own_county = _county(profile.county) if profile.county else ""
+    own_county = county_name(profile.county) if profile.county else ""
     return Setting(
         profile=profile,
         today=today,
@@ -147,8 +147,13 @@ def make_setting(
     )
 
 
-def _county(name: str) -> str:
-    """A county's bare name: ``Mellanbygdens län`` → ``Mellanbygden``."""
+def county_name(name: str) -> str:
+    """A county's bare name.
+
+    Example:
+        >>> county_name("Mellanbygdens län"), county_name("Region Mellanbygden")
+        ('Mellanbygden', 'Mellanbygden')
+    """
     short = re.sub(r"\s+län$|^region\s+", "", name.strip(), flags=re.IGNORECASE)
     return short[:-1] if short.endswith("s") and short != name and len(short) > 4 else short
 

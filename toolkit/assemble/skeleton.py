@@ -18,19 +18,27 @@ from toolkit.model import (
     Profile,
 )
 
+Area = tuple[str, str, tuple[DraftItem, ...]]
+"""Key, title and items of a focus area."""
+COUNTY = "lansniva"
+"""Id of the section with what the county's own plan says that others do."""
+_COUNTY_COLUMNS = ("measure", "responsible", "deadline", "source")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """What fills the skeleton. `areas`: key, title and items of each focus area in order."""
+    """What fills the skeleton."""
 
     profile: Profile
     topics: tuple[str, ...]
     today: str
     language: str
-    areas: tuple[tuple[str, str, tuple[DraftItem, ...]], ...]
-    left_out: Comparison | None
-    more_left_out: int
-    questions: tuple[str, ...]
+    areas: tuple[Area, ...]
+    county: tuple[DraftItem, ...] = ()
+    size: int = 0
+    left_out: Comparison | None = None
+    more_left_out: int = 0
+    questions: tuple[str, ...] = ()
 
 
 def build_sections(content: Content, *, template: str = "plankit") -> tuple[DraftSection, ...]:
@@ -42,6 +50,8 @@ def build_sections(content: Content, *, template: str = "plankit") -> tuple[Draf
     plan = load(f"templates/{template}")
     sections: list[DraftSection] = []
     for entry in plan["section"]:
+        if entry["id"] == COUNTY and not content.county:
+            continue
         title = labels(content.language)[f"skeleton.{entry['title']}"]
         passages: list[Passage] = []
         comparison = None
@@ -49,7 +59,17 @@ def build_sections(content: Content, *, template: str = "plankit") -> tuple[Draf
             if part == "left_out":
                 comparison = content.left_out
             passages += _part(part, entry["id"], len(passages), content)
-        sections.append(DraftSection(id=entry["id"], title=title, passages=tuple(passages), comparison=comparison))
+        county = entry["id"] == COUNTY
+        sections.append(
+            DraftSection(
+                id=entry["id"],
+                title=title,
+                passages=tuple(passages),
+                comparison=comparison,
+                items=content.county if county else (),
+                table=_COUNTY_COLUMNS if county else (),
+            )
+        )
         if "measures" in entry["parts"]:
             sections += _measure_sections(content, tuple(plan["columns"]))
     return tuple(sections)
@@ -116,6 +136,7 @@ def words(content: Content) -> Mapping[str, str]:
         "blank": say["draft.blank"],
         "items": str(len(items)),
         "areas": str(len(content.areas)),
+        "size": str(content.size),
         "deciding": _lower_first(settings.get("beslutsinstans") or say["draft.blank"]),
     }
 
@@ -331,5 +352,6 @@ _PARTS: Mapping[str, Callable[[str, Content], list[Passage]]] = {
     "left_out": _left_out,
     "questions": _questions,
     "measures": _nothing,
+    "county": _nothing,
     "sources": _nothing,
 }

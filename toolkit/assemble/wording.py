@@ -5,11 +5,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from toolkit.assemble.adapt import Adapted, adapt
-from toolkit.assemble.bodies import acts_elsewhere
+from toolkit.assemble.adapt import RULES, Adapted, adapt
+from toolkit.assemble.authorities import acts_elsewhere, authority_orders, is_invited
 from toolkit.assemble.cells import BORROWED, Cells, borrow, make_cells
-from toolkit.assemble.choose import Candidate
-from toolkit.assemble.setting import Setting, bare
+from toolkit.assemble.choose import Candidate, of_county
+from toolkit.assemble.setting import Setting, bare, is_town
 from toolkit.assemble.terms import stale
 from toolkit.labels import labels
 from toolkit.lexicon import load
@@ -54,17 +54,37 @@ def wordings(
     register: Mapping[str, DocumentRecord],
     *,
     unquotable: frozenset[str] = frozenset(),
+    regional: bool = False,
 ) -> tuple[Wording, ...]:
-    """The members' wordings that can be made ours, best first."""
+    """The members' wordings that can be made ours, best first.
+
+    Args:
+        candidate: The cluster.
+        setting: What they are fitted to.
+        register: Document id → row.
+        unquotable: Ids of measures that must not be quoted.
+        regional: For the county's chapter: the county's own words, in which others may well be told what to do.
+    """
     found = []
     for measure in candidate.measures:
-        if measure.id in unquotable:
+        if measure.id in unquotable or (regional and not of_county(measure, setting.profile)):
             continue
-        fitted = adapt(measure.text, shifted(setting, measure, register))
-        if not fitted.unsafe:
+        fitted = adapt(measure.text, shifted(setting, measure, register), rules=REGIONAL if regional else None)
+        if not fitted.unsafe and (regional or _is_ours(measure, fitted)):
             worth = _worth(measure, fitted, candidate, setting)
             found.append(Wording(measure=measure, adapted=fitted, worth=worth))
     return tuple(sorted(found, key=lambda wording: (-wording.worth, wording.measure.id)))
+
+
+REGIONAL = tuple(rule for rule in RULES if rule is not authority_orders)
+"""What is done to the wording of the county's own plan: all but turning its orders into invitations."""
+
+
+def _is_ours(measure: Measure, fitted: Adapted) -> bool:
+    """Whether a municipality can say it: no other authority acts, or it is invited and the plan is a town's."""
+    if not acts_elsewhere(measure.text):
+        return True
+    return is_invited(fitted.changes) and any(is_town(name) for name in measure.municipality)
 
 
 def shifted(setting: Setting, measure: Measure, register: Mapping[str, DocumentRecord]) -> Setting:
@@ -156,10 +176,12 @@ def _cells(
     """The measure's cells, blanks filled from its mates, and whether any was."""
     cells = make_cells(measure, shifted(setting, measure, register), source_of(measure, register))
     borrowed = False
+    invited = acts_elsewhere(measure.text)  # then another plan's owner is not the owner of this
+    wanted = tuple(key for key in BORROWED if not (invited and key == "responsible"))
     for mate in (mate for mate in mates if mate.language == setting.language):
-        if any(cells.lacks(key) for key in BORROWED):
+        if any(cells.lacks(key) for key in wanted):
             other = make_cells(mate, shifted(setting, mate, register), source_of(mate, register))
-            cells, took = borrow(cells, other)
+            cells, took = borrow(cells, other, keys=wanted)
             borrowed = borrowed or took
     return cells, borrowed
 
@@ -186,7 +208,7 @@ def _flags(measure: Measure, fitted: Adapted, cells: Cells, candidate: Candidate
     found = {
         "assemble.flag_complete": any(rule.flag == "komplettera" for rule in candidate.fired),
         "assemble.flag_authority": cells.moved,
-        "assemble.flag_order": acts_elsewhere(text) and "bjuds in" not in text and "överenskommer" not in text,
+        "assemble.flag_order": acts_elsewhere(measure.text),
         "assemble.flag_blank": fitted.blanks > 0,
         "assemble.flag_no_owner": cells.lacks("responsible"),
         "assemble.flag_no_deadline": cells.endless,
@@ -201,7 +223,8 @@ def _flags(measure: Measure, fitted: Adapted, cells: Cells, candidate: Candidate
         for key, holds in found.items()
         if holds
     )
-    return (*advice, *(stale(text, setting) if setting.language == "sv" else ()))
+    asked = (say["assemble.flag_title"].format(title=title) for title in cells.titles)
+    return (*advice, *asked, *(stale(text, setting) if setting.language == "sv" else ()))
 
 
 def blank_item(area: str, hint: str, reasons: Sequence[str], setting: Setting) -> DraftItem:

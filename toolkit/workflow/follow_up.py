@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from toolkit.assemble.skeleton import COUNTY
 from toolkit.errors import InputError
 from toolkit.labels import labels
 from toolkit.model import Column, Comparison, Draft, Entry
@@ -67,6 +68,7 @@ def rows_of(draft: Draft) -> tuple[Row, ...]:
             status=labels(draft.language)["followup.not_started"],
         )
         for section in draft.sections
+        if section.id != COUNTY  # the county follows up its own
         for item in section.items
         if item.text != blank
     )
