@@ -1,5 +1,8 @@
 """Parts of a large corpus: what belongs together stands in one part, parts stay small, and nothing is lost."""
 
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+
 import numpy as np
 import pytest
 
@@ -30,6 +33,13 @@ def homes(parts):
     return {place: number for number, part in enumerate(parts) for place in part.tolist()}
 
 
+def in_parts(monkeypatch, largest):
+    """A small corpus treated as a large one."""
+    whole = blocks.parts
+    monkeypatch.setattr(build, "EXACT", 100)
+    monkeypatch.setattr(blocks, "parts", lambda *given, **more: whole(*given, **more, largest=largest))
+
+
 def test_true_pairs_share_a_part(all_real):
     """Parts of a fifth of the corpus; a chance pair shares one in a fifth of the cases."""
     measures, groups = all_real
@@ -55,12 +65,18 @@ def test_what_people_joined_shares_a_part(all_real):
     assert home[0] == home[200] == home[400]
 
 
+def test_parts_compared_by_other_processes_give_the_same(all_real, monkeypatch):
+    measures, _ = all_real
+    in_parts(monkeypatch, 60)
+    here = cluster(measures, encoder="lexical")
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        assert cluster(measures, encoder="lexical", executor=pool) == here
+
+
 def test_parts_give_nearly_what_all_pairs_give(all_real, monkeypatch):
     measures, _ = all_real
     exact = grouping(cluster(measures, encoder="lexical"))
-    monkeypatch.setattr(build, "EXACT", 100)
-    whole = blocks.parts
-    monkeypatch.setattr(blocks, "parts", lambda *given, **more: whole(*given, **more, largest=150))
+    in_parts(monkeypatch, 150)
     result = cluster(measures, encoder="lexical")
     score = bcubed(grouping(result), exact)
     assert score.recall >= 0.95 and score.precision >= 0.95

@@ -1,13 +1,14 @@
 """The stage itself: measures in, labelled clusters out, with the nearest of each measure and of each cluster."""
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import replace
 
 import numpy as np
 
-from toolkit.cluster import blocks, linkage, naming, reuse, similarity, vectors
+from toolkit.cluster import blocks, inside, naming, reuse, similarity, vectors
 from toolkit.cluster.restated import restated_ids, with_restated
-from toolkit.cluster.vectors import Encode, Floats
+from toolkit.cluster.vectors import Encode
 from toolkit.decisions import Links, anchored, cluster_id, links, replay
 from toolkit.errors import LimitError, UsageError
 from toolkit.labels import labels
@@ -19,8 +20,6 @@ EXACT = 6_000
 """Measures that are compared pair by pair (two float32 matrices of 144 MB); more are first put in parts."""
 MOST = 2_000_000
 """Measures beyond which memory runs out: about 20 kB each."""
-INERTIA = 0.75
-"""Log odds by which an old pair leans to where it was when a plan is added."""
 
 
 def resolve_encoder(encoder: str, *, encode: Encode | None = None) -> str:
@@ -46,6 +45,7 @@ def cluster(
     strictness: float = 0.0,
     neighbours: int = 10,
     language: str = "sv",
+    executor: Executor | None = None,
 ) -> Clustering:
     """Clusters of measures that say the same, each with a label, its typical member and its nearest outsiders.
 
@@ -59,6 +59,8 @@ def cluster(
         strictness: Above 0 joins less, below 0 joins more; 1 is about one step of evidence.
         neighbours: How many nearest measures to list for each.
         language: Of the notes.
+        executor: Where the parts of a large corpus are compared, such as Dask's ``client.get_executor()``; the result
+            is the same as without.
 
     Raises:
         MissingToolError: `encoder` asks for meanings and nothing that gives them is installed.
@@ -81,7 +83,9 @@ def cluster(
     now, _ = anchored(decisions, measures, language=language)
     wanted = with_restated(links(now, language=language), restated_ids(measures))
     parts = _parts(measures, fields, wanted, encode) if len(measures) > EXACT else [np.arange(len(measures))]
-    clusters, nearest = _compared(measures, fields, parts, wanted, used, encode, previous, strictness, neighbours)
+    clusters, nearest = _compared(
+        measures, fields, parts, wanted, used, encode, previous, strictness, neighbours, executor
+    )
     ids = tuple(measure.id for measure in measures)
     result = Clustering(
         clusters=clusters,
@@ -117,70 +121,57 @@ def _compared(
     previous: Clustering | None,
     strictness: float,
     neighbours: int,
+    executor: Executor | None,
 ) -> tuple[tuple[Cluster, ...], list[list[tuple[int, float]]]]:
     """Clusters, the largest first, and the nearest of each measure, part by part."""
     learned = similarity.weights(used)
     kinds = tuple(dict.fromkeys((*learned.kinds, *learned.near, *learned.rules)))
     found = similarity.evidence(fields, kinds=kinds, encode=encode)
-    scales = similarity.scales(found, learned, len(measures))
     naming_of = _Naming(measures, fields)
-    again = np.array([measure.id in naming_of.again for measure in measures])
+    whole = inside.Task(
+        found=found,
+        learned=learned,
+        whole=len(measures),
+        scales=similarity.scales(found, learned, len(measures)),
+        nearest=max(neighbours, OUTSIDERS + 7),
+        unlisted=np.array([measure.id in naming_of.again for measure in measures]),
+        home=_homes(measures, previous),
+        together=(),
+        apart=(),
+        alone=(),
+        strictness=strictness,
+    )
+    tasks = (_task(whole, part, [measures[index].id for index in part.tolist()], wanted) for part in parts)
     clusters: list[Cluster] = []
     nearest: list[list[tuple[int, float]]] = [[] for _ in measures]
-    for part in parts:
-        compared = similarity.likeness(
-            found,
-            learned,
-            len(measures),
-            nearest=max(neighbours, OUTSIDERS + 7),
-            part=part if len(parts) > 1 else None,
-            unlisted=again,
-            chance_pairs=scales,
-        )
-        likeness = compared.total
-        for index, row in zip(part.tolist(), _shown(likeness, compared.nearest), strict=True):
+    for part, answer in zip(parts, inside.all_compared(tasks, executor), strict=True):
+        for index, row in zip(part.tolist(), answer.nearest, strict=True):
             nearest[index] = [(int(part[other]), alike) for other, alike in row]
-        inside = [measures[index] for index in part.tolist()]
-        if previous is not None:
-            _lean(likeness, inside, previous)
-        groups = linkage.groups(_steered(likeness, inside, wanted), len(part), strictness)
-        clusters += naming_of.clusters(part, groups, likeness, nearest)
+        clusters += [naming_of.cluster(part, group, nearest) for group in answer.groups]
     return tuple(sorted(clusters, key=lambda cluster: -len(cluster.members))), nearest
 
 
-def _lean(likeness: Floats, measures: Sequence[Measure], previous: Clustering) -> None:
-    """Let pairs of old measures stay as they were unless the evidence has changed by more than `INERTIA`.
-
-    Each new plan shifts what a chance pair looks like a little; without this, pairs at the cut would flicker.
-    """
+def _homes(measures: Sequence[Measure], previous: Clustering | None) -> blocks.Places:
+    """Number of the cluster each measure stood in before, -1 for new ones."""
+    if previous is None:
+        return np.array([], dtype=np.int64)
     home = {member: index for index, item in enumerate(previous.clusters) for member in item.members}
-    old = np.array([home.get(measure.id, -1) for measure in measures])
-    for index in np.flatnonzero(old >= 0):
-        both = old >= 0
-        likeness[index, both] += np.where(old[both] == old[index], INERTIA, -INERTIA).astype(np.float32)
+    return np.array([home.get(measure.id, -1) for measure in measures], dtype=np.int64)
 
 
-def _shown(likeness: Floats, nearest: Sequence[Sequence[int]]) -> list[list[tuple[int, float]]]:
-    """The nearest of each measure with their likeness as 0-1."""
-    shown: list[list[tuple[int, float]]] = []
-    for index, others in enumerate(map(list, nearest)):
-        values = similarity.chance(likeness[index, others])
-        shown.append([(other, round(float(value), 4)) for other, value in zip(others, values, strict=True)])
-    return shown
-
-
-def _steered(likeness: Floats, measures: Sequence[Measure], wanted: Links) -> tuple[linkage.Merge, ...]:
-    """The tree, with what people joined joined first and what they parted kept apart."""
-    place = {measure.id: index for index, measure in enumerate(measures)}
-    working = likeness.copy()
-    for left, right in wanted.apart:
-        if left in place and right in place:
-            working[place[left], place[right]] = working[place[right], place[left]] = linkage.NEVER
-    for item in wanted.alone:
-        if item in place:
-            working[place[item], :] = working[:, place[item]] = linkage.NEVER
-    together = [[place[item] for item in members if item in place] for members in wanted.together]
-    return linkage.tree(working, together=[group for group in together if len(group) > 1])
+def _task(whole: inside.Task, part: blocks.Places, ids: Sequence[str], wanted: Links) -> inside.Task:
+    """The task of one part, cut out of the whole, with what people joined and parted."""
+    place = {identity: index for index, identity in enumerate(ids)}
+    together = [tuple(place[item] for item in members if item in place) for members in wanted.together]
+    return replace(
+        whole,
+        found={kind: block.take(part) for kind, block in whole.found.items()},
+        unlisted=whole.unlisted[part],
+        home=whole.home[part] if len(whole.home) else whole.home,
+        together=tuple(group for group in together if len(group) > 1),
+        apart=tuple((place[a], place[b]) for a, b in sorted(wanted.apart) if a in place and b in place),
+        alone=tuple(place[item] for item in sorted(wanted.alone) if item in place),
+    )
 
 
 class _Naming:
@@ -194,42 +185,30 @@ class _Naming:
         self._spread = naming.lemma_spread(fields.names, fields.languages)
         self._family_of = {member: family for family in reuse.families(measures) for member in family}
 
-    def clusters(
-        self,
-        part: blocks.Places,
-        groups: Sequence[Sequence[int]],
-        likeness: Floats,
-        nearest: Sequence[Sequence[tuple[int, float]]],
-    ) -> list[Cluster]:
-        """Cluster nouns out of groups of places in a part."""
-        return [
-            self._cluster(part[group].tolist(), likeness[np.ix_(group, group)], nearest) for group in map(list, groups)
-        ]
-
-    def _cluster(self, group: list[int], alike: Floats, nearest: Sequence[Sequence[tuple[int, float]]]) -> Cluster:
-        """One cluster of the measures at the places in `group`."""
-        inner = similarity.chance(alike)
-        np.fill_diagonal(inner, 1.0)
-        middle = np.round(inner.mean(axis=1), 5)
+    def cluster(
+        self, part: blocks.Places, found: inside.Group, nearest: Sequence[Sequence[tuple[int, float]]]
+    ) -> Cluster:
+        """One cluster of the measures of a group."""
+        group = part[list(found.members)].tolist()
         first_hand = np.array([self._measures[index].id not in self.again for index in group])
+        middle = np.array(found.middle)
         typical = int(np.argmax(np.where(first_hand, middle, -1.0) if first_hand.any() else middle))
         names = [self._fields.names[index] for index in group]
         members = tuple(self._measures[index].id for index in group)
         held = frozenset(members)
         outside = _outside(group, nearest, self._measures)
-        pairs = len(group) * (len(group) - 1)
-        cohesion = float((inner.sum() - len(group)) / pairs) if pairs else 1.0
-        inside = dict.fromkeys(self._family_of[member] for member in members if member in self._family_of)
-        kept = (tuple(item for item in family if item in held) for family in inside)
+        alone = 1.0 - (outside[0].similarity if outside else 0.0)
+        families = dict.fromkeys(self._family_of[member] for member in members if member in self._family_of)
+        kept = (tuple(item for item in family if item in held) for family in families)
         language = self._fields.languages[group[typical]]
         return Cluster(
             id=cluster_id(members),
             label=naming.label(names, typical, self._spread, len(self._measures), language, hidden=self._towns),
             members=members,
             typical=members[typical],
-            cohesion=round(cohesion, 4),
+            cohesion=round(found.cohesion, 4),
             outsiders=outside,
-            confidence=round(min(cohesion, 1.0) if pairs else 1.0 - (outside[0].similarity if outside else 0.0), 4),
+            confidence=round(min(found.cohesion, 1.0) if len(group) > 1 else alone, 4),
             families=tuple(family for family in kept if len(family) > 1),
         )
 

@@ -235,35 +235,34 @@ def likeness(
     learned: Weights,
     count: int,
     *,
+    whole: int = 0,
     nearest: int = 10,
-    part: "NDArray[np.int64] | None" = None,
     chance_pairs: Mapping[str, Scale] | None = None,
     unlisted: "NDArray[np.bool_] | None" = None,
 ) -> Likeness:
-    """All pairs of the corpus, or of one part of it: above 0 a pair is likelier one measure than two.
+    """All pairs of a corpus, or of one part of it: above 0 a pair is likelier one measure than two.
 
     The nearest are chosen by a plainer sum with capped terms (one loud kind of evidence must not fill the list), and
     then put in order of likeness.
 
     Args:
-        found: The evidence for the whole corpus.
+        found: The evidence of the measures compared.
         learned: Weights.
-        count: Measures in the whole corpus.
+        count: Measures that are compared.
+        whole: Measures in the corpus that they are a part of; 0 when they are all.
         nearest: How many others to list for each.
-        part: Places of the measures to compare; the rows of the answer follow it. Default: all.
         chance_pairs: What `scales` found, so that it need not be worked out for each part.
-        unlisted: True for each measure of the corpus that is not to be listed as anybody's neighbour.
+        unlisted: True for each measure that is not to be listed as anybody's neighbour.
     """
     against = chance_pairs or scales(found, learned, count)
-    inside = np.arange(count, dtype=np.int64) if part is None else part
-    cut = learned.cut + learned.growth * max(0.0, log(count / learned.size))
-    total = np.full((len(inside), len(inside)), learned.constant - cut, dtype=np.float32)
+    cut = learned.cut + learned.growth * max(0.0, log((whole or count) / learned.size))
+    total = np.full((count, count), learned.constant - cut, dtype=np.float32)
     rows_of_nearest: list[tuple[int, ...]] = []
-    for start in range(0, len(inside), _BLOCK):
-        rows = slice(start, min(start + _BLOCK, len(inside)))
-        near = np.zeros((rows.stop - start, len(inside)), dtype=np.float32)
+    for start in range(0, count, _BLOCK):
+        rows = slice(start, min(start + _BLOCK, count))
+        near = np.zeros((rows.stop - start, count), dtype=np.float32)
         for kind, block in found.items():
-            values = block(inside[rows], ALL if part is None else inside)
+            values = block(rows, ALL)
             if kind in learned.rules:
                 total[rows] += values * np.float32(learned.rules[kind])
                 continue
@@ -271,7 +270,7 @@ def likeness(
             total[rows] += values * np.float32(learned.kinds.get(kind, 0.0))
             near += np.minimum(values, LOUD) * np.float32(learned.near.get(kind, 0.0))
         if unlisted is not None:
-            near[:, unlisted[inside]] = -np.inf
+            near[:, unlisted] = -np.inf
         rows_of_nearest += _best(near, total[rows], start, nearest)
     return Likeness(total, tuple(rows_of_nearest))
 

@@ -1,0 +1,141 @@
+"""What is worked out inside one part of the corpus: all pairs, the tree, the cut, the middle of each group.
+
+A `Task` holds all that this needs and nothing of the other parts, and `compared` is a plain function of it: parts may
+be compared here, in other processes or on other machines, and come to the same.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toolkit.cluster import linkage, similarity
+from toolkit.cluster.pairwise import Block, Places
+from toolkit.cluster.similarity import Scale, Weights
+from toolkit.cluster.vectors import Floats
+
+INERTIA = 0.75
+"""Log odds by which an old pair leans to where it was when a plan is added."""
+AT_ONCE = 8
+"""Tasks that are sent ahead of the answers: enough to keep workers busy, few enough not to hold all parts at once."""
+AGAIN = 2
+"""How often a part is sent out anew when the worker that had it died, before it is compared here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One part; all places are within it."""
+
+    found: Mapping[str, Block]
+    learned: Weights
+    whole: int
+    """Measures in the whole corpus."""
+    scales: Mapping[str, Scale]
+    nearest: int
+    unlisted: NDArray[np.bool_]
+    home: Places
+    """Number of the cluster each stood in before, -1 for new ones; empty when there was none."""
+    together: tuple[tuple[int, ...], ...]
+    apart: tuple[tuple[int, int], ...]
+    alone: tuple[int, ...]
+    strictness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One group: the mean likeness of each member to the others, and of all pairs (1 where there is one)."""
+
+    members: tuple[int, ...]
+    middle: tuple[float, ...]
+    cohesion: float
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The groups, and the nearest of each measure with likeness 0-1, best first."""
+
+    groups: tuple[Group, ...]
+    nearest: tuple[tuple[tuple[int, float], ...], ...]
+
+
+def compared(task: Task) -> Compared:
+    """Groups of the measures of a part."""
+    count = len(task.unlisted)
+    pairs = similarity.likeness(
+        task.found, task.learned, count, whole=task.whole, nearest=task.nearest, chance_pairs=task.scales,
+        unlisted=task.unlisted,
+    )  # fmt: skip
+    likeness = pairs.total
+    nearest = tuple(_shown(likeness, pairs.nearest))
+    if len(task.home):
+        _lean(likeness, task.home)
+    groups = linkage.groups(_steered(likeness, task), count, task.strictness)
+    return Compared(tuple(_group(tuple(group), likeness) for group in groups), nearest)
+
+
+def all_compared(tasks: Iterable[Task], executor: Executor | None) -> Iterator[Compared]:
+    """The answers in the order of the tasks; with an executor several are under way at a time.
+
+    A worker that dies takes nothing with it: its part is sent out again, and at last compared here.
+    """
+    if executor is None:
+        yield from map(compared, tasks)
+        return
+    waiting: list[tuple[Task, Callable[[], Compared]]] = []
+    for task in tasks:
+        waiting.append((task, executor.submit(compared, task).result))
+        if len(waiting) >= AT_ONCE:
+            yield _answer(*waiting.pop(0), executor)
+    for item in waiting:
+        yield _answer(*item, executor)
+
+
+def _answer(task: Task, result: Callable[[], Compared], executor: Executor) -> Compared:
+    """The answer to one task, whatever became of the worker."""
+    for _ in range(AGAIN):
+        try:
+            return result()
+        except Exception:  # a worker that is gone says so in as many ways as there are executors
+            try:
+                result = executor.submit(compared, task).result
+            except RuntimeError:  # the executor itself is closed or broken
+                break
+    return compared(task)
+
+
+def _lean(likeness: Floats, home: Places) -> None:
+    """Let pairs of old measures stay as they were unless the evidence has changed by more than `INERTIA`.
+
+    Each new plan shifts what a chance pair looks like a little; without this, pairs at the cut would flicker.
+    """
+    old = home >= 0
+    for index in np.flatnonzero(old):
+        likeness[index, old] += np.where(home[old] == home[index], INERTIA, -INERTIA).astype(np.float32)
+
+
+def _shown(likeness: Floats, nearest: Iterable[Iterable[int]]) -> Iterator[tuple[tuple[int, float], ...]]:
+    """The nearest of each measure with their likeness as 0-1."""
+    for index, others in enumerate(map(list, nearest)):
+        values = similarity.chance(likeness[index, others])
+        yield tuple((other, round(float(value), 4)) for other, value in zip(others, values, strict=True))
+
+
+def _steered(likeness: Floats, task: Task) -> tuple[linkage.Merge, ...]:
+    """The tree, with what people joined joined first and what they parted kept apart."""
+    working = likeness.copy()
+    for left, right in task.apart:
+        working[left, right] = working[right, left] = linkage.NEVER
+    for place in task.alone:
+        working[place, :] = working[:, place] = linkage.NEVER
+    return linkage.tree(working, together=task.together)
+
+
+def _group(members: tuple[int, ...], likeness: Floats) -> Group:
+    """What is told of a group."""
+    inner = similarity.chance(likeness[np.ix_(members, members)])
+    np.fill_diagonal(inner, 1.0)
+    pairs = len(members) * (len(members) - 1)
+    cohesion = float((inner.sum() - len(members)) / pairs) if pairs else 1.0
+    return Group(members, tuple(np.round(inner.mean(axis=1), 5).tolist()), cohesion)
