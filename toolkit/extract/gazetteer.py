@@ -83,7 +83,8 @@ def gazetteer() -> Gazetteer:
     }
     return Gazetteer(
         beside=re.compile(
-            rf"(?<![a-z])(?:(?P<name>{every})s?\s{{0,4}}(?:{KOMMUN}|stads?(?![\w]))|region\s+(?P<region>gotland)\b)"
+            rf"(?<![a-z])(?<![a-z]\d)(?:(?P<name>{every})s?(?:\s{{0,4}}|\s[^a-z\n]{{1,5}}\s)"
+            rf"(?:{KOMMUN}|stads?(?![\w]))|region\s+(?P<region>gotland)\b)"
         ),
         office=re.compile(rf"(?<!\w){_OFFICES}\s+i\s+(?P<name>{every})(?!\w)"),
         postal=re.compile(rf"(?<!\d)\d{{3}}\s?\d\d\s+(?P<name>{_any([*names, *seats])})(?!\w)"),
@@ -112,7 +113,7 @@ _RINGED = {"å": ("a", "i", "d"), "ä": ("a", "ii", "d", "e"), "ö": ("o", "ti",
 """What a scan makes of the letters with dots and rings."""
 _ALIKE = {ord(char): group[0] for group in ("iljtf1!|", "oec06", "nuv", "hb8", "gq9", "s5") for char in group}
 """Letters and signs that a scan takes for one another."""
-_SHORTEST = 5
+_SHORTEST = 4
 """A damaged name must have this many letters."""
 
 
@@ -123,7 +124,7 @@ def worn(name: str) -> str:
         >>> worn("Vastcrvik") == worn("Vastervik"), worn("Norrvik") == worn("Norrtälje")
         (True, False)
     """
-    folded = squeezed(name).replace("rn", "m").replace("vv", "w").replace("cl", "d")
+    folded = squeezed(name).replace("m", "rn").replace("w", "vv")
     return re.sub(r"[^a-z0-9!|]", "", folded).translate(_ALIKE)
 
 

@@ -7,7 +7,7 @@ one ("Norrviks kommun").
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import OSA
@@ -57,40 +57,58 @@ def towns(header: str, *, title: Place | None = None) -> Named:
     joint = _joint(header)
     if joint:
         return joint
-    votes = _cast(header, title)
+    pieces = tuple(_in_pieces(header))
+    votes = _cast(header, title, pieces)
     best = votes.best()
     if best is None:
-        for town, start, end in (*_in_pieces(header), *_worn_names(header)):
+        for town, start, end in _worn_names(header):
             votes.add(town, 1.5, start, end)
         best = votes.best()
     return ((best[0],), best[1]) if best else ((), None)
 
 
-def _cast(header: str, title: Place | None) -> _Votes:
-    """All votes of a header: names beside "kommun", offices, addresses, bare names, towns not on the list."""
+def _cast(header: str, title: Place | None, pieces: Sequence[tuple[str, int, int]]) -> _Votes:
+    """All votes of a header: names beside "kommun", offices, addresses, bare names, towns not on the list.
+
+    Of a name in pieces no part counts by itself: "Söder-" and "köpings kommun" are not Köping.
+    """
     folded = plain(header)
     known = gazetteer()
     votes = _Votes()
-    for match in known.beside.finditer(folded):
+    cut = [(start, end) for _, start, end in pieces]
+    for town, start, end in pieces:
+        votes.add(town, 2.0, start, end)
+    for match in _outside(known.beside.finditer(folded), cut):
         weight = 3.0 if match.start() < 1500 else 1.5
-        _vote(votes, known, header, match.span("name" if match["name"] else "region"), weight + _near(match, title))
+        _vote(votes, known, header, _name_of(match), weight + _near(match, title))
     for match in known.office.finditer(folded):
         _vote(votes, known, header, match.span("name"), 2.0)
     for match in known.address.finditer(folded):
         votes.add(known.domains[re.sub(r"\s", "-", match["name"])], 2.0, match.start("name"), match.end("name"))
     for match in known.postal.finditer(folded):
-        if town := known.seats.get(match["name"]):
-            votes.add(town, 1.5, match.start("name"), match.end("name"))
+        if seat := known.seats.get(match["name"]):
+            votes.add(seat, 1.5, match.start("name"), match.end("name"))
         else:
             _vote(votes, known, header, match.span("name"), 1.0)
-    for match in known.bare.finditer(folded):
+    for match in _outside(known.bare.finditer(folded), cut):
         if match["name"] in known.ambiguous or not header[match.start()].isupper():
             continue
         early = match.start() < 1500
         _vote(votes, known, header, match.span("name"), (0.7 if early else 0.2) + _near(match, title) / 2)
     for town, start, end in _unlisted(header[:4000], known):
-        votes.add(town, 2.0, start, end)
+        if not any(first <= start < last for first, last in cut):
+            votes.add(town, 2.0, start, end)
     return votes
+
+
+def _outside(matches: Iterable[re.Match[str]], cut: Sequence[Place]) -> Iterator[re.Match[str]]:
+    """The matches that begin in none of the places."""
+    return (match for match in matches if not any(start <= match.start() < end for start, end in cut))
+
+
+def _name_of(match: re.Match[str]) -> Place:
+    """Where the name stands in a match of `Gazetteer.beside`."""
+    return match.span("name" if match["name"] else "region")
 
 
 def _near(match: re.Match[str], title: Place | None) -> float:
@@ -127,7 +145,7 @@ def _unlisted(header: str, known: Gazetteer) -> Iterator[tuple[str, int, int]]:
         bare = _strip_genitive(name)
         if plain(name) in known.names or plain(bare) in known.names or {name.lower(), bare.lower()} & known.others:
             continue
-        if _ADJECTIVE.search(name) or known.damaged.get(worn(bare)):
+        if _ADJECTIVE.search(name) or _worn_town(name, header[: match.start()]):
             continue
         yield bare, match.start("name"), match.end("name")
 
@@ -168,6 +186,7 @@ _BROKEN = re.compile(
 )
 
 
+_SPREAD = re.compile(r"(?<![^\s])[a-z\s-]+$")
 _LOGOTYPE = re.compile(r"(?<!\S)[A-ZÅÄÖ]{1,4}(?: {1,3}[A-ZÅÄÖ]{1,4}){2,}(?!\S)")
 
 
@@ -176,9 +195,10 @@ def _in_pieces(header: str) -> Iterator[tuple[str, int, int]]:
     known = gazetteer()
     folded = plain(header)
     for match in _BROKEN.finditer(folded):
-        start = max(0, match.start() - 60)
+        before = _SPREAD.search(folded, max(0, match.start() - 60), match.start())
+        start = before.start() if before else match.start()
         letters = [(at, char) for at, char in enumerate(folded[start : match.start()], start) if char.isalpha()]
-        if town := _town_at_end(letters, folded):
+        if town := _town_at_end(letters, header):
             yield town
     for match in _LOGOTYPE.finditer(header[:600]):
         name = squeezed(match.group())
@@ -186,8 +206,8 @@ def _in_pieces(header: str) -> Iterator[tuple[str, int, int]]:
             yield candidates[0], *match.span()
 
 
-def _town_at_end(letters: Sequence[tuple[int, str]], folded: str) -> tuple[str, int, int] | None:
-    """The longest name that a run of letters ends with, if it begins where a word begins."""
+def _town_at_end(letters: Sequence[tuple[int, str]], header: str) -> tuple[str, int, int] | None:
+    """The longest name that a run of letters ends with, if it begins where a word begins and is not printed whole."""
     known = gazetteer()
     run = "".join(char for _, char in letters)
     for length in range(20, 3, -1):
@@ -195,10 +215,18 @@ def _town_at_end(letters: Sequence[tuple[int, str]], folded: str) -> tuple[str, 
             first = end - length
             if first < 0 or not (candidates := known.names.get(run[first:end])):
                 continue
-            at = letters[first][0]
-            if not at or not folded[at - 1].isalpha():
-                return candidates[0], at, letters[end - 1][0] + 1
+            start, stop = letters[first][0], letters[end - 1][0] + 1
+            if start and header[start - 1].isalpha():
+                continue
+            if " ".join(plain(header[start:stop]).split()) in known.names:
+                return None
+            printed = _letters(header[start:stop])
+            return next((town for town in candidates if _letters(town) == printed), candidates[0]), start, stop
     return None
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]", "", text).lower()
 
 
 _KOMMUN_LIKE = re.compile(r"(?P<before>\S+(?:[ -]\S+)?)\s+(?P<word>[kK]\S{3,7})(?!\S)")
@@ -206,17 +234,25 @@ _KOMMUN_LIKE = re.compile(r"(?P<before>\S+(?:[ -]\S+)?)\s+(?P<word>[kK]\S{3,7})(
 
 def _worn_names(header: str) -> Iterator[tuple[str, int, int]]:
     """Towns whose letters a scan took for others, before "kommun" or what is left of it: only one can be meant."""
-    known = gazetteer()
     for match in _KOMMUN_LIKE.finditer(header):
         if OSA.distance(re.sub(r"\W", "", plain(match["word"])), "kommun", score_cutoff=2) > 2:
             continue
         words = match["before"].split()
-        for name in (match["before"], words[-1]):
-            key = worn(name)
-            town = known.damaged.get(key) or (known.damaged.get(key[:-1]) if key.endswith("s") else None)
-            if town:
-                yield town, match.end("before") - len(name), match.end("before")
-                break
+        whole = gazetteer().names.get(plain(words[-1])) or gazetteer().names.get(plain(words[-1])[:-1])
+        town = whole[0] if whole else _worn_town(words[-1], " ".join(words[:-1]))
+        if town:
+            yield town, match.end("before") - len(words[-1]), match.end("before")
+
+
+def _worn_town(name: str, before: str) -> str | None:
+    """The one municipality that a damaged name, or it with the word before it, can be."""
+    damaged = gazetteer().damaged
+    first = before.split()[-1:] if before else []
+    for printed in (name, "".join([*first, name])):
+        for form in (printed, printed[:-1] if printed.endswith("s") else ""):
+            if len(form) > 3 and (town := damaged.get(worn(form))):
+                return town
+    return None
 
 
 # --- elsewhere than in the header -----------------------------------------------------------------------------------
@@ -235,7 +271,7 @@ def town_throughout(text: str) -> Named:
     counted = _Votes()
     folded = plain(text)
     for match in known.beside.finditer(folded):
-        _vote(counted, known, text, match.span("name" if match["name"] else "region"), 1.0)
+        _vote(counted, known, text, _name_of(match), 1.0)
     for town, start, end in _unlisted(text, known):
         counted.add(town, 1.0, start, end)
     ranked = sorted(counted.score, key=lambda town: -counted.score[town])
