@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from toolkit.confirmations import is_confirmation
 from toolkit.labels import labels
 from toolkit.model import (
     Decision,
@@ -31,12 +32,12 @@ ORDER = "/ordning"
 
 def is_edit(decision: Decision) -> bool:
     """Whether an event is about the wording of the draft, not about measures or clusters."""
-    return bool(decision.targets) and decision.targets[0].startswith(TARGET)
+    return bool(decision.targets) and decision.targets[0].startswith(TARGET) and not is_confirmation(decision)
 
 
 def without_edits(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
     """The events that are about measures and clusters: without edits of the draft and what takes those back."""
-    edits = {one.id for one in decisions if is_edit(one)}
+    edits = {one.id for one in decisions if is_edit(one) or is_confirmation(one)}
     return tuple(
         one
         for one in decisions

@@ -10,6 +10,8 @@ from typing import Any
 
 from toolkit.assemble.chains import Chain, chains
 from toolkit.assemble.edits import ORDER, changes, is_edit, plain, shown_cell, shown_passage
+from toolkit.assemble.own_words import with_confirmed
+from toolkit.confirmations import confirmed
 from toolkit.labels import labels
 from toolkit.model import (
     Column,
@@ -59,7 +61,7 @@ def replayed(draft: Draft, decisions: Sequence[Decision]) -> tuple[Draft, tuple[
     work = _Work(draft)
     for chain in chains(edits):
         work.apply(chain)
-    made = work.done()
+    made = with_confirmed(work.done(), confirmed(decisions))
     conflicts = tuple(dict.fromkeys(work.conflicts))
     return replace(made, warnings=(*made.warnings, *conflicts)), conflicts
 

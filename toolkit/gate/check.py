@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from toolkit.errors import GateError
-from toolkit.gate.leaks import Names, collect_names, find_leaks
+from toolkit.gate.leaks import Names, but_confirmed, collect_names, find_leaks
 from toolkit.labels import labels
 from toolkit.lexicon import load, topic, topics
 from toolkit.model import (
@@ -27,6 +27,7 @@ from toolkit.text import fold
 
 _FIXED = 8
 """Letters of its own that a label with places to fill in must have, to vouch for a text."""
+_NOT_OURS = "namnet hör inte hemma i kommunens plan"
 _SHOWN = 12
 """Failures that an error message lists; the rest is counted."""
 
@@ -38,6 +39,7 @@ def check(
     profile: Profile,
     *,
     measures: Sequence[Measure] = (),
+    confirmed: Sequence[str] = (),
 ) -> tuple[Failure, ...]:
     """Everything in the draft that has no source, is wrongly quoted, or names another town; empty when it may leave.
 
@@ -47,6 +49,7 @@ def check(
         register: Whose they are.
         profile: Whose draft it is: its own names are no leak.
         measures: The documents' measures, for the names of their owners.
+        confirmed: Texts that people wrote and confirmed although they name another town, and their reasons.
     """
     names = collect_names(documents, register, profile, measures=measures)
     by_id = {document.id: document for document in documents}
@@ -57,7 +60,7 @@ def check(
             failures += _passage(passage, profile, by_id)
         for item in section.items:
             failures += _item(item, by_id, draft.language)
-    failures += _leaks(draft, names)
+    failures += _leaks(draft, names, confirmed)
     return tuple(failures)
 
 
@@ -255,11 +258,13 @@ def _from_profile(text: str, profile: Profile) -> bool:
 # --- leaks ----------------------------------------------------------------------------------------------------------
 
 
-def _leaks(draft: Draft, names: Names) -> Iterable[Failure]:
+def _leaks(draft: Draft, names: Names, confirmed: Sequence[str]) -> Iterable[Failure]:
     """Leaks in titles, body and items; the source apparatus may name whom it quotes."""
     for where, text, local in _visible(draft):
-        for leak in find_leaks(text, names, bodies=not local):
-            yield _failure(f"leak:{leak.kind}", where, leak.text, "namnet hör inte hemma i kommunens plan")
+        found = find_leaks(text, names, bodies=not local)
+        for leak in but_confirmed(found, text, confirmed) if local else found:
+            message = "egen text; bekräfta den med plankit decide om namnet är avsett" if local else _NOT_OURS
+            yield _failure(f"leak:{leak.kind}", where, leak.text, message)
 
 
 def _visible(draft: Draft) -> Iterable[tuple[str, str, bool]]:
@@ -294,6 +299,7 @@ def check_rendered(
     draft: Draft,
     *,
     names: Names | None = None,
+    confirmed: Sequence[str] = (),
 ) -> tuple[Failure, ...]:
     """Whether everything in the written file comes from the draft, and names nobody it must not.
 
@@ -302,6 +308,7 @@ def check_rendered(
             source apparatus and are left out).
         draft: What was to be written.
         names: From `collect_names`; without it only the origin of the text is checked.
+        confirmed: As for `check`.
     """
     allowed = _allowed(draft)
     failures: list[Failure] = []
@@ -317,7 +324,7 @@ def check_rendered(
         if names is not None:
             if _is_source_line(text, draft):
                 continue
-            for leak in find_leaks(text, names, bodies=False):
+            for leak in but_confirmed(find_leaks(text, names, bodies=False), text, confirmed):
                 failures.append(_failure(f"leak:{leak.kind}", where, leak.text, "namnet hör inte hemma i planen"))
     return tuple(failures)
 

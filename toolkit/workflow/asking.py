@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.cluster.suggest import Question, answered, suggest
+from toolkit.confirmations import confirmation, is_confirmation
 from toolkit.corpus import Corpus
 from toolkit.corrections import address, correction
 from toolkit.errors import DecisionError, InputError, UsageError
@@ -39,7 +40,8 @@ def decide(corpus: Corpus, file: Path, *, who: str, when: str) -> tuple[Decision
     """Read answers and put them into the log, all or none.
 
     A line is a question that was answered (``measures`` and ``apart``: ids of those that do not belong with the first;
-    null is a question passed over) or a decision of its own (``kind``, ``targets``, ``value``, ``why``).
+    null is a question passed over), a decision of its own (``kind``, ``targets``, ``value``, ``why``), or a text of
+    one's own in the draft that names another town and is meant so (``confirm``: the exact text, ``why``).
 
     Raises:
         InputError: The file cannot be read.
@@ -57,8 +59,8 @@ def decide(corpus: Corpus, file: Path, *, who: str, when: str) -> tuple[Decision
         try:
             name = f"b{number + line:05d}"
             made = _decisions(row, known, measures, name=name, who=str(row.get("who") or who), when=when)
-            events += [expand(one, corpus.clustering, measures) for one in made]
-        except (ValueError, KeyError, TypeError) as error:
+            events += [one if is_confirmation(one) else expand(one, corpus.clustering, measures) for one in made]
+        except (ValueError, KeyError, TypeError, DecisionError) as error:
             faults.append(f"rad {line}: {error}")
     if faults:
         raise DecisionError(
@@ -100,6 +102,9 @@ def _decisions(
     """What one line decides."""
     if not row:
         raise ValueError("ingen giltig rad")
+    if "confirm" in row:
+        text, why = str(row["confirm"]), str(row.get("why") or "")
+        return (confirmation(text, id=name, who=who, when=when, why=why),)
     if "kind" in row:
         kind = DecisionKind(row["kind"])
         if kind is DecisionKind.CORRECT:

@@ -117,7 +117,15 @@ def gate_draft(corpus: Corpus, draft: Draft) -> None:
     from toolkit.gate import check, raise_for
 
     documents = corpus.cited_documents(draft)
-    raise_for(check(draft, documents, corpus.current, corpus.profile, measures=corpus.all_measures))
+    said = confirmed_texts(corpus)
+    raise_for(check(draft, documents, corpus.current, corpus.profile, measures=corpus.all_measures, confirmed=said))
+
+
+def confirmed_texts(corpus: Corpus) -> tuple[str, ...]:
+    """What people wrote themselves and confirmed although it names another town, and their reasons."""
+    from toolkit.confirmations import confirmed
+
+    return tuple(text for one in confirmed(corpus.store.decisions()) for text in (one.text, one.why))
 
 
 def write_gated(corpus: Corpus, draft: Draft, path: Path) -> Path:
@@ -135,7 +143,8 @@ def write_gated(corpus: Corpus, draft: Draft, path: Path) -> Path:
         write_word(draft, trial, language=corpus.settings.language, force=True)
         cited = corpus.cited_documents(draft)
         names = collect_names(cited, corpus.current, corpus.profile, measures=corpus.all_measures)
-        raise_for(check_rendered(_printed(read(trial)), draft, names=names))
+        said = confirmed_texts(corpus)
+        raise_for(check_rendered(_printed(read(trial)), draft, names=names, confirmed=said))
         trial.replace(path)
     finally:
         trial.unlink(missing_ok=True)
