@@ -539,6 +539,8 @@ class Clustering:
     """For each measure the ten nearest, all towns, best first."""
     notes: tuple[str, ...] = ()
     """Conflicts between decisions, decisions that could not be re-anchored: shown, never resolved silently."""
+    grown: int = 0
+    """Measures that were placed among the others, without working these out anew, since that was last done."""
 
 
 # --- decisions ------------------------------------------------------------------------------------------------------

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from toolkit.cluster import blocks, inside, naming, reuse, similarity, vectors
+from toolkit.cluster import blocks, growth, inside, naming, reuse, similarity, vectors
 from toolkit.cluster.restated import restated_ids, with_restated
 from toolkit.cluster.vectors import Encode
 from toolkit.decisions import Links, anchored, cluster_id, links, replay
@@ -79,26 +79,53 @@ def cluster(
             advice="Dela upp materialet, till exempel efter ämne eller år.",
         )
     encode = vectors.once(encode or vectors.semantic_encoder()) if used != "lexical" else None
-    fields = similarity.texts(measures)
+    way = _Way(used, encode, strictness, neighbours, executor)
     now, _ = anchored(decisions, measures, language=language)
     wanted = with_restated(links(now, language=language), restated_ids(measures))
-    parts = _parts(measures, fields, wanted, encode) if len(measures) > EXACT else [np.arange(len(measures))]
-    clusters, nearest = _compared(
-        measures, fields, parts, wanted, used, encode, previous, strictness, neighbours, executor
-    )
-    ids = tuple(measure.id for measure in measures)
-    result = Clustering(
-        clusters=clusters,
-        cut=shown_cut,
-        encoder=used,
-        neighbours=tuple(
-            (identity, tuple(Neighbour(measure=ids[j], similarity=s) for j, s in row[:neighbours]))
-            for identity, row in zip(ids, nearest, strict=True)
-        ),
-    )
-    if previous is not None:
-        result = _keep_names(result, previous, language)
+    if previous is not None and len(measures) > EXACT and growth.fits(measures, previous, used):
+        result = _grown(measures, previous, wanted, way, language)
+    else:
+        result = _worked_out(measures, previous, wanted, way)
+        result = result if previous is None else _keep_names(result, previous, language)
     return replay(result, decisions, measures=measures, language=language) if decisions else result
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How measures are compared."""
+
+    encoder: str
+    encode: Encode | None
+    strictness: float
+    neighbours: int
+    executor: Executor | None = None
+    whole: int = 0
+    """Measures in the corpus, when only some of them are compared."""
+    chance: blocks.Places | None = None
+    """Places of those that tell what a chance pair looks like, when not all do."""
+
+
+def _worked_out(measures: Sequence[Measure], previous: Clustering | None, wanted: Links, way: _Way) -> Clustering:
+    """All measures compared with all, in parts when they are many."""
+    fields = similarity.texts(measures)
+    parts = _parts(measures, fields, wanted, way.encode) if len(measures) > EXACT else [np.arange(len(measures))]
+    return _compared(measures, fields, parts, wanted, previous, way)
+
+
+def _grown(measures: Sequence[Measure], previous: Clustering, wanted: Links, way: _Way, language: str) -> Clustering:
+    """A few new measures placed among many old ones, which stay where they are."""
+    told = similarity.Texts(
+        names=tuple(measure.text for measure in measures),
+        descriptions=tuple(measure.description or "" for measure in measures),
+        languages=(),
+        plans=(),
+    )
+    meanings = similarity.meanings(told, way.encode) if way.encode is not None else None
+    chosen = growth.choose(measures, previous, meanings)
+    some = [measures[index] for index in chosen.places.tolist()]
+    way = replace(way, whole=len(measures), chance=chosen.spread, executor=None)
+    part = _compared(some, similarity.texts(some), [np.arange(len(some))], wanted, previous, way)
+    return growth.grown(previous, part, measures, language=language)
 
 
 def _parts(
@@ -116,39 +143,54 @@ def _compared(
     fields: similarity.Texts,
     parts: Sequence[blocks.Places],
     wanted: Links,
-    used: str,
-    encode: Encode | None,
     previous: Clustering | None,
-    strictness: float,
-    neighbours: int,
-    executor: Executor | None,
-) -> tuple[tuple[Cluster, ...], list[list[tuple[int, float]]]]:
+    way: _Way,
+) -> Clustering:
     """Clusters, the largest first, and the nearest of each measure, part by part."""
-    learned = similarity.weights(used)
-    kinds = tuple(dict.fromkeys((*learned.kinds, *learned.near, *learned.rules)))
-    found = similarity.evidence(fields, kinds=kinds, encode=encode)
+    whole = _whole(measures, fields, previous, way)
     naming_of = _Naming(measures, fields)
-    whole = inside.Task(
+    tasks = (_task(whole, part, [measures[index].id for index in part.tolist()], wanted) for part in parts)
+    clusters: list[Cluster] = []
+    nearest: list[list[tuple[int, float]]] = [[] for _ in measures]
+    for part, answer in zip(parts, inside.all_compared(tasks, way.executor), strict=True):
+        for index, row in zip(part.tolist(), answer.nearest, strict=True):
+            nearest[index] = [(int(part[other]), alike) for other, alike in row]
+        clusters += [naming_of.cluster(part, group, nearest) for group in answer.groups]
+    ids = tuple(measure.id for measure in measures)
+    return Clustering(
+        clusters=tuple(sorted(clusters, key=lambda cluster: -len(cluster.members))),
+        cut=float(similarity.chance(np.array([way.strictness], dtype=np.float32))[0]),
+        encoder=way.encoder,
+        neighbours=tuple(
+            (identity, tuple(Neighbour(measure=ids[j], similarity=s) for j, s in row[: way.neighbours]))
+            for identity, row in zip(ids, nearest, strict=True)
+        ),
+    )
+
+
+def _whole(
+    measures: Sequence[Measure], fields: similarity.Texts, previous: Clustering | None, way: _Way
+) -> inside.Task:
+    """What is known of all measures that are compared; tasks are cut out of it."""
+    learned = similarity.weights(way.encoder)
+    kinds = tuple(dict.fromkeys((*learned.kinds, *learned.near, *learned.rules)))
+    found = similarity.evidence(fields, kinds=kinds, encode=way.encode)
+    by_chance = found if way.chance is None else {kind: block.take(way.chance) for kind, block in found.items()}
+    again = restated_ids(measures)
+    return inside.Task(
         found=found,
         learned=learned,
-        whole=len(measures),
-        scales=similarity.scales(found, learned, len(measures)),
-        nearest=max(neighbours, OUTSIDERS + 7),
-        unlisted=np.array([measure.id in naming_of.again for measure in measures]),
+        whole=way.whole or len(measures),
+        scales=similarity.scales(by_chance, learned, len(measures) if way.chance is None else len(way.chance)),
+        nearest=max(way.neighbours, OUTSIDERS + 7),
+        unlisted=np.array([measure.id in again for measure in measures]),
         home=_homes(measures, previous),
         together=(),
         apart=(),
         alone=(),
-        strictness=strictness,
+        strictness=way.strictness,
+        settled=way.chance is not None,
     )
-    tasks = (_task(whole, part, [measures[index].id for index in part.tolist()], wanted) for part in parts)
-    clusters: list[Cluster] = []
-    nearest: list[list[tuple[int, float]]] = [[] for _ in measures]
-    for part, answer in zip(parts, inside.all_compared(tasks, executor), strict=True):
-        for index, row in zip(part.tolist(), answer.nearest, strict=True):
-            nearest[index] = [(int(part[other]), alike) for other, alike in row]
-        clusters += [naming_of.cluster(part, group, nearest) for group in answer.groups]
-    return tuple(sorted(clusters, key=lambda cluster: -len(cluster.members))), nearest
 
 
 def _homes(measures: Sequence[Measure], previous: Clustering | None) -> blocks.Places:

@@ -41,6 +41,8 @@ class Task:
     apart: tuple[tuple[int, int], ...]
     alone: tuple[int, ...]
     strictness: float
+    settled: bool = False
+    """Whether the clusters in `home` stay as they are: only new measures find a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def compared(task: Task) -> Compared:
     )  # fmt: skip
     likeness = pairs.total
     nearest = tuple(_shown(likeness, pairs.nearest))
-    if len(task.home):
+    if len(task.home) and not task.settled:
         _lean(likeness, task.home)
     groups = linkage.groups(_steered(likeness, task), count, task.strictness)
     return Compared(tuple(_group(tuple(group), likeness) for group in groups), nearest)
@@ -129,7 +131,15 @@ def _steered(likeness: Floats, task: Task) -> tuple[linkage.Merge, ...]:
         working[left, right] = working[right, left] = linkage.NEVER
     for place in task.alone:
         working[place, :] = working[:, place] = linkage.NEVER
-    return linkage.tree(working, together=task.together)
+    return linkage.tree(working, together=_settled(working, task.home) if task.settled else task.together)
+
+
+def _settled(working: Floats, home: Places) -> list[list[int]]:
+    """The old clusters as groups that start together, after old measures of different ones were kept apart."""
+    old = np.flatnonzero(home >= 0)
+    for index in old:
+        working[index, old[home[old] != home[index]]] = linkage.NEVER
+    return [list(np.flatnonzero(home == number)) for number in np.unique(home[old])]
 
 
 def _group(members: tuple[int, ...], likeness: Floats) -> Group:
