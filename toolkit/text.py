@@ -20,6 +20,9 @@ _LIGATURES = {
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_ODD = re.compile("[^\n\r -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027]")
+"""What `normalise` might change; nearly all text has none of it."""
+_MARKS = re.compile("[\\-\u2010-\u2015\u2212\"'\u2018-\u201f\u00ab\u00bb\u00b4`]+")
 _WORD = re.compile(r"\w+", re.UNICODE)
 _SUSPENDED = re.compile(r"^(?:och|eller|samt|respektive|resp|and|or|und|oder|og|eller/och|/)\b", re.IGNORECASE)
 
@@ -33,6 +36,8 @@ def normalise(text: str) -> str:
         >>> normalise("a\u030atga\u0308rd i \ufb01nska la\u0308n, 3 m²")
         'åtgärd i finska län, 3 m²'
     """
+    if "  " not in text and _ODD.search(text) is None:
+        return text
     text = unicodedata.normalize("NFC", text)
     text = _LIGATURE.sub(lambda match: _LIGATURES[match.group()], text)
     text = text.replace(SOFT_HYPHEN, "")
@@ -40,6 +45,8 @@ def normalise(text: str) -> str:
     return _SPACES.sub(" ", text)
 
 
+_LONGEST_TAIL = 100
+"""Characters at the end of a text that are looked at when a line is joined to it."""
 _OWN_HYPHEN = re.compile(rf"(?<!\w)(?:[A-ZÅÄÖ]{{2,}}|[^\W\d_])[-\u2010{PDFIUM_HYPHEN}]$")
 
 
@@ -56,29 +63,34 @@ def join_lines(lines: Iterable[str]) -> str:
         >>> join_lines(["VA-", "enheten"])
         'VA-enheten'
     """
-    joined = ""
+    pieces: list[str] = []
+    tail = ""
     for line in lines:
         line = line.strip()
         if not line:
             continue
-        if not joined:
-            joined = line
-        elif joined[-1] in f"{SOFT_HYPHEN}{PDFIUM_HYPHEN}-\u2010" and len(joined) > 1 and joined[-2].isalpha():
-            joined = _join_broken(joined, line)
+        if not tail:
+            joint = ""
+        elif len(tail) > 1 and tail[-1] in f"{SOFT_HYPHEN}{PDFIUM_HYPHEN}-\u2010" and tail[-2].isalpha():
+            pieces[-1] = pieces[-1][:-1]
+            joint = _joint(tail, line)
         else:
-            joined = f"{joined} {line}"
-    return normalise(joined.replace(PDFIUM_HYPHEN, "")).strip()
+            joint = " "
+        pieces += (joint, line)
+        # Only the word that ends the text so far tells how the next line goes on; all of it would cost a square.
+        tail = line[-_LONGEST_TAIL:] if joint == " " else f"{tail[:-1]}{joint}{line}"[-_LONGEST_TAIL:]
+    return normalise("".join(pieces).replace(PDFIUM_HYPHEN, "")).strip()
 
 
-def _join_broken(before: str, after: str) -> str:
-    """`before` ends with a hyphen: drop it, keep it, or keep it and a space."""
+def _joint(before: str, after: str) -> str:
+    """What stands between the two instead of the hyphen that `before` ends with: nothing, a hyphen, or both."""
     if _SUSPENDED.match(after):
-        return f"{before[:-1]}- {after}"
+        return "- "
     if before[-1] != SOFT_HYPHEN and _OWN_HYPHEN.search(before):
-        return f"{before[:-1]}-{after}"
+        return "-"
     if before[-1] == SOFT_HYPHEN or (after[0].isalpha() and after[0].islower()):
-        return before[:-1] + after
-    return f"{before[:-1]}-{after}"
+        return ""
+    return "-"
 
 
 def fold(text: str) -> str:
@@ -91,8 +103,8 @@ def fold(text: str) -> str:
         >>> fold("Social-\ntjänsten  ska") == fold("socialtjänsten ska")
         True
     """
-    text = normalise(text.replace(PDFIUM_HYPHEN, "")).casefold()
-    return re.sub("[\\s\\-\u2010-\u2015\u2212\"'\u2018-\u201f\u00ab\u00bb\u00b4`]+", "", text)
+    text = "".join(normalise(text.replace(PDFIUM_HYPHEN, "")).casefold().split())
+    return _MARKS.sub("", text)
 
 
 def contains(page: str, quote: str) -> bool:

@@ -1,6 +1,8 @@
 """What a file is, by its content; the suffix only decides between kinds of plain text."""
 
+import errno
 import re
+import stat
 import zipfile
 import zlib
 from enum import StrEnum
@@ -26,6 +28,9 @@ class FileKind(StrEnum):
 
 READABLE = "PDF, Word (.docx), OpenDocument (.odt), HTML, Markdown och text"
 _HEAD = 4096
+_WORD_STREAM = b"\xec\xa5"
+"""First bytes of the text stream of Word 97 and later."""
+_SECTOR = 512
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG", "en PNG-bild"), (b"\xff\xd8\xff", "en JPEG-bild"), (b"GIF8", "en GIF-bild"),
@@ -91,30 +96,52 @@ def opening(path: Path, limits: Limits) -> bytes:
         InputError: It is a folder, is empty or is missing.
         LimitError: It is too big to be opened.
     """
-    if path.is_dir():
-        raise InputError(
-            f"{path.name} är en mapp, inte en fil.", kind="folder", advice="Ange filerna i mappen, till exempel MAPP/*."
-        )
-    if not path.exists():
-        raise InputError(f"{path.name} finns inte.", kind="missing", advice="Kontrollera sökvägen.")
-    if not path.is_file():
-        raise InputError(f"{path.name} är ingen vanlig fil.", kind="unreadable")
     try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            advice = "Ange filerna i mappen, till exempel MAPP/*."
+            raise InputError(f"{path.name} är en mapp, inte en fil.", kind="folder", advice=advice)
+        if not stat.S_ISREG(mode):
+            advice = "Ange en fil på disk: enheter, rör och socklar läses inte."
+            raise InputError(f"{path.name} är ingen vanlig fil.", kind="unreadable", advice=advice)
         size = path.stat().st_size
         if size > limits.file_bytes:
-            raise LimitError(f"{path.name} är {size // MIB} MB, större än gränsen.", kind="too_big")
+            most = limits.file_bytes // MIB
+            raise LimitError(f"{path.name} är {size // MIB} MB, större än gränsen {most} MB.", kind="too_big")
         with path.open("rb") as file:
             head = file.read(_HEAD)
-    except OSError as error:
-        raise InputError(f"{path.name} går inte att öppna ({error.strerror}).", kind="unreadable") from error
+    except (OSError, ValueError) as error:
+        raise _not_opened(path, error) from error
     if not head.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise InputError(f"{path.name} är tom.", kind="empty")
     return head
 
 
+def _not_opened(path: Path, error: OSError | ValueError) -> InputError:
+    """Why the system gives no file: in words, with what to do."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        advice = "Kontrollera sökvägen; en länk kan peka på något som har flyttats."
+        return InputError(f"{path.name} finns inte.", kind="missing", advice=advice)
+    if isinstance(error, PermissionError):
+        advice = (
+            "Ge ditt konto läsrättighet eller kopiera filen till en egen mapp; stäng den om ett program håller den."
+        )
+        return InputError(f"{path.name} får inte läsas av dig.", kind="unreadable", advice=advice)
+    if isinstance(error, ValueError) or error.errno in (errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL):
+        advice = "Kontrollera sökvägen: namnet är för långt, eller en länk pekar på sig själv."
+        return InputError(f"{path.name} är inget namn på en fil.", kind="missing", advice=advice)
+    advice = "Kopiera filen till en lokal disk och försök igen; nätverket eller disken kan vara borta."
+    return InputError(f"{path.name} går inte att öppna.", kind="unreadable", advice=advice)
+
+
 def _unknown(path: Path, what: str) -> InputError:
     advice = f"Läsbara format: {READABLE}."
     return InputError(f"{path.name} är {what}, som inte kan läsas här.", kind="unknown", advice=advice)
+
+
+def _protected(path: Path) -> InputError:
+    advice = "Öppna den i Word eller LibreOffice och spara utan lösenord, eller be avsändaren om ett sådant exemplar."
+    return InputError(f"{path.name} är skyddad med lösenord.", kind="encrypted", advice=advice)
 
 
 def _packed(path: Path, limits: Limits) -> FileKind:
@@ -123,6 +150,8 @@ def _packed(path: Path, limits: Limits) -> FileKind:
     try:
         with zipfile.ZipFile(path) as package:
             names = set(package.namelist())
+            if any(entry.flag_bits & 0x1 for entry in package.infolist()):
+                raise _protected(path)
             mime = _part(package, "mimetype", 200).strip() if "mimetype" in names else ""
             types = _part(package, "[Content_Types].xml", 4 * MIB) if "[Content_Types].xml" in names else ""
     except (zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError, RuntimeError, EOFError) as error:
@@ -174,15 +203,13 @@ def _compound(path: Path) -> FileKind:
         return name.encode("utf-16-le") in data
 
     if holds("EncryptedPackage"):
-        raise InputError(
-            f"{path.name} är skyddad med lösenord.",
-            kind="encrypted",
-            advice="Öppna den i Word och spara utan lösenord.",
-        )
+        raise _protected(path)
     if holds("DRMContent") or holds("DRMEncryptedDataSpace"):
         message = f"{path.name} är låst med rättighetsskydd (IRM)."
         raise InputError(message, kind="encrypted", advice="Be avsändaren om ett exemplar utan skydd.")
     if holds("WordDocument"):
+        if _is_encrypted_word(data):
+            raise _protected(path)
         return FileKind.DOC
     if holds("Workbook") or holds("Book"):
         raise _unknown(path, "ett äldre Excel-ark (.xls)")
@@ -191,11 +218,45 @@ def _compound(path: Path) -> FileKind:
     raise _unknown(path, "en fil i Microsofts äldre behållarformat")
 
 
+def _is_encrypted_word(data: bytes) -> bool:
+    """Whether the Word stream of an old container says that its text is encrypted.
+
+    The stream begins with a block of its own sort, which starts a sector: its sign, then flags of which one is this.
+    """
+    at = data.find(_WORD_STREAM, len(_OLE))
+    while at >= 0:
+        if at % _SECTOR == 0:
+            return bool(int.from_bytes(data[at + 10 : at + 12], "little") & 0x0100)
+        at = data.find(_WORD_STREAM, at + 1)
+    return False
+
+
+def wide_encoding(head: bytes) -> str | None:
+    """The two-byte encoding of a text, by its mark or by the empty half of its letters; None for other texts.
+
+    Example:
+        >>> wide_encoding("Åtgärder för alla".encode("utf-16-le")), wide_encoding(b"Plan")
+        ('utf-16-le', None)
+    """
+    if head.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+        return "utf-32"
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    sample = head[: 2 * (min(len(head), 400) // 2)]
+    low, high = sample[0::2], sample[1::2]
+    if not sample or b"\x00\x00" in sample:
+        return None
+    if high.count(0) > 0.8 * len(high) and not low.count(0):
+        return "utf-16-le"
+    return "utf-16-be" if low.count(0) > 0.8 * len(low) and not high.count(0) else None
+
+
 def _textual(path: Path, head: bytes) -> FileKind:
     """HTML, Markdown or text; anything with control characters is none of them."""
     suffix = path.suffix.casefold()
-    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
-    body = head.decode("utf-16", "ignore").encode("utf-8") if wide else head
+    encoding = wide_encoding(head)
+    wide = encoding is not None
+    body = head.decode(encoding, "ignore").encode("utf-8", "ignore") if encoding else head
     control = sum(1 for byte in body if byte < 9 or (13 < byte < 32 and byte != 27))
     if not wide and control > len(body) * 0.02:
         raise _unknown(path, "en fil av okänt slag")

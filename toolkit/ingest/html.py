@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from toolkit.errors import LimitError
 from toolkit.ingest.compose import RawBlock, compose
 from toolkit.ingest.limits import Limits
 from toolkit.ingest.webpage import main_content, title_of
@@ -15,15 +16,19 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _SNIFFED = 4096
+_NESTING = re.compile(
+    r"<(/?)(?:div|span|table|ul|ol|dl|section|article|blockquote|font|b|i|em|strong|a|form|details)\b", re.IGNORECASE
+)
+DEEPEST_PAGE = 10_000
+"""Elements open at once; browsers stop at 512."""
 
 
 def read_html(data: bytes, *, document: str, file: str, limits: Limits | None = None) -> Document:
     """The document in a web page. What was left out as navigation is told as a note.
 
     Raises:
-        LimitError: A table has more cells than the limits allow.
+        LimitError: A table has more cells than the limits allow, or the page is nested deeper than any real one.
 
     Example:
         >>> page = b"<nav>Meny</nav><main><h1>Plan</h1><p>Vi <b>ska</b> utbilda.</main>"
@@ -32,7 +37,9 @@ def read_html(data: bytes, *, document: str, file: str, limits: Limits | None = 
     """
     from selectolax.lexbor import LexborHTMLParser
 
-    tree = LexborHTMLParser(decode_page(data))
+    page = decode_page(data)
+    check_depth(page, file=file)
+    tree = LexborHTMLParser(page)
     problems: list[Problem] = []
     blocks: list[RawBlock] = []
     title = title_of(tree)
@@ -46,12 +53,28 @@ def read_html(data: bytes, *, document: str, file: str, limits: Limits | None = 
     return compose(blocks, document=document, file=file, format="html", problems=problems, metadata=metadata)
 
 
+def check_depth(page: str, *, file: str) -> None:
+    """Refuse elements nested by the ten thousand, which take a parser time that grows with the square of the depth.
+
+    Only elements that must be closed count: items and paragraphs may stay open for a whole page.
+
+    Raises:
+        LimitError: The page is nested deeper than any real one.
+    """
+    depth = 0
+    for match in _NESTING.finditer(page):
+        depth = max(0, depth - 1) if match[1] else depth + 1
+        if depth > DEEPEST_PAGE:
+            raise LimitError(f"{file} är nästlad djupare än någon verklig webbsida.", kind="too_deep")
+
+
 def read_fragment(source: str, *, line: int | None = None) -> Iterator[RawBlock]:
     """Blocks of a piece of HTML inside another format; all of them stand on the same line."""
     from dataclasses import replace
 
     from selectolax.lexbor import LexborHTMLParser
 
+    check_depth(source, file="HTML i texten" if line is None else f"HTML på rad {line}")
     body: LexborNode | None = LexborHTMLParser(source).body
     if body is None:
         return

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from toolkit.errors import InputError
 from toolkit.ingest.bullets import split_bullet, split_heading_number, split_number
 from toolkit.ingest.compose import RawBlock, compose
+from toolkit.ingest.detect import wide_encoding
 from toolkit.ingest.wrapping import wraps
 from toolkit.model import BlockKind, Document
 from toolkit.text import join_lines
@@ -24,12 +25,8 @@ def decode(data: bytes, *, file: str) -> str:
         >>> decode("Åtgärd".encode("cp1252"), file="a.txt")
         'Åtgärd'
     """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    elif data[:200].count(0) > 20:
-        encodings = ["utf-16-le" if data[1:2] == b"\x00" else "utf-16-be"]
-    else:
-        encodings = ["utf-8-sig", "cp1252", "latin-1"]
+    wide = wide_encoding(data[:400])
+    encodings = [wide] if wide else ["utf-8-sig", "cp1252", "latin-1"]
     for encoding in encodings:
         try:
             return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")

@@ -16,7 +16,16 @@ def read_file(path: Path, *, limits: Limits | None = None) -> Document:
         InputError: The file cannot be read; `kind` says why.
         MissingToolError: An outside program that the format needs is not installed.
     """
-    limits = limits or Limits()
+    try:
+        return _read(path, limits or Limits())
+    except InputError as error:
+        if path.name in error.message:
+            raise
+        # A reader deep down knows its table and not its file.
+        raise type(error)(f"{path.name}: {error.message}", kind=error.kind, advice=error.advice) from error
+
+
+def _read(path: Path, limits: Limits) -> Document:
     kind = detect(path, limits=limits)
     if kind is FileKind.PDF:
         return _pdf(path, limits)

@@ -16,6 +16,9 @@ _AROUND = frozenset({"nav", "dialog", "aside", "form"})
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog", "menu"})
 _NAMES = re.compile(r"[a-zåäö]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_LONGEST_NAME = 2000
+"""Characters of an element's classes that are looked at."""
+_HIDDEN = frozenset({"script", "style", "noscript", "template", "-comment"})
 LEAST_MAIN = 0.25
 """Share of the page's own text that an element marked as main must hold to be believed."""
 MOST_AROUND = 0.4
@@ -32,8 +35,23 @@ class MainContent:
 
 
 @dataclass(slots=True)
+class _Place:
+    """What one walk finds out about an element: so that no question needs a walk of its own."""
+
+    above: int
+    first: int
+    """Place in the walk; what stands inside follows it."""
+    length: int = 0
+    """Characters of visible text."""
+    size: int = 1
+    """Elements inside, itself counted."""
+    holds_main: bool = False
+
+
+@dataclass(slots=True)
 class _Search:
     total: int
+    places: dict[int, _Place]
     found: set[int] = field(default_factory=set)
     dropped: int = 0
 
@@ -57,36 +75,57 @@ def title_of(tree: "LexborHTMLParser") -> str | None:
 
 def main_content(body: "LexborNode") -> MainContent:
     """What of the page is to be read: the element marked as main if it holds the text, else the body without menus."""
-    total = _length(body)
-    search = _Search(total)
+    places = _places(body)
+    total = places[body.mem_id].length
+    search = _Search(total, places)
     _look(body, search, inside=False)
     own = max(1, total - search.dropped)
     for selector in _MAIN:
-        nodes = [node for node in body.css(selector) if not _within(node, body.css(selector))]
-        held = sum(_length(node) for node in nodes)
+        nodes = _outermost(body.css(selector), places)
+        held = sum(places[node.mem_id].length for node in nodes)
         if nodes and held >= LEAST_MAIN * own:
-            inner = _Search(held)
+            inner = _Search(held, places)
             for node in nodes:
                 _look(node, inner, inside=True)
             return MainContent(nodes, frozenset(inner.found), dropped=total - held + inner.dropped)
     return MainContent([body], frozenset(search.found), dropped=search.dropped)
 
 
-def _length(node: "LexborNode") -> int:
-    """Characters of visible text."""
-    texts = node.text(deep=True, separator=" ", skip_empty=True)
-    hidden = sum(len(found.text(deep=True)) for found in node.css("script, style, noscript, template"))
-    return max(0, len(texts) - hidden)
+def _places(body: "LexborNode") -> dict[int, _Place]:
+    """Each visible element by its id."""
+    places: dict[int, _Place] = {}
+    waiting = [(body, 0)]
+    while waiting:
+        node, above = waiting.pop()
+        role = (node.attributes.get("role") or "").casefold()
+        place = places[node.mem_id] = _Place(above, len(places))
+        place.holds_main = node.tag in ("main", "article") or role == "main"
+        for child in node.iter(include_text=True):
+            if child.tag == "-text":
+                text = (child.text_content or "").strip()
+                place.length += len(text) + 1 if text else 0
+            elif child.tag not in _HIDDEN:
+                waiting.append((child, node.mem_id))
+    for place in reversed(places.values()):
+        outer = places.get(place.above)
+        if outer is not None:
+            outer.length += place.length
+            outer.size += place.size
+            outer.holds_main = outer.holds_main or place.holds_main
+    return places
 
 
-def _within(node: "LexborNode", others: "list[LexborNode]") -> bool:
-    ids = {other.mem_id for other in others} - {node.mem_id}
-    parent = node.parent
-    while parent is not None:
-        if parent.mem_id in ids:
-            return True
-        parent = parent.parent
-    return False
+def _outermost(nodes: "list[LexborNode]", places: dict[int, _Place]) -> "list[LexborNode]":
+    """Those of the elements, given in the page's order, that stand in none of the others."""
+    kept: list[LexborNode] = []
+    last: _Place | None = None
+    for node in nodes:
+        place = places.get(node.mem_id)
+        if place is None or (last is not None and last.first < place.first < last.first + last.size):
+            continue
+        kept.append(node)
+        last = place
+    return kept
 
 
 def _look(top: "LexborNode", search: _Search, *, inside: bool) -> None:
@@ -94,27 +133,25 @@ def _look(top: "LexborNode", search: _Search, *, inside: bool) -> None:
     waiting = list(top.iter())
     while waiting:
         node = waiting.pop()
-        if _is_around(node, search.total, inside=inside):
+        place = search.places.get(node.mem_id)
+        if place is None:
+            continue
+        if _is_around(node, place, search.total, inside=inside):
             search.found.add(node.mem_id)
-            search.dropped += _length(node)
+            search.dropped += place.length
         else:
             waiting.extend(node.iter())
 
 
-def _is_around(node: "LexborNode", total: int, *, inside: bool) -> bool:
+def _is_around(node: "LexborNode", place: _Place, total: int, *, inside: bool) -> bool:
     tag = node.tag or ""
     attributes = node.attributes
+    # So much of the page stands in it that it cannot be a menu: forms round a whole page exist.
+    holds_text = place.holds_main or place.length > MOST_AROUND * total
     if tag in _AROUND or (tag in ("header", "footer") and not inside):
-        return tag not in ("form", "aside") or not _holds_text(node, total)
+        return tag not in ("form", "aside") or not holds_text
     if (attributes.get("role") or "").casefold() in _ROLES:
-        return not _holds_text(node, total)
-    named = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+        return not holds_text
+    named = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"[:_LONGEST_NAME]
     words = set(_NAMES.findall(_CAMEL.sub(" ", named).casefold()))
-    return bool(words & _names()) and tag not in ("html", "body", "main", "article") and not _holds_text(node, total)
-
-
-def _holds_text(node: "LexborNode", total: int) -> bool:
-    """Whether so much of the page stands in the node that it cannot be a menu: forms round a whole page exist."""
-    if node.css_first("main, article, [role=main]") is not None:
-        return True
-    return _length(node) > MOST_AROUND * total
+    return bool(words & _names()) and tag not in ("html", "body", "main", "article") and not holds_text

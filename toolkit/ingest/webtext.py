@@ -32,6 +32,8 @@ _ITALIC = frozenset({"i", "em", "cite", "dfn"})
 DEEPEST = 150
 """Elements inside one another; deeper text is taken without its structure."""
 WIDEST_SPAN = 1000
+MOST_PARAGRAPHS = 3
+"""Paragraphs of one explanation in a definition list; more are a chapter."""
 
 
 @dataclass(slots=True)
@@ -58,10 +60,10 @@ class Walk:
         self.frames = 0
         self._level = 1
 
-    def blocks(self, node: "LexborNode") -> Iterator[RawBlock]:
-        """The blocks of an element, in reading order."""
+    def blocks(self, node: "LexborNode", *, nested: int = 0) -> Iterator[RawBlock]:
+        """The blocks of an element, in reading order; `nested` is how deep it stands in others."""
         state = _State()
-        yield from self._walk(node, state, bold=False, italic=False, nested=0)
+        yield from self._walk(node, state, bold=False, italic=False, nested=nested)
         yield from self._flush(state)
 
     def _walk(
@@ -100,7 +102,7 @@ class Walk:
         elif tag in ("ul", "ol", "menu"):
             yield from self._list(node, tag, state.depth + 1, nested=nested)
         elif tag == "dl":
-            yield from self._definitions(node)
+            yield from self._definitions(node, nested=nested)
         elif tag == "table":
             yield from self._table(node, state, nested=nested)
         elif tag == "pre":
@@ -166,11 +168,19 @@ class Walk:
 
     # --- tables
 
-    def _definitions(self, node: "LexborNode") -> Iterator[RawBlock]:
-        """A definition list as a table of two columns: term, explanation."""
+    def _definitions(self, node: "LexborNode", *, nested: int) -> Iterator[RawBlock]:
+        """A definition list as a table of two columns: term, explanation; one of whole chapters as those."""
+        terms = list(_terms(node))
+        if any(_is_chapter(child) for child in terms):
+            for child in terms:
+                if child.tag == "dt":
+                    yield from self._heading(child, min(self._level + 1, 6), keep=True)
+                else:
+                    yield from self.blocks(child, nested=nested)
+            return
         rows: list[tuple[str, list[str]]] = []
-        for child in node.css("dt, dd"):
-            text = self._cell_text(child)
+        for child in terms:
+            text = self._cell_text(child, nested)
             if child.tag == "dt":
                 rows.append((text, []))
             elif rows:
@@ -186,7 +196,7 @@ class Walk:
             yield RawBlock(kind=BlockKind.TABLE, table=RawTable(cells=tuple(cells)))
 
     def _table(self, node: "LexborNode", state: _State, *, nested: int) -> Iterator[RawBlock]:
-        rows = [row for row in node.css("tr") if _owner(row) == node.mem_id]
+        rows = list(_rows_of(node))
         layout = (node.attributes.get("role") or "") in ("presentation", "none")
         cells = [[cell for cell in row.iter() if cell.tag in ("td", "th")] for row in rows]
         holds_tables = any(cell.css_first("table") is not None for row in cells for cell in row)
@@ -196,14 +206,14 @@ class Walk:
                 yield from self._flush(state)
             return
         title = next((child for child in node.iter() if child.tag == "caption"), None)
-        caption = join_runs([Run(self._cell_text(title))])[0] if title is not None else None
-        raw = self._grid(cells)
+        caption = join_runs([Run(self._cell_text(title, nested))])[0] if title is not None else None
+        raw = self._grid(cells, nested)
         if caption:
             yield RawBlock(kind=BlockKind.PARAGRAPH, text=caption)
         if any(cell.text for cell in raw):
             yield RawBlock(kind=BlockKind.TABLE, table=RawTable(cells=tuple(raw), caption=caption or None))
 
-    def _grid(self, rows: "list[list[LexborNode]]") -> list[RawCell]:
+    def _grid(self, rows: "list[list[LexborNode]]", nested: int) -> list[RawCell]:
         """The cells on their grid, each where the spans of the others leave room."""
         made: list[RawCell] = []
         taken: dict[int, int] = {}
@@ -217,7 +227,7 @@ class Walk:
                 down = min(_span(cell, "rowspan") or len(rows), len(rows) - at)
                 for covered in range(column, column + max(across, 1)):
                     taken[covered] = at + down
-                text = self._cell_text(cell)
+                text = self._cell_text(cell, nested)
                 made.append(
                     RawCell(
                         text=text.replace("\n", " "), row=at, column=column, row_span=max(down, 1),
@@ -229,14 +239,17 @@ class Walk:
                     raise LimitError(f"En tabell har fler än {self.limits.table_cells} celler.", kind="too_big")
         return made
 
-    def _cell_text(self, cell: "LexborNode") -> str:
+    def _cell_text(self, cell: "LexborNode", nested: int) -> str:
         """What is printed in a cell, with a line for each paragraph or item."""
         lines: list[str] = []
-        for block in Walk(self.limits, left_out=self.left_out).blocks(cell):
+        inner = Walk(self.limits, left_out=self.left_out)
+        for block in inner.blocks(cell, nested=nested + 1):
             if block.table is not None:
                 lines.extend(_rows(block.table))
             else:
                 lines.append(f"{block.number} {block.text}" if block.number else block.text)
+        self.pictures += inner.pictures
+        self.frames += inner.frames
         return "\n".join(lines)
 
 
@@ -245,6 +258,22 @@ def _rows(table: RawTable) -> list[str]:
     for cell in table.cells:
         rows.setdefault(cell.row, []).append(cell.text)
     return [" ".join(text for text in row if text) for row in rows.values()]
+
+
+def _terms(node: "LexborNode") -> "Iterator[LexborNode]":
+    """The terms and explanations of one definition list, also those in groups, not those of a list inside it."""
+    for child in node.iter():
+        if child.tag in ("dt", "dd"):
+            yield child
+        elif child.tag == "div":
+            yield from (inner for inner in child.iter() if inner.tag in ("dt", "dd"))
+
+
+def _is_chapter(node: "LexborNode") -> bool:
+    """Whether so much stands under a term that it is a folded chapter and no explanation."""
+    if node.tag == "dt":
+        return node.css_first("button, [aria-expanded]") is not None
+    return node.css_first("h1, h2, h3, h4, h5, h6, table") is not None or len(node.css("p")) > MOST_PARAGRAPHS
 
 
 def _words(node: "LexborNode", left_out: frozenset[int]) -> str:
@@ -262,12 +291,13 @@ def _words(node: "LexborNode", left_out: frozenset[int]) -> str:
     return "".join(pieces)
 
 
-def _owner(row: "LexborNode") -> int | None:
-    """The table that a row belongs to."""
-    parent = row.parent
-    while parent is not None and parent.tag != "table":
-        parent = parent.parent
-    return parent.mem_id if parent is not None else None
+def _rows_of(table: "LexborNode") -> "Iterator[LexborNode]":
+    """The rows of a table, not those of tables in its cells: a parser sets each row in a head, body or foot."""
+    for part in table.iter():
+        if part.tag == "tr":
+            yield part
+        elif part.tag in ("thead", "tbody", "tfoot"):
+            yield from (row for row in part.iter() if row.tag == "tr")
 
 
 def _in_head(cell: "LexborNode") -> bool:

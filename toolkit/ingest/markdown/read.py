@@ -31,6 +31,8 @@ class _Reading:
     habits: Habits
     indents: list[int] = field(default_factory=list)
     """Indents of the list levels that are open."""
+    unclosed: set[str] = field(default_factory=set)
+    """Elements of HTML that were opened and are never closed."""
 
 
 def read_markdown(text: str, *, document: str, file: str) -> Document:
@@ -86,7 +88,7 @@ def _blocks(reading: _Reading) -> Iterator[RawBlock]:
             reading.indents.clear()
             at += 1
         elif line.kind is LineKind.HTML:
-            raws, at = _html(lines, at)
+            raws, at = _html(reading, at)
             yield from raws
         elif line.kind in (LineKind.BLANK, LineKind.RULE) or _HORIZONTAL.match(line.text):
             at += 1
@@ -220,22 +222,28 @@ def _fenced(lines: Sequence[Line], at: int) -> tuple[list[RawBlock], int]:
     return made, max(end, at) + 1
 
 
-def _html(lines: Sequence[Line], at: int) -> tuple[list[RawBlock], int]:
+def _html(reading: _Reading, at: int) -> tuple[list[RawBlock], int]:
     """HTML inside Markdown, until its element is closed."""
     from toolkit.ingest.html import read_fragment
 
+    lines = reading.lines
     first = re.match(r"\s*<([a-zA-Z]+)", lines[at].text)
-    tag = first[1].lower() if first else "div"
-    opened = re.compile(rf"<(/?){tag}\b", re.IGNORECASE)
-    depth = 0
-    end = at
-    while end < len(lines):
-        for match in opened.finditer(lines[end].text):
-            depth += -1 if match[1] else 1
-        end += 1
-        if depth <= 0:
-            break
-    if depth > 0:
-        end = at + 1
+    end = _closed(reading, at, first[1].lower() if first else "div")
     source = "\n".join(line.text for line in lines[at:end])
     return list(read_fragment(source, line=lines[at].number)), end
+
+
+def _closed(reading: _Reading, at: int, tag: str) -> int:
+    """Index after the line that closes the element; after its first line where none does."""
+    if tag in reading.unclosed:
+        return at + 1
+    opened = re.compile(rf"<(/?){tag}\b", re.IGNORECASE)
+    depth = 0
+    for end in range(at, len(reading.lines)):
+        for match in opened.finditer(reading.lines[end].text):
+            depth += -1 if match[1] else 1
+        if depth <= 0:
+            return end + 1
+    # What is open to the last line is so for every such element after it: the rest need not be searched again.
+    reading.unclosed.add(tag)
+    return at + 1
