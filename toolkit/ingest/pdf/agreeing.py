@@ -31,10 +31,10 @@ def agreed(
         >>> block.kind.value, block.number, block.text, block.level, block.indent
         ('heading', '2.', 'Mål', 1, 4.0)
     """
-    twins = {page: _by_text(laid.get(page, ())) for page in tagged}
+    twins = {page: _twins(blocks, laid.get(page, ())) for page, blocks in tagged.items()}
     levels = _levels(tagged, twins)
     return {
-        page: [_agreed(block, twins[page].get(_key(block)), levels) for block in blocks]
+        page: [_agreed(block, twin, levels) for block, twin in zip(blocks, twins[page], strict=True)]
         for page, blocks in tagged.items()
     }
 
@@ -44,24 +44,25 @@ def _key(block: RawBlock) -> str:
     return fold(f"{block.number or ''}{block.text}")
 
 
-def _by_text(blocks: Sequence[RawBlock]) -> dict[str, RawBlock]:
-    """Printed text → block; the first where two are alike."""
+def _twins(blocks: Sequence[RawBlock], laid: Sequence[RawBlock]) -> list[RawBlock | None]:
+    """For each block the first one of the layout that prints the same."""
     found: dict[str, RawBlock] = {}
-    for block in blocks:
+    for block in laid:
         if block.table is None and block.text:
             found.setdefault(_key(block), block)
-    return found
+    return [found.get(_key(block)) for block in blocks]
 
 
 def _levels(
-    tagged: Mapping[int, Sequence[RawBlock]], twins: Mapping[int, Mapping[str, RawBlock]]
+    tagged: Mapping[int, Sequence[RawBlock]], twins: Mapping[int, Sequence[RawBlock | None]]
 ) -> list[tuple[int, int]]:
     """Level by layout and level by tags of the headings that both have, in order."""
     pairs: dict[int, Counter[int]] = {}
     for page, blocks in tagged.items():
-        for block in blocks:
-            twin = twins[page].get(_key(block)) if block.kind is BlockKind.HEADING else None
-            if twin is not None and twin.kind is BlockKind.HEADING and twin.level and block.level:
+        for block, twin in zip(blocks, twins[page], strict=True):
+            if twin is None or block.kind is not BlockKind.HEADING:
+                continue
+            if twin.kind is BlockKind.HEADING and twin.level and block.level:
                 pairs.setdefault(twin.level, Counter())[block.level] += 1
     return sorted((level, counts.most_common(1)[0][0]) for level, counts in pairs.items())
 

@@ -164,9 +164,12 @@ def _is_cut_date(before: str, after: str) -> bool:
         >>> _is_cut_date("senast 2027-06-3", "0"), _is_cut_date("2027-", "06-30"), _is_cut_date("2027-06-30", "1")
         (True, True, False)
     """
+    before = before.rstrip()
+    if not before[-1:].isdigit() and before[-1:] != "-":
+        return False
     if _OPEN_DATE.search(before):
         return after.lstrip()[:1].isdigit()
-    head, tail = _DATE_HEAD.search(before.rstrip()), _DATE_TAIL.match(after.lstrip())
+    head, tail = _DATE_HEAD.search(before), _DATE_TAIL.match(after.lstrip())
     return bool(head and tail and _DATE.fullmatch(head.group() + tail.group()))
 
 
@@ -180,8 +183,8 @@ def words_within(texts: Iterable[str]) -> frozenset[str]:
     found: set[str] = set()
     for text in texts:
         for line in text.splitlines():
-            found.update(word.strip(_SIGNS).lower() for word in line.split()[1:-1])
-    return frozenset(found)
+            found.update(line.split()[1:-1])
+    return frozenset(word.strip(_SIGNS).lower() for word in found)
 
 
 def around(words: Sequence[Word]) -> Box | None:

@@ -1,14 +1,13 @@
 """From a page of a digital PDF to a `PageContent`: words with boxes and fonts, drawn lines, images, bare text.
 
 PDFium is asked for as little as possible: one string a page, two character boxes and one text object a word, one
-look at each font. Python's price for a foreign call is what structured reading costs, so the three calls made for
-every word go through prototypes that take plain integers.
+look at each font.
 """
 
 import ctypes
 import re
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,6 +15,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from toolkit.errors import InputError
+from toolkit.ingest.pdf import calls
 from toolkit.ingest.pdf.drawing import Transform, drawn, page_transform
 from toolkit.ingest.pdf.page import PageContent, Word
 from toolkit.model import Box
@@ -34,23 +34,6 @@ _OTHER_LINE = 4.0
 _MOST_TURNS = 8
 _FLAG_ITALIC = 1 << 6
 _FLAG_FORCE_BOLD = 1 << 18
-
-
-def _prototype(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
-    """`function` of PDFium with plain integers for pointers: half the price of the typed call."""
-    return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
-
-
-_POINTER, _INT = ctypes.c_void_p, ctypes.c_int
-_loose_box = _prototype(pdfium_c.FPDFText_GetLooseCharBox, _INT, _POINTER, _INT, _POINTER)
-_text_object = _prototype(pdfium_c.FPDFText_GetTextObject, _POINTER, _POINTER, _INT)
-_object_font = _prototype(pdfium_c.FPDFTextObj_GetFont, _POINTER, _POINTER)
-_object_size = _prototype(pdfium_c.FPDFTextObj_GetFontSize, _INT, _POINTER, _POINTER)
-_object_matrix = _prototype(pdfium_c.FPDFPageObj_GetMatrix, _INT, _POINTER, _POINTER)
-_object_mode = _prototype(pdfium_c.FPDFTextObj_GetTextRenderMode, _INT, _POINTER)
-_marked_content = _prototype(pdfium_c.FPDFPageObj_GetMarkedContentID, _INT, _POINTER)
-_count_marks = _prototype(pdfium_c.FPDFPageObj_CountMarks, _INT, _POINTER)
-_unicode = _prototype(pdfium_c.FPDFText_GetUnicode, ctypes.c_uint, _POINTER, _INT)
 
 
 class _Font(NamedTuple):
@@ -103,7 +86,7 @@ def read_page(page: pdfium.PdfPage, number: int) -> PageContent:
     transform = page_transform(page, width, height)
     textpage = page.get_textpage()
     try:
-        handle = ctypes.cast(textpage.raw, _POINTER).value or 0
+        handle = calls.address(textpage.raw)
         text = _characters(textpage.raw, handle).translate(_SYMBOLS)
         words = _words(handle, text, transform)
     finally:
@@ -133,7 +116,7 @@ def _characters(raw: Any, handle: int) -> str:
     if len(text) == count and "\x00" not in text:
         return text
     # Characters that PDFium drops from its string, or that need two units, would shift all that follow.
-    return "".join(_character(_unicode(handle, index)) for index in range(count))
+    return "".join(_character(calls.character_code(handle, index)) for index in range(count))
 
 
 def _character(code: int) -> str:
@@ -198,7 +181,7 @@ def _unstacked(handle: int, runs: list[_Run], ends: list[tuple[float, ...]]) -> 
         start, last, style, space = run
         begin, height = start, end[3]
         for index in range(start + 1, last):
-            _loose_box(handle, index, ctypes.addressof(box))
+            calls.loose_box(handle, index, ctypes.addressof(box))
             if abs(box[3] - height) > 0.8 * style.size:
                 found.append((begin, index, style, True))
                 begin, height = index, box[3]
@@ -211,9 +194,9 @@ def _ends(handle: int, runs: list[_Run]) -> Iterator[tuple[float, ...]]:
     boxes = (ctypes.c_float * (8 * len(runs)))()
     address = ctypes.addressof(boxes)
     for start, end, _, _ in runs:
-        _loose_box(handle, start, address)
+        calls.loose_box(handle, start, address)
         if end - start > 1:
-            _loose_box(handle, end - 1, address + 16)
+            calls.loose_box(handle, end - 1, address + 16)
         else:
             ctypes.memmove(address + 16, address, 16)
         address += 32
@@ -257,14 +240,14 @@ def _runs(handle: int, text: str, styles: "_Styles") -> list[_Run]:
     """Start, end, style and whether a space follows, of each word."""
     runs: list[_Run] = []
     known = styles.objects
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        first = _text_object(handle, start)
+    places = [match.span() for match in _WORD.finditer(text)]
+    objects = [calls.text_object(handle, start) for start, _ in places]
+    for (start, end), first, following in zip(places, objects, [*objects[1:], None], strict=False):
         style = known.get(first) or styles(first)
-        if end - start == 1:
+        if end - start == 1 or (first is not None and first == following):
             runs.append((start, end, style, True))
             continue
-        last = _text_object(handle, end - 1)
+        last = calls.text_object(handle, end - 1)
         if first == last or (known.get(last) or styles(last)) is style:
             runs.append((start, end, style, True))
         else:
@@ -275,9 +258,9 @@ def _runs(handle: int, text: str, styles: "_Styles") -> list[_Run]:
 def _split(handle: int, start: int, end: int, styles: "_Styles") -> list[_Run]:
     """The parts of one word between changes of style."""
     parts: list[_Run] = []
-    begin, style = start, styles(_text_object(handle, start))
+    begin, style = start, styles(calls.text_object(handle, start))
     for index in range(start + 1, end):
-        current = styles(_text_object(handle, index))
+        current = styles(calls.text_object(handle, index))
         if current is not style:
             parts.append((begin, index, style, False))
             begin, style = index, current
@@ -310,17 +293,17 @@ class _Styles:
         """Ask PDFium."""
         if not pointer:
             return _Style(0.0, _Font("", False, False), 0)
-        _object_size(pointer, ctypes.addressof(self._value))
-        _object_matrix(pointer, ctypes.addressof(self._matrix))
+        calls.text_size(pointer, ctypes.addressof(self._value))
+        calls.object_matrix(pointer, ctypes.addressof(self._matrix))
         a, b, c, d, _, _ = self._matrix
         size = abs(self._value.value) * ((c * c + d * d) ** 0.5 or 1.0)
-        handle = _object_font(pointer)
+        handle = calls.text_font(pointer)
         font = self._fonts.get(handle)
         if font is None:
             font = self._fonts[handle] = _font(handle)
-        if not font.bold and _object_mode(pointer) == pdfium_c.FPDF_TEXTRENDERMODE_FILL_STROKE:
+        if not font.bold and calls.text_mode(pointer) == pdfium_c.FPDF_TEXTRENDERMODE_FILL_STROKE:
             font = font._replace(bold=True)  # a bold that the typesetter made by outlining a regular font
-        mark = _marked_content(pointer)
+        mark = calls.marked_content(pointer)
         if mark < 0 and _is_artifact(pointer):
             mark = -2
         return _Style(round(size, 1), font, self._transform.angle(a, b), mark)
@@ -328,7 +311,7 @@ class _Styles:
 
 def _is_artifact(pointer: int) -> bool:
     """Whether a tagged file calls the text object a part of the page and not of the text: running header, number."""
-    count = _count_marks(pointer)
+    count = calls.count_marks(pointer)
     if count <= 0:
         return False
     handle = ctypes.cast(pointer, pdfium_c.FPDF_PAGEOBJECT)

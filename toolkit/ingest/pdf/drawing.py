@@ -1,11 +1,12 @@
 """What is drawn on a page besides text: rulings, boxes and images, from PDFium's own page objects."""
 
 import ctypes
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from toolkit.ingest.pdf import calls
 from toolkit.ingest.pdf.page import Ruling
 from toolkit.model import Box
 
@@ -71,9 +72,8 @@ class Drawing(NamedTuple):
 def drawn(page: pdfium.PdfPage, transform: Transform, width: float, height: float) -> Drawing:
     """Rulings, boxes and images of `page`; forms are opened, what lies outside the page is left out."""
     pen = _Pen(transform, width, height)
-    handle = page.raw
-    count = min(pdfium_c.FPDFPage_CountObjects(handle), _MOST_OBJECTS)
-    get, kind_of = pdfium_c.FPDFPage_GetObject, pdfium_c.FPDFPageObj_GetType
+    count = min(pdfium_c.FPDFPage_CountObjects(page.raw), _MOST_OBJECTS)
+    handle, get, kind_of = calls.address(page.raw), calls.page_object, calls.object_kind
     for index in range(count):
         item = get(handle, index)
         kind = kind_of(item)
@@ -92,12 +92,14 @@ class _Pen:
         self._transform = transform
         self._width, self._height = width, height
         self._left = _MOST_OBJECTS
-        self._edges = [ctypes.c_float() for _ in range(4)]
+        self._edges = (ctypes.c_float * 4)()
+        first = ctypes.addressof(self._edges)
+        self._addresses = (first, first + 4, first + 8, first + 12)
         self.rulings: list[Ruling] = []
         self.boxes: list[Box] = []
         self.images: list[Box] = []
 
-    def draw(self, item: Any, kind: int, outer: _Matrix | None, depth: int) -> None:
+    def draw(self, item: int, kind: int, outer: _Matrix | None, depth: int) -> None:
         """Take up one page object; `outer` is the transform of the forms around it."""
         self._left -= 1
         if self._left < 0:
@@ -111,21 +113,21 @@ class _Pen:
         elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
             self._form(item, outer, depth)
 
-    def _form(self, form: Any, outer: _Matrix | None, depth: int) -> None:
+    def _form(self, form: int, outer: _Matrix | None, depth: int) -> None:
         """The objects inside a form."""
         matrix = _joined(_matrix(form), outer)
-        for index in range(min(pdfium_c.FPDFFormObj_CountObjects(form), _MOST_OBJECTS)):
-            item = pdfium_c.FPDFFormObj_GetObject(form, index)
-            kind = pdfium_c.FPDFPageObj_GetType(item)
+        for index in range(min(calls.count_form_objects(form), _MOST_OBJECTS)):
+            item = calls.form_object(form, index)
+            kind = calls.object_kind(item)
             if kind != pdfium_c.FPDF_PAGEOBJ_TEXT:
                 self.draw(item, kind, matrix, depth + 1)
 
-    def _bounds(self, item: Any, outer: _Matrix | None) -> Box | None:
+    def _bounds(self, item: int, outer: _Matrix | None) -> Box | None:
         """The box of `item` as shown, cut to the page; None outside."""
-        left, bottom, right, top = self._edges
-        if not pdfium_c.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+        if not calls.object_bounds(item, *self._addresses):
             return None
-        box = (left.value, bottom.value, right.value, top.value)
+        left, bottom, right, top = self._edges
+        box = (left, bottom, right, top)
         if outer is not None:
             box = _moved(box, outer)
         return self._shown(box)
@@ -137,7 +139,7 @@ class _Pen:
             return None
         return (max(0.0, x0), max(0.0, y0), min(self._width, x1), min(self._height, y1))
 
-    def _path(self, path: Any, outer: _Matrix | None) -> None:
+    def _path(self, path: int, outer: _Matrix | None) -> None:
         """A path gives a line, the edges of a box, or the straight parts of a grid."""
         box = self._bounds(path, outer)
         if box is None:
@@ -151,7 +153,7 @@ class _Pen:
             return
         if wide > 0.95 * self._width and high > 0.95 * self._height:
             return  # the paper itself
-        count = pdfium_c.FPDFPath_CountSegments(path)
+        count = calls.count_segments(path)
         if 4 <= count <= 6 and self._is_box(path, count, outer, box):
             self.boxes.append(box)
             self.rulings.extend(
@@ -175,20 +177,20 @@ class _Pen:
             middle = (x0 + x1) / 2
             self.rulings.append(Ruling(middle, top, middle, bottom))
 
-    def _points(self, path: Any, count: int, outer: _Matrix | None) -> list[tuple[int, float, float]]:
+    def _points(self, path: int, count: int, outer: _Matrix | None) -> list[tuple[int, float, float]]:
         """Kind of segment and end point of each segment, in PDF space."""
         matrix = _joined(_matrix(path), outer) or (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
         a, b, c, d, e, f = matrix
-        x, y = ctypes.c_float(), ctypes.c_float()
+        to_x, to_y, _, _ = self._addresses
         points = []
         for index in range(count):
-            segment = pdfium_c.FPDFPath_GetPathSegment(path, index)
-            pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
-            kind = pdfium_c.FPDFPathSegment_GetType(segment)
-            points.append((kind, a * x.value + c * y.value + e, b * x.value + d * y.value + f))
+            segment = calls.path_segment(path, index)
+            calls.segment_point(segment, to_x, to_y)
+            x, y, _, _ = self._edges
+            points.append((calls.segment_kind(segment), a * x + c * y + e, b * x + d * y + f))
         return points
 
-    def _is_box(self, path: Any, count: int, outer: _Matrix | None, box: Box) -> bool:
+    def _is_box(self, path: int, count: int, outer: _Matrix | None, box: Box) -> bool:
         """Whether all corners of the path are corners of its box."""
         for kind, x, y in self._points(path, count, outer):
             if kind == pdfium_c.FPDF_SEGMENT_BEZIERTO:
@@ -200,7 +202,7 @@ class _Pen:
                 return False
         return True
 
-    def _straight_parts(self, path: Any, count: int, outer: _Matrix | None) -> None:
+    def _straight_parts(self, path: int, count: int, outer: _Matrix | None) -> None:
         """The level and upright parts of a path with many segments: a grid drawn in one go."""
         before: tuple[float, float] | None = None
         for kind, x, y in self._points(path, count, outer):
@@ -213,20 +215,20 @@ class _Pen:
             before = (x, y)
 
 
-def _painted(path: Any) -> bool:
+def _painted(path: int) -> bool:
     """Whether the path is filled or stroked at all (clip paths are not)."""
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    if not pdfium_c.FPDFPath_GetDrawMode(path, fill, stroke):
-        return True
-    return bool(fill.value or stroke.value)
+    modes = (ctypes.c_int * 2)()
+    start = ctypes.addressof(modes)
+    return bool(not calls.draw_mode(path, start, start + 4) or modes[0] or modes[1])
 
 
-def _matrix(item: Any) -> _Matrix:
+def _matrix(item: int) -> _Matrix:
     """The object's own transform."""
-    matrix = pdfium_c.FS_MATRIX()
-    if not pdfium_c.FPDFPageObj_GetMatrix(item, matrix):
+    matrix = (ctypes.c_float * 6)()
+    if not calls.object_matrix(item, ctypes.addressof(matrix)):
         return (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+    a, b, c, d, e, f = matrix
+    return (a, b, c, d, e, f)
 
 
 def _joined(inner: _Matrix, outer: _Matrix | None) -> _Matrix | None:

@@ -1,6 +1,5 @@
 """Words in the order they are to be read → one clean text with its emphasis, wherever the words came from."""
 
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -36,38 +35,53 @@ def flow(words: Sequence[Word], *, known: frozenset[str] = frozenset(), limit: f
     if not words:
         return Flow("")
     lines = broken(words)
-    full = [fills(line, limit) for line in lines]
+    full = [fills(line, limit) for line in lines] if limit is not None else ()
     text = join_broken([line_text(line) for line in lines], known=known, full=full)
+    return Flow(text, emphasis(words, text), _main_size(words), around(words))
+
+
+def _main_size(words: Sequence[Word]) -> float:
+    """The size that most letters are set in; of equals the first."""
+    size = words[0].size
+    if all(word.size == size for word in words):
+        return size
     sizes = Counter[float]()
     for word in words:
         sizes[word.size] += len(word.text)
-    return Flow(text, emphasis(words, text), sizes.most_common(1)[0][0], around(words))
+    return sizes.most_common(1)[0][0]
 
 
 def broken(words: Sequence[Word]) -> list[list[Word]]:
     """The words cut where a new line begins: further down, or back to the left; their order is kept."""
     lines: list[list[Word]] = []
+    line: list[Word] = []
+    left = top = bottom = height = 0.0
     for word in words:
-        if lines:
-            last = lines[-1][-1]
-            overlap = min(last.box[3], word.box[3]) - max(last.box[1], word.box[1])
-            height = max(1.0, min(last.box[3] - last.box[1], word.box[3] - word.box[1]))
-            if overlap > 0.3 * height and word.box[0] >= last.box[0] - 1.0:
-                lines[-1].append(word)
+        x0, above, _, below = word.box
+        high = below - above
+        if line and x0 >= left - 1.0:
+            overlap = (below if below < bottom else bottom) - (above if above > top else top)
+            lower = high if high < height else height
+            if overlap > 0.3 * (lower if lower > 1.0 else 1.0):
+                line.append(word)
+                left, top, bottom, height = x0, above, below, high
                 continue
-        lines.append([word])
+        line = [word]
+        lines.append(line)
+        left, top, bottom, height = x0, above, below, high
     return lines
 
 
 def emphasis(words: Sequence[Word], text: str) -> tuple[Span, ...]:
     """Bold and italic stretches of `text`, found by walking through the words it was made of."""
-    if not any(word.bold or word.italic for word in words):
-        return ()
+    bold, italic = words[0].bold, words[0].italic
+    if all(word.bold == bold and word.italic == italic for word in words):
+        return (Span(start=0, end=len(text), bold=bold, italic=italic),) if (bold or italic) and text else ()
     spans: list[Span] = []
     at = 0
     for word in words:
         start = None
-        for char in unicodedata.normalize("NFC", normalise(word.text)):
+        for char in normalise(word.text):
             place = at
             while place < len(text) and text[place] == " ":
                 place += 1

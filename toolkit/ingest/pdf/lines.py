@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Final
 
 from toolkit.ingest.pdf.page import Word
 from toolkit.ingest.pdf.spacing import drawn_together, is_spaced
@@ -22,25 +23,25 @@ _MARKER_REACH = 5.0
 """A bullet or number belongs to the text that starts within this many times its size."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Line:
     """A line, or a part of one that stands by itself. `size` is that of most of its letters."""
 
-    words: tuple[Word, ...]
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    size: float
-    bold: bool
-    italic: bool
-    text: str
-    page: int = 0
-    gapped: bool = False
+    words: Final[tuple[Word, ...]]
+    x0: Final[float]
+    top: Final[float]
+    x1: Final[float]
+    bottom: Final[float]
+    size: Final[float]
+    bold: Final[bool]
+    italic: Final[bool]
+    text: Final[str]
+    page: Final[int] = 0
+    gapped: Final[bool] = False
     """Put together from parts that stand far apart, as cells do."""
-    base: float = 0.0
+    base: Final[float] = 0.0
     """Lower edge of most words: a bracket or a symbol reaches deeper and must not move the line."""
-    limit: float | None = None
+    limit: Final[float | None] = None
     """Where the line had to end because something stands beside it; None where the column's edge holds."""
 
     @property

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from toolkit.ingest.compose import RawBlock
+from toolkit.ingest.pdf.cells import around
 from toolkit.ingest.pdf.flow import flow
 from toolkit.ingest.pdf.page import PageContent, Word
 from toolkit.ingest.pdf.tagged import cells_of, places_tables, raw_table
@@ -82,25 +83,37 @@ def read_tags(root: Element, pages: Iterable[PageContent], *, known: frozenset[s
         known: Lower-case words of the document, for words that a narrow cell broke.
     """
     pages = list(pages)
-    words: dict[Mark, list[Word]] = {}
-    for page in pages:
-        for word in page.words:
-            if word.mark >= 0:
-                words.setdefault(Mark(page.number, word.mark), []).append(word)
+    marked = {page.number: _marked(page) for page in pages}
+    words = {Mark(number, mark): held for number, marks in marked.items() for mark, held in marks.items() if mark >= 0}
     reading = _Reading(words, known)
     _group(reading, root, depth=0)
     by_page: dict[int, list[RawBlock]] = {page.number: [] for page in pages}
     for block in reading.blocks:
         if block.page in by_page:
             by_page[block.page].append(block)
-    share = {page.number: _share(page, reading.used) for page in pages}
+    used: dict[int, set[int]] = {number: set() for number in marked}
+    for mark in reading.used & words.keys():
+        used[mark.page].add(mark.mcid)
+    share = {number: _share(marks, used[number]) for number, marks in marked.items()}
     trusted = frozenset(
         page.number for page in pages if share[page.number] >= ENOUGH and _agrees(by_page[page.number], page)
     )
     for page in pages:
         if page.number in trusted:
-            by_page[page.number] = _with_rest(by_page[page.number], page, reading.used)
+            by_page[page.number] = _with_rest(by_page[page.number], page, used[page.number])
     return Tagged(by_page, trusted, share)
+
+
+def _marked(page: PageContent) -> dict[int, list[Word]]:
+    """The words of each piece of marked content; -1 and -2 hold what has none and what is an artifact."""
+    found: dict[int, list[Word]] = {}
+    mark, held = -3, list[Word]()
+    for word in page.words:
+        if word.mark != mark:
+            mark = word.mark
+            held = found.setdefault(mark, [])
+        held.append(word)
+    return found
 
 
 def _crossing(pages: Mapping[int, Sequence[RawBlock]], good: set[int]) -> set[int]:
@@ -204,7 +217,9 @@ def as_block(
     if not read.text:
         return None
     first = words[0][0]
-    here = flow([word for page, word in words if page == first])
+    box = read.box
+    if words[-1][0] != first:
+        box = around([word for page, word in words if page == first and word.text.strip()])
     block = RawBlock(
         kind=kind,
         text=read.text,
@@ -212,7 +227,7 @@ def as_block(
         number=number,
         page=first,
         page_end=words[-1][0] if words[-1][0] != first else None,
-        box=here.box,
+        box=box,
         spans=read.spans,
         size=read.size,
     )
@@ -308,14 +323,11 @@ def _replaced(words: Sequence[tuple[int, Word]], text: str) -> list[tuple[int, W
     return [(page, replace(first, text=text.strip(), box=box, space_after=last.space_after))]
 
 
-def _share(page: PageContent, used: set[Mark]) -> float:
+def _share(marked: Mapping[int, Sequence[Word]], used: set[int]) -> float:
     """Share of the page's characters that the tree places or that are marked as artifacts."""
-    total = placed = 0
-    for word in page.words:
-        total += len(word.text)
-        if word.mark == -2 or (word.mark >= 0 and Mark(page.number, word.mark) in used):
-            placed += len(word.text)
-    artifacts = sum(len(word.text) for word in page.words if word.mark == -2)
+    letters = {mark: sum([len(word.text) for word in words]) for mark, words in marked.items()}
+    total, artifacts = sum(letters.values()), letters.get(-2, 0)
+    placed = artifacts + sum(count for mark, count in letters.items() if mark in used)
     if total and artifacts > 0.5 * total:
         return 0.0  # a page that is nearly all "artifact" was tagged by a program that did not understand it
     return placed / total if total else 0.0
@@ -334,9 +346,9 @@ def _agrees(blocks: Sequence[RawBlock], page: PageContent) -> bool:
     return back <= max(1, 0.2 * (len(boxes) - 1))
 
 
-def _with_rest(blocks: Sequence[RawBlock], page: PageContent, used: set[Mark]) -> list[RawBlock]:
+def _with_rest(blocks: Sequence[RawBlock], page: PageContent, used: set[int]) -> list[RawBlock]:
     """The blocks, with the words that the tree does not place: artifacts as furniture, the rest where it stands."""
-    rest = [w for w in page.words if w.mark < 0 or Mark(page.number, w.mark) not in used]
+    rest = [word for word in page.words if word.mark not in used]
     out = list(blocks)
     lines: list[list[Word]] = []
     for word in rest:

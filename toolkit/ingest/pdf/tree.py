@@ -6,7 +6,7 @@ pages. Broken trees are common: loops, missing pages and wrong types end as an e
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from pypdf import PdfReader
 
@@ -32,16 +32,16 @@ class Mark(NamedTuple):
     mcid: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, unsafe_hash=True, kw_only=True)
 class Element:
     """One element of the tree with its standard role; the content of all its pieces lies in `children`."""
 
-    role: str
-    children: "tuple[Element | Mark, ...]" = ()
-    row_span: int = 1
-    column_span: int = 1
-    actual_text: str | None = None
-    alt: str | None = None
+    role: Final[str]
+    children: Final["tuple[Element | Mark, ...]"] = ()
+    row_span: Final[int] = 1
+    column_span: Final[int] = 1
+    actual_text: Final[str | None] = None
+    alt: Final[str | None] = None
 
     def marks(self) -> Iterator[Mark]:
         """All marked content below this element, in reading order."""
