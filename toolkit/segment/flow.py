@@ -15,6 +15,7 @@ from toolkit.segment.prose import prose_measures
 from toolkit.segment.tables import header, table_measures
 from toolkit.segment.titled import TELLING, titled_measure
 from toolkit.segment.verdict import judge
+from toolkit.text import sentences
 
 
 @dataclass(slots=True)
@@ -279,6 +280,9 @@ def _item(reading: Reading, block: Block, leadin: Leadin) -> None:
     judged = judge(
         f"{text} {rest}".strip(), section=leaf.section(form), form=form, commits=leadin.commits, labelled=told
     )
+    if not judged.measure and not told and (opening := _opening(f"{text} {rest}")):
+        first = judge(opening, section=leaf.section(form), form=form, commits=leadin.commits)
+        judged = first if first.measure else judged
     verdict, reasons = judged.verdict, judged.reasons
     if leadin.vetoed and judged.measure and not told:
         verdict, reasons = Verdict.BACKGROUND, (*reasons, f"inledningen räknar upp: {leadin.vetoed}")
@@ -301,6 +305,12 @@ def _item(reading: Reading, block: Block, leadin: Leadin) -> None:
     if verdict is not Verdict.MEASURE:
         reading.last = None
     reading.add(found)
+
+
+def _opening(text: str) -> str:
+    """The first sentence of an item of several, "" where it is the only one."""
+    cuts = sentences(text)
+    return text[cuts[0][0] : cuts[0][1]] if len(cuts) > 1 else ""
 
 
 def _lead_measure(reading: Reading, lead: Block, run: Sequence[Block]) -> None:

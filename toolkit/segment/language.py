@@ -17,7 +17,7 @@ _PERCENT = re.compile(r"\d ?(?:%|procent|percent)", re.IGNORECASE)
 _NOMINAL = re.compile(r"^\w{3,}(?:ande|ende|ning|ningar|ingar|ing|else|tion|tioner|erande|skapande|ment)$")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _PHONE = re.compile(r"\b0\d{1,3}[ –-]\s?\d{2,3}(?:[ -]\d{2,3}){1,3}\b")
-_PAST = re.compile(r"^\w{3,}(?:ades|ade|erades|erade|ts|des)$")
+_VERBAL = re.compile(r"^[a-zåäö]{3,}(?:as|des|ats|jer|rar|erar)$")
 _ENGLISH_WORDS = frozenset(("the", "of", "and", "to"))
 _ADVERBS = frozenset(
     [
@@ -69,6 +69,10 @@ class Signals:
     """An address or a telephone number."""
     reviewed: bool = False
     """The plan, its goals or its measures are followed up, revised or reported."""
+    made: str = ""
+    """The main clause says, without a modal, that something new comes about: ``införs``, ``tar fram``."""
+    bare: bool = False
+    """A sentence without any verb that is known: a noun phrase with a full stop."""
     nominal: str = ""
     """The text begins with a noun made of a verb: ``utbildning av``."""
     modal: str = ""
@@ -230,7 +234,9 @@ def _with_verbs(heard: Signals, tokens: list[str]) -> Signals:
         passive=passive,
         does=does,
         present=next((token for token in tokens[1:16] if token in _forms()[2]), "") if not modal else "",
-        everyone=tokens[0] in ("alla", "samtliga"),
+        everyone=tokens[0] in ("alla", "samtliga") and _words("states").isdisjoint(tokens[1:8]),
+        made="" if modal else _made(tokens, owner),
+        bare=_bare(tokens),
         reviewed=_reviewed(tokens),
         nominal=next((token for token in tokens[:2] if _NOMINAL.match(token)), ""),
         modal=modal,
@@ -249,7 +255,7 @@ def _with_phrases(heard: Signals, text: str, low: str, tokens: list[str]) -> Sig
     """What phrases and beginnings say, and the signs."""
     return replace(
         heard,
-        goal=_starting("goal", low) or heard.goal or _first(_phrases("goal"), low),
+        goal=_goal_start(heard, low) or heard.goal or _first(_phrases("goal"), low),
         quoted=text.lstrip()[:1] in '”“"«' and ("säger" in tokens or text.rstrip(" .")[-1:] in '”“"»'),
         contact="@" in low or bool(_PHONE.search(low)),
         law=_first(_law_patterns(), low) or _first(_phrases("law"), low),
@@ -265,8 +271,15 @@ def _with_phrases(heard: Signals, text: str, low: str, tokens: list[str]) -> Sig
         reported=_first(_phrases("reported"), low),
         vague=_first(_pattern_vague(), low),
         measured=bool(_PERCENT.search(low)),
+        bare=heard.bare and text.rstrip().endswith("."),
         main=heard.main and not low.rstrip().endswith("?"),
     )
+
+
+def _goal_start(heard: Signals, low: str) -> str:
+    """The words of a goal that the text begins with; everyone may also be told to do something."""
+    start = _starting("goal", low)
+    return "" if heard.everyone and heard.commits and start.startswith("all") else start
 
 
 def _starting(table: str, low: str) -> str:
@@ -321,6 +334,26 @@ def _verbs(tokens: list[str]) -> tuple[str, str, str, str, str]:
     return modal, commits, owner, passive, does
 
 
+def _made(tokens: list[str], owner: str) -> str:
+    """The verb by which the main clause says that something new comes about; "" where it only describes."""
+    for index, token in enumerate(tokens[:24]):
+        purpose = token == "att" and tokens[index - 1] in ("för", "i", "med", "om") and index
+        if token in _words("makes", "stops") and not purpose:
+            return ""
+        if token in _words("makes", "present") and index:
+            return token
+        if token in _words("makes", "active") and (owner or tokens[0] == "om"):
+            return token
+    return ""
+
+
+def _bare(tokens: list[str]) -> bool:
+    """Whether no word is a verb in a form that makes a sentence."""
+    _, _, presents, passives = _forms()
+    known = presents | passives | _words("makes", "telling")
+    return not any(token in known or _VERBAL.match(token) for token in tokens)
+
+
 def _promised(owner: str, token: str) -> bool:
     """``kommer att`` promises where we do it or something is made; else it foretells: ``behoven kommer att öka``."""
     return bool(owner) or token in _words("makes", "passive")
@@ -346,7 +379,8 @@ def _goal_verb(tokens: list[str]) -> str:
         if token in modals:
             for at, follower in enumerate(tokens[index + 1 : index + 4], start=index + 2):
                 done = follower == "ha" and at < len(tokens) and tokens[at].endswith("t")  # "ska … ha utbildat"
-                if follower in verbs and not done:
+                given = follower == "få" and ("uppdrag" in tokens[at : at + 2] or any(map(is_own, tokens[:index])))
+                if follower in verbs and not done and not given:
                     return f"{token} {follower}"
     return ""
 

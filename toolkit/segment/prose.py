@@ -62,6 +62,8 @@ def _stands_alone(text: str, before: Found, judged: Judgement) -> bool:
     heard = signals(text)
     if heard.reviewed:
         return True
+    if not heard.anaphora and heard.made and judged.reasons and _something_new(text, before, heard.made):
+        return True
     if heard.anaphora or heard.words < 5 or not (heard.starts or heard.commits):
         return False  # what is told in the present tense says how the sentence before comes about
     if heard.starts:
@@ -69,3 +71,13 @@ def _stands_alone(text: str, before: Found, judged: Judgement) -> bool:
     opening = tokens(text)[:2]
     named = {word[:STEM] for word in tokens(before.text) if len(word) >= STEM}
     return not any(word[:STEM] in named for word in opening if len(word) >= STEM)
+
+
+def _something_new(text: str, before: Found, verb: str) -> bool:
+    """Whether what comes about is not named before: an indefinite subject of which no word stood there."""
+    subject = tokens(text)
+    subject = subject[: subject.index(verb)] if verb in subject else []
+    if not 1 <= len(subject) <= 6 or subject[-1].endswith(("en", "et", "na", "rna")):
+        return False
+    said = " ".join(tokens(before.text))
+    return not any(word[:STEM] in said for word in subject if len(word) >= STEM)

@@ -23,6 +23,7 @@ from toolkit.model import (
 )
 from toolkit.segment.columns import NOT_FIELDS, column_key, fold_label
 from toolkit.segment.found import Found, spanning
+from toolkit.segment.sections import heading_kind
 
 LONGEST_UNKNOWN_LABEL = 90
 """Characters of a cell in the label column that may be a label we do not know."""
@@ -169,6 +170,10 @@ def _read_text(stream: Stream, blocks: Sequence[Block], index: int) -> None:
     if stream.record is None:
         return
     stream.gap += 1
+    told = heading_kind(block.text)[0] if block.kind is BlockKind.HEADING else None
+    if told not in (None, SectionKind.MEASURES) and len(block.text.split()) <= 6:
+        stream.close()  # a chapter of another kind begins; a page header in a record names no kind
+        return
     if stream.gap > LOOK_AHEAD or _CAPTION.match(block.text) or not _goes_on(blocks, index, stream.record):
         stream.close()
     elif block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and stream.record.values:
@@ -191,7 +196,7 @@ def _read_table(stream: Stream, index: int, table: Table) -> None:
             stream.close()
             continue
         if stream.record is not None and read.key == "measure" and _inside(read, stream.record, index):
-            read = replace(read, key="other")
+            read = replace(read, key="description" if _says_what(read, stream.record) else "other")
         if _opens(read, stream.record, title, table):
             stream.close()
             stream.record = Record(index)
@@ -263,7 +268,15 @@ def _inside(row: Row, record: Record, index: int) -> bool:
     """Whether a label such as "Actions" stands inside a record that another label opened ("Task name")."""
     opening = next((value.label for value in record.values if value.key == "measure" and value.label), None)
     differs = opening is not None and fold_label(opening) != fold_label(row.label)
-    return differs and index in record.blocks and bool(record.keys & (_FIELDS | {"description"}))
+    told = bool(record.keys & (_FIELDS | {"description"})) or _says_what(row, record)
+    return differs and index in record.blocks and told
+
+
+def _says_what(row: Row, record: Record) -> bool:
+    """Whether a row such as "Vad ska göras?" comes right below the record's name and explains it."""
+    named = [value for value in record.values if value.key == "measure"]
+    short = len(named) == 1 and record.keys <= {"measure", "number", "goal", "focus_area"} and bool(named[0].label)
+    return short and fold_label(row.label).split()[0] in ("vad", "så", "det", "detta", "what")
 
 
 def _goes_on(blocks: Sequence[Block], index: int, record: Record) -> bool:

@@ -85,7 +85,7 @@ def heading_kind(title: str) -> tuple[SectionKind | None, str]:
                 best = (score, -order, kind, match.group())
     if best is None:
         return (SectionKind.ANNEX, "bilaga") if _ANNEX.match(" ".join(title.lower().split())) else (None, "")
-    if SectionKind.MEASURES in hits and SectionKind.GOALS in hits:
+    if SectionKind.MEASURES in hits and best[2] in (SectionKind.GOALS, SectionKind.AREA):
         return SectionKind.MEASURES, hits[SectionKind.MEASURES]
     return best[2], best[3]
 

@@ -13,6 +13,7 @@ from toolkit.segment.language import Signals, signals
 
 LAYOUT: dict[SectionKind, dict[Form, float]] = {
     SectionKind.MEASURES: {Form.TABLE: 0.95, Form.NUMBERED: 0.85, Form.BULLET: 0.8, Form.PROSE: 0.7},
+    SectionKind.AREA: {Form.TABLE: 0.8, Form.NUMBERED: 0.7, Form.BULLET: 0.65, Form.PROSE: 0.45},
     SectionKind.OTHER: {Form.TABLE: 0.7, Form.NUMBERED: 0.5, Form.BULLET: 0.45, Form.PROSE: 0.3},
     SectionKind.FOLLOW_UP: {Form.TABLE: 0.6, Form.NUMBERED: 0.4, Form.BULLET: 0.3, Form.PROSE: 0.25},
     SectionKind.ORGANISATION: {Form.TABLE: 0.5, Form.NUMBERED: 0.3, Form.BULLET: 0.25, Form.PROSE: 0.2},
@@ -34,6 +35,7 @@ CLOSED: dict[SectionKind, Verdict] = {
 SECTION_NAMES = {
     SectionKind.MEASURES: "åtgärdsavsnitt",
     SectionKind.GOALS: "målavsnitt",
+    SectionKind.AREA: "avsnitt om ett område",
     SectionKind.BACKGROUND: "bakgrundsavsnitt",
     SectionKind.LAW: "lagavsnitt",
     SectionKind.DEFINITIONS: "definitioner",
@@ -150,6 +152,8 @@ def _verdict(heard: Signals, section: SectionKind, form: Form, *, commits: bool,
         return Verdict.MEASURE, "har egna fält (ansvarig, tid …)"
     if section is SectionKind.MEASURES:
         return _in_measures(heard, form, commits=commits)
+    if section is SectionKind.AREA and (why := _in_area(heard, form, commits=commits)):
+        return Verdict.MEASURE, why
     return _elsewhere(heard, section, form, commits=commits)
 
 
@@ -198,7 +202,27 @@ def _in_measures(heard: Signals, form: Form, *, commits: bool) -> tuple[Verdict,
         return Verdict.MEASURE, "åtagande i åtgärdsavsnitt"
     if form in (Form.BULLET, Form.NUMBERED) and heard.words >= 4:
         return Verdict.MEASURE, "punkt i åtgärdsavsnitt"
+    if heard.bare and 3 <= heard.words <= 14 and not heard.english and not heard.owner:
+        return Verdict.MEASURE, "mening utan verb i åtgärdsavsnitt"
     return Verdict.BACKGROUND, "beskrivning utan åtagande"
+
+
+def _in_area(heard: Signals, form: Form, *, commits: bool) -> str:
+    """Why it is a measure of an area of work, where description and measures stand side by side; "" if it is none."""
+    if heard.anaphora or heard.definition:
+        return ""
+    if form in (Form.BULLET, Form.NUMBERED):
+        if heard.acts or heard.made or commits or (heard.nominal and heard.words >= 3):
+            return "åtgärdsord i punkt om ett område"
+        return ""
+    if heard.starts and heard.words >= 4 and not heard.means:
+        return "uppmaning i avsnitt om ett område"
+    if heard.made and not heard.vague:
+        return f"något åstadkoms: {heard.made}"
+    strong = heard.commits.startswith(("ska ", "skall ", "bör ", "kommer ", "uppdrag ", "shall ", "will "))
+    if strong and heard.main and (heard.owner or heard.everyone or not heard.vague):
+        return "uttryckligt åtagande"
+    return ""
 
 
 def _makes(heard: Signals) -> bool:
