@@ -18,6 +18,8 @@ _DIGITS = re.compile(r"\d+")
 _LEADERS = re.compile(r"(?:(?:[.…·_]\s?){4,}\s*(?:\d{1,4}|[ivxlc]{1,6})?|(?:\.\s?){3}\s*\d{1,4})\s*$")
 """A row of dots, with or without the page; three dots only with one."""
 _ARTIFACT = -2
+_YEARS = range(1900, 2101)
+"""Numbers that are years more often than pages: two of them in a row may be a span that two cells hold."""
 
 
 @cache
@@ -116,17 +118,21 @@ def _numbered(marginal: Sequence[_Marginal]) -> list[set[int]]:
     """Page numbers: alone on their line and counting up with the pages, or in a form that only they have."""
     candidates: list[tuple[int, int, int, bool]] = []
     for at, parts in enumerate(marginal):
+        plains = [part.top for _, part, _ in parts if part.text.strip().isdecimal()]
         for index, part, _ in parts:
             match = _page_number().fullmatch(part.text.strip())
             if match:
                 plain = match[1] == part.text.strip()
+                if plain and sum(1 for top in plains if abs(top - part.top) < _SAME_HEIGHT) > 1:
+                    continue  # several figures on a line are a row of a table
                 candidates.append((at, index, int(match[1]), plain))
     steps: dict[int, int] = {}
     for at, _, number, _ in candidates:
         steps[number - at] = steps.get(number - at, 0) + 1
     found: list[set[int]] = [set() for _ in marginal]
     for at, index, number, plain in candidates:
-        if not plain or steps[number - at] >= 2 or len(marginal) == 1:
+        needed = 3 if number in _YEARS else 2
+        if not plain or steps[number - at] >= needed or (len(marginal) == 1 and number not in _YEARS):
             found[at].add(index)
     return found
 

@@ -232,7 +232,9 @@ def _by_slant(setting: Setting, following: Setting | None, after_heading: bool) 
         return False
     if following is None or following.italic or (following.size != setting.size and not following.text[:1].isupper()):
         return False
-    close = following.space is not None and following.space < 0.6 * setting.size
+    room = setting.space if setting.space is not None else 0.0
+    near = max(0.6 * setting.size, min(0.7 * room, setting.size))
+    close = following.space is not None and following.space < near
     apart = after_heading or setting.space is None or setting.space > 0.6 * setting.size
     return close and apart and len(following.text) > 60
 

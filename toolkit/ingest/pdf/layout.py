@@ -71,7 +71,7 @@ def lay_out(
         page.parts = [part for index, part in enumerate(page.parts) if index not in marked]
     known = cache(partial(_known, work))
     for page in work:
-        for table in find_unruled(page.parts, known=known):
+        for table in find_unruled(page.parts, known=known, rulings=page.content.rulings):
             held = {id(word) for part in table.parts for word in part.words}
             page.parts = [part for part in page.parts if id(part.words[0]) not in held]
             page.tables.append(table.block)

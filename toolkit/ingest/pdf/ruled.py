@@ -20,6 +20,8 @@ _CAPTION = re.compile(r"(?:tabell|table|figur|figure|exhibit|diagram|bilaga)\s*[
 _SOURCE = re.compile(r"(?:källa|källor|source|sources|anm|not|note|notes|anmärkning)\s*[.:]", re.IGNORECASE)
 CROSSED = 0.06
 """A grid whose lines run through more than this share of its words is a drawing behind text."""
+_NEXT = 1.7
+"""Times the size: how far from a tinted row the next printed line of its table stands."""
 LAYOUT_WORDS = 120
 """A single cell with this many words, and most of the grid's, is a frame around text."""
 
@@ -50,6 +52,7 @@ def find_ruled(content: PageContent, *, known: frozenset[str] = frozenset()) -> 
         filled = trimmed(fill(grid, content.words), content.words)
         if is_table(filled) and not any(_holds(grid, other.grid) for other in taken):
             taken.append(filled)
+    taken = _without_bands(taken, content.words)
     for filled in sorted(taken, key=lambda filled: (filled.grid.ys[0], filled.grid.xs[0])):
         found.append(as_block(filled, page=content.number, known=known))
     return found
@@ -155,6 +158,47 @@ def is_table(filled: Filled) -> bool:
         return False
     # A drawn axis or a form's raster has many more slots than texts.
     return len(full) >= 0.12 * len(grid.cells)
+
+
+def _without_bands(taken: Sequence[Filled], words: Sequence[Word]) -> list[Filled]:
+    """Without tinted rows of tables whose other rows are not drawn: these are read whole by how their words stand."""
+    bands = [filled for filled in taken if _is_band(filled, words)]
+    if not bands:
+        return list(taken)
+    xs = {tuple(round(x) for x in filled.grid.xs) for filled in bands}
+    return [f for f in taken if f not in bands and not (_is_row(f) and tuple(round(x) for x in f.grid.xs) in xs)]
+
+
+def _is_row(filled: Filled) -> bool:
+    """Whether one row alone holds words."""
+    return len({cell.row for cell, held in zip(filled.grid.cells, filled.words, strict=True) if held}) < 2
+
+
+def _is_band(filled: Filled, words: Sequence[Word]) -> bool:
+    """Whether the grid is one row, and cells stand close under or over it."""
+    if not _is_row(filled):
+        return False
+    grid = filled.grid
+    x0, top, x1, bottom = grid.box
+    size = max(word.size for held in filled.words for word in held)
+    for low, high in ((bottom, bottom + _NEXT * size), (top - _NEXT * size, top)):
+        beside = [word for word in words if low < (word.box[1] + word.box[3]) / 2 < high and x0 < word.box[0] < x1]
+        cells = {at for word in beside for at, (x, y) in enumerate(pairwise(grid.xs)) if x <= word.box[0] < y}
+        crossed = any(word.box[0] < x - 1 and word.box[2] > x + 1 for word in beside for x in grid.xs[1:-1])
+        if len(cells) > 1 and not crossed and not _flows_across(beside, grid.xs):
+            return True
+    return False
+
+
+def _flows_across(words: Sequence[Word], xs: Sequence[float]) -> bool:
+    """Whether a line of words runs on over the border between two columns with no more than a space."""
+    ordered = sorted(words, key=lambda word: (round(word.box[3]), word.box[0]))
+    return any(
+        abs(one.box[3] - two.box[3]) < 0.3 * one.size
+        and two.box[0] - one.box[2] < 0.33 * one.size
+        and any(one.box[2] <= x + 1 and two.box[0] >= x - 1 for x in xs[1:-1])
+        for one, two in pairwise(ordered)
+    )
 
 
 def as_block(filled: Filled, *, page: int, known: frozenset[str]) -> RawBlock:

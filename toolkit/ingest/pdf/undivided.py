@@ -64,8 +64,7 @@ def _parts(cells: Sequence[RawCell], words: Sequence[Word], known: frozenset[str
     if len(visual) < _FEWEST:
         return []
     groups = logical_rows(visual, columns)
-    with_figures = sum(1 for group in groups if any(is_figure(part) for row in group for _, part in row.parts))
-    if len(groups) < _FEWEST or with_figures < 0.6 * len(groups):
+    if len(groups) < _FEWEST or not _are_rows(groups, columns):
         return []
     made = [row_cells(group, columns, 0, header=False, known=known) for group in groups]
     spans = [(cell.column, cell.column_span) for cell in order]
@@ -73,6 +72,16 @@ def _parts(cells: Sequence[RawCell], words: Sequence[Word], known: frozenset[str
         [replace(cell, column=spans[cell.column][0], column_span=spans[cell.column][1]) for cell in part]
         for part in made
     ]
+
+
+def _are_rows(groups: Sequence[Sequence[VisualRow]], columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether most groups of lines hold figures, or name what the figures below them count; and all have names."""
+    figures = [any(is_figure(part) for row in group for _, part in row.parts) for group in groups]
+    names = [any(first == 0 for row in group for (first, _), _ in row.parts) for group in groups]
+    titles = sum(1 for figure, name in zip(figures, names, strict=True) if name and not figure)
+    if len(columns) > 2 and any(names) and sum(names) < 0.6 * len(groups):
+        return False
+    return sum(figures) >= 0.6 * len(groups) or (sum(figures) > titles and sum(figures) + titles == len(groups))
 
 
 def _lines(words: Sequence[Word], page: int) -> list[Line]:

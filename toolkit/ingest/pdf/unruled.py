@@ -13,26 +13,22 @@ from toolkit.ingest.compose import RawBlock
 from toolkit.ingest.pdf.halves import halves
 from toolkit.ingest.pdf.lines import Line, make_line, rows
 from toolkit.ingest.pdf.markers import bullet, number
-from toolkit.ingest.pdf.unruled_rows import VisualRow, is_figure, table_block
+from toolkit.ingest.pdf.page import Ruling
+from toolkit.ingest.pdf.unruled_heads import heads_over, parted_heads, parted_numbers
+from toolkit.ingest.pdf.unruled_judged import SLACK, keeps_columns, keeps_headings, span_of
+from toolkit.ingest.pdf.unruled_rows import Columns, VisualRow, table_block
 from toolkit.lexicon import strings
 
 _STRIP = 4.0
 """Points of empty strip between two columns."""
 _CROSSING = 0.08
 """Share of a run's rows that may run across a strip."""
-_LETTERS_OF_PROSE = 30
 _FEWEST = 3
 """Rows with several parts that a table without known headings needs."""
-_LITTLE_FLOW = 0.3
-_MUCH_FLOW = 0.65
-_ALIGNED = 0.6
 _WIDE_SPACE = 0.5
 """Times the size: a wider space may part two cells where a strip runs through it."""
-_SLACK = 3.0
-
-
-Columns = list[tuple[float, float]]
-"""Left and right edge of each column."""
+_ACROSS = 0.8
+"""Share of a table's width that a drawn line must cover to part its rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +39,30 @@ class Unruled:
     parts: tuple[Line, ...]
 
 
-def find_unruled(parts: Sequence[Line], *, known: Callable[[], frozenset[str]] = frozenset) -> list[Unruled]:
+def find_unruled(
+    parts: Sequence[Line], *, known: Callable[[], frozenset[str]] = frozenset, rulings: Sequence[Ruling] = ()
+) -> list[Unruled]:
     """The unruled tables of a page, top to bottom.
 
     Args:
         parts: Fragments of the page that stand in no other table.
         known: Gives the lower-case words of the document, for words that a narrow column broke; asked for a table only.
+        rulings: Drawn lines of the page; those that run across a table part its rows.
     """
     visual = rows(parts)
     if sum(1 for row in visual if len(row) > 1) < 2:
         return []
     found: list[Unruled] = []
     for run, above in _runs(visual):
+        over = [above] if above is not None else []
         for piece in _pieces(run):
             for half in halves(piece, _anchor(piece)):
-                table = _table(half, above if half[0] is run[0] else None, known)
+                table = _table(half, over if half[0] is piece[0] else [], known, rulings)
                 if table is not None:
                     found.append(table)
+                    over = []
+                else:
+                    over = half[-2:]
     return found
 
 
@@ -124,16 +127,25 @@ def _anchor(run: Sequence[list[Line]]) -> int | None:
     return next((at for at, row in enumerate(run) if is_heading_row(row)), None)
 
 
-def _table(run: list[list[Line]], above: list[Line] | None, known: Callable[[], frozenset[str]]) -> Unruled | None:
+def _table(
+    run: list[list[Line]],
+    above: Sequence[list[Line]],
+    known: Callable[[], frozenset[str]],
+    rulings: Sequence[Ruling],
+) -> Unruled | None:
     """The table of a run, or None."""
     anchor = _anchor(run)
     anchored = anchor is not None
     body = run[anchor:] if anchor is not None else run
     if anchored:
+        body[0] = parted_heads(body[0], body[1:])
         body = [body[0], *([piece for part in row for piece in _under(part, body[0])] for row in body[1:])]
+    else:
+        body = parted_numbers(body)
     if not any(len(row) > 1 for row in body):
         return None
     columns = _columns(body)
+    first = body[0]
     body = _trimmed([_divided(row, columns) for row in body], columns, anchored)
     enough = len(body) > 1 if anchored else sum(1 for row in body if len(row) > 1) >= _FEWEST
     if len(columns) < 2 or not enough:
@@ -141,16 +153,30 @@ def _table(run: list[list[Line]], above: list[Line] | None, known: Callable[[], 
     columns = _columns(body)
     if len(columns) < 2:
         return None
-    headed = _headed(above, body, columns) if not anchored and above is not None and body[0] is run[0] else []
-    kept = _keeps_headings(body, columns) if anchored else _keeps_columns(body, columns, headed=bool(headed))
+    over = run[: anchor or 0] or (above if first is body[0] else [])
+    headed = _headed(over[-1], body, columns) if not anchored and over else []
+    kept = keeps_headings(body, columns) if anchored else keeps_columns(body, columns, headed=bool(headed))
     if not kept:
         return None
+    heads = [] if headed else heads_over(over, body, columns)
     body = [*headed, *body]
-    placed = [VisualRow(tuple((_span(part, columns), part) for part in row)) for row in body]
-    block = table_block(placed, columns, anchored=anchored, known=known())
+    placed = [VisualRow(tuple((span_of(part, columns), part) for part in row)) for row in body]
+    cuts = _cuts(rulings, columns)
+    block = table_block(placed, columns, anchored=anchored, known=known(), heads=heads, cuts=cuts)
     if block is None:
         return None
-    return Unruled(block, tuple(part for row in body for part in row))
+    return Unruled(block, tuple(part for row in (*(head.lines for head in heads), *body) for part in row))
+
+
+def _cuts(rulings: Sequence[Ruling], columns: Columns) -> list[float]:
+    """Heights at which drawn lines, in pieces or whole, run across most of the table."""
+    left, right = columns[0][0], columns[-1][1]
+    drawn: dict[int, float] = {}
+    for ruling in rulings:
+        if ruling.horizontal:
+            covered = max(0.0, min(right, ruling.x1) - max(left, ruling.x0))
+            drawn[round(ruling.top)] = drawn.get(round(ruling.top), 0.0) + covered
+    return sorted(height for height, covered in drawn.items() if covered > _ACROSS * (right - left))
 
 
 def _headed(above: list[Line], body: Sequence[list[Line]], columns: Columns) -> list[list[Line]]:
@@ -158,11 +184,11 @@ def _headed(above: list[Line], body: Sequence[list[Line]], columns: Columns) -> 
     if _space(above, body[0]) > 1.2 * above[0].size:
         return []
     row = _divided(above, columns)
-    inside = all(_span(part, columns)[0] == _span(part, columns)[1] for part in row)
+    inside = all(span_of(part, columns)[0] == span_of(part, columns)[1] for part in row)
     return [row] if len(row) > 1 and inside else []
 
 
-def _columns(run: Sequence[list[Line]]) -> Columns:
+def _columns(run: Sequence[list[Line]]) -> list[tuple[float, float]]:
     """Where columns stand: what is left of the width when the empty strips are taken out."""
     most = max(len(row) for row in run)
     seeds = [row for row in run if len(row) >= max(2, 0.6 * most)]
@@ -174,7 +200,7 @@ def _columns(run: Sequence[list[Line]]) -> Columns:
             cover[int(part.x0) - left] += 1
             cover[int(part.x1) - left + 1] -= 1
     allowed = max(_CROSSING * len(seeds), (len(seeds) >= 5) + (len(seeds) >= 10))
-    found: Columns = []
+    found: list[tuple[float, float]] = []
     height, start = 0, None
     for at, step in enumerate(cover):
         height += step
@@ -191,7 +217,7 @@ def _columns(run: Sequence[list[Line]]) -> Columns:
 
 def _divided(row: list[Line], columns: Columns) -> list[Line]:
     """The row with every part cut where a wide space between words lies on an empty strip."""
-    if len(columns) < 2 or all(_span(part, columns)[0] == _span(part, columns)[1] for part in row):
+    if len(columns) < 2 or all(span_of(part, columns)[0] == span_of(part, columns)[1] for part in row):
         return row
     return [piece for part in row for piece in _cut(part, columns)]
 
@@ -246,7 +272,7 @@ def _is_name(run: Sequence[list[Line]], at: int, columns: Columns, widest: float
     part, cell = run[at][0], run[at - 1][0]
     room = columns[1][0] - part.x0 if len(columns) > 1 else 0.0
     return (
-        abs(part.x0 - columns[0][0]) < _SLACK
+        abs(part.x0 - columns[0][0]) < SLACK
         and abs(part.size - cell.size) < 0.3
         and part.bold == cell.bold
         and part.x1 - part.x0 < room
@@ -257,110 +283,14 @@ def _is_name(run: Sequence[list[Line]], at: int, columns: Columns, widest: float
 def _continues(run: Sequence[list[Line]], at: int, columns: Columns) -> bool:
     """Whether a row of one part is the rest of a cell above: inside one column, close under it."""
     part = run[at][0]
-    first, last = _span(part, columns)
+    first, last = span_of(part, columns)
     if first != last or at == 0 or _space(run[at - 1], run[at]) > 0.9 * part.size:
         return False
     if bullet(part.text) or number(part.text):
         return first > 0
     wider = first + 1 < len(columns) and part.text[0].islower()  # the rest of a sentence may outrun the lines above
-    end = columns[first + 1][0] if wider else columns[first][1] + _SLACK
-    return any(_span(other, columns)[0] == first for other in run[at - 1]) and part.x1 <= end
-
-
-def _span(part: Line, columns: Columns) -> tuple[int, int]:
-    """First and last column that a part covers."""
-    touched = [
-        index
-        for index, (left, right) in enumerate(columns)
-        if min(right, part.x1) - max(left, part.x0) > min(_SLACK, 0.3 * (part.x1 - part.x0))
-    ]
-    if touched:
-        return touched[0], touched[-1]
-    middle = (part.x0 + part.x1) / 2
-    nearest = min(range(len(columns)), key=lambda index: abs(sum(columns[index]) / 2 - middle))
-    return nearest, nearest
-
-
-def _cells(run: Sequence[list[Line]], columns: Columns) -> list[list[Line]]:
-    """The parts of each column, spanning ones left out."""
-    cells: list[list[Line]] = [[] for _ in columns]
-    for row in run:
-        for part in row:
-            first, last = _span(part, columns)
-            if first == last:
-                cells[first].append(part)
-    return cells
-
-
-def _keeps_headings(run: Sequence[list[Line]], columns: Columns) -> bool:
-    """Under known headings it is enough that two columns are filled and half of them are aligned."""
-    cells = [column for column in _cells(run, columns) if column]
-    bold = all(part.bold for part in run[0]) and not all(part.bold for row in run[1:] for part in row)
-    if all(_is_flowing(column, _MUCH_FLOW if bold else _LITTLE_FLOW) for column in cells):
-        return False  # columns of prose in which two words look like headings
-    return len(cells) >= 2 and sum(_is_aligned(column) for column in cells) >= 0.5 * len(cells)
-
-
-def _keeps_columns(run: Sequence[list[Line]], columns: Columns, *, headed: bool) -> bool:
-    """Without known headings: aligned columns, filled, and neither prose nor a list beside a list."""
-    cells = _cells(run, columns)
-    # In three columns and more, lines that only go on a cell say nothing of whether the first column is a text.
-    begins = [row for row in run if len(row) >= 0.75 * len(columns)] if len(columns) > 2 else run
-    keys = _cells(begins, columns)[0]
-    if min(len(column) for column in cells) < 2 or _is_flowing(keys or cells[0]):
-        return False
-    aligned = [_is_aligned(column) for column in cells]
-    prose = [_is_prose(column, bounds) for column, bounds in zip(cells, columns, strict=True)]
-    if all(prose) or all(_is_flowing(column, _LITTLE_FLOW) for column in cells):
-        return False
-    if sum(aligned) < _ALIGNED * len(cells):
-        return False
-    if len(cells) == 2 and not (_is_pair(run, cells) or (headed and all(len(row) == 2 for row in run))):
-        return False
-    filled = sum(len(column) for column in cells) / (len(run) * len(columns))
-    words = sum(1 for column in cells for part in column if any(char.isalpha() for char in part.text))
-    return filled >= 0.4 and words >= 0.1 * sum(len(column) for column in cells)
-
-
-def _is_flowing(column: Sequence[Line], share: float = 0.5) -> bool:
-    """Whether a column is one running text: so many of its lines begin in the middle of a sentence."""
-    return sum(1 for part in column if part.text[0].islower()) >= share * len(column)
-
-
-def _is_pair(run: Sequence[list[Line]], cells: Sequence[Sequence[Line]]) -> bool:
-    """Whether two columns belong row by row: figures to names, plain text to bold names, or under bold headings."""
-    names, values = cells
-    if any(name.text.rstrip().endswith(":") for name in names):
-        return False
-    figures = [value.text.strip() for value in values if is_figure(value)]
-    if len(figures) >= 0.5 * len(values):
-        pages = [int(figure) for figure in figures if figure.isdecimal() and len(figure) <= 3]
-        return not (len(pages) == len(values) and pages == sorted(pages) and len(pages) > 3)
-    if all(name.bold for name in names) and not any(value.bold for value in values):
-        return True
-    return all(part.bold for part in run[0]) and not any(part.bold for row in run[1:] for part in row)
-
-
-def _is_aligned(column: Sequence[Line]) -> bool:
-    """Whether the left edges, the right edges or the middles stand under one another."""
-    if len(column) < 2:
-        return True
-    for edge in (
-        sorted(part.x0 for part in column),
-        sorted(part.x1 for part in column),
-        sorted((part.x0 + part.x1) / 2 for part in column),
-    ):
-        middle = edge[len(edge) // 2]
-        if sum(1 for x in edge if abs(x - middle) <= _SLACK) >= _ALIGNED * len(edge):
-            return True
-    return False
-
-
-def _is_prose(column: Sequence[Line], bounds: tuple[float, float]) -> bool:
-    """Whether a column is lines of running text that fill it."""
-    letters = sum(len(part.text) for part in column) / len(column)
-    full = sum(1 for part in column if part.x1 - part.x0 > 0.75 * (bounds[1] - bounds[0])) / len(column)
-    return letters >= _LETTERS_OF_PROSE and full >= 0.5
+    end = columns[first + 1][0] if wider else columns[first][1] + SLACK
+    return any(span_of(other, columns)[0] == first for other in run[at - 1]) and part.x1 <= end
 
 
 @cache

@@ -1,7 +1,7 @@
 """Lines of an unruled table → its rows and cells."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from toolkit.ingest.compose import RawBlock, RawCell, RawTable
@@ -12,6 +12,8 @@ from toolkit.ingest.pdf.page import Word
 from toolkit.model import BlockKind
 
 _FULL = 0.85
+_FEWEST_LINES = 3
+"""Rows that drawn lines must part before they are taken for the lines of every row."""
 _WORDS = 4
 _LONG = 25
 """Letters: a shorter cell is a name, not the first line of a sentence."""
@@ -38,31 +40,65 @@ class VisualRow:
         """Size of its first part."""
         return self.parts[0][1].size
 
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Its parts."""
+        return tuple(part for _, part in self.parts)
+
     def at(self, column: int) -> Line | None:
         """The part that begins in `column`."""
         return next((part for (first, _), part in self.parts if first == column), None)
 
 
 Columns = Sequence[tuple[float, float]]
+"""Left and right edge of each column."""
 
 
 def table_block(
-    visual: Sequence[VisualRow], columns: Columns, *, anchored: bool, known: frozenset[str] = frozenset()
+    visual: Sequence[VisualRow],
+    columns: Columns,
+    *,
+    anchored: bool,
+    known: frozenset[str] = frozenset(),
+    heads: Sequence[VisualRow] = (),
+    cuts: Sequence[float] = (),
 ) -> RawBlock | None:
-    """The table that the lines make, or None if no two rows are left."""
-    grouped = logical_rows(visual, columns)
+    """The table that the lines make, or None if no two rows are left.
+
+    Args:
+        visual: Printed lines from the lowest row of column headings on.
+        columns: Left and right edge of each column.
+        anchored: Whether the first row holds known column headings.
+        known: Lower-case words of the document.
+        heads: Rows of headings over several columns, above the first of `visual`.
+        cuts: Heights of drawn lines across the table.
+    """
+    grouped = logical_rows(visual, columns, cuts=cuts)
     if len(grouped) < 2:
         return None
-    headers = _headers(grouped, anchored)
+    headers = max(_headers(grouped, anchored), bool(heads)) + len(heads)
+    grouped = [*([head] for head in heads), *grouped]
     cells = [
         cell
         for index, group in enumerate(grouped)
         for cell in row_cells(group, columns, index, header=index < headers, known=known)
     ]
-    every = [word for row in visual for _, part in row.parts for word in part.words]
-    table = RawTable(cells=tuple(cells), doubtful=not anchored)
+    every = [word for row in (*heads, *visual) for _, part in row.parts for word in part.words]
+    table = RawTable(cells=tuple(_deepened(cells, len(heads)) if heads else cells), doubtful=not anchored)
     page = visual[0].parts[0][1].page
     return RawBlock(kind=BlockKind.TABLE, table=table, page=page, box=around(every), size=visual[-1].size)
+
+
+def _deepened(cells: Sequence[RawCell], last: int) -> list[RawCell]:
+    """The cells, a heading with nothing under it in the lower rows of headings reaching down to the lowest."""
+    taken = {(cell.row, cell.column + at) for cell in cells for at in range(cell.column_span)}
+    found = []
+    for cell in cells:
+        down = 0
+        while cell.row + down < last and cell.column_span == 1 and (cell.row + down + 1, cell.column) not in taken:
+            down += 1
+        found.append(replace(cell, row_span=1 + down))
+    return found
 
 
 def row_cells(
@@ -100,8 +136,11 @@ def _merged(held: dict[tuple[int, int], list[Word]]) -> dict[tuple[int, int], li
     return found
 
 
-def logical_rows(visual: Sequence[VisualRow], columns: Columns) -> list[list[VisualRow]]:
-    """The printed lines of each row of the table."""
+def logical_rows(visual: Sequence[VisualRow], columns: Columns, *, cuts: Sequence[float] = ()) -> list[list[VisualRow]]:
+    """The printed lines of each row of the table; drawn lines across it part its rows where there is one for each."""
+    drawn = _between(visual, cuts)
+    if drawn is not None and all(_is_one_row(group, columns) for group in drawn):
+        return drawn
     gaps = [below.top - above.bottom for above, below in pairwise(visual)]
     tight = sorted(gaps)[len(gaps) // 5] if gaps else 0.0
     loose = tight + 0.3 * visual[0].size
@@ -114,6 +153,26 @@ def logical_rows(visual: Sequence[VisualRow], columns: Columns) -> list[list[Vis
         else:
             found[-1].append(row)
     return found
+
+
+def _between(visual: Sequence[VisualRow], cuts: Sequence[float]) -> list[list[VisualRow]] | None:
+    """The printed lines between the drawn ones; None where hardly any line is drawn."""
+    found: list[list[VisualRow]] = [[visual[0]]]
+    for above, row in pairwise(visual):
+        low, high = (above.top + above.bottom) / 2, (row.top + row.bottom) / 2
+        if any(low < cut < high for cut in cuts):
+            found.append([row])
+        else:
+            found[-1].append(row)
+    return found if len(found) > _FEWEST_LINES else None
+
+
+def _is_one_row(group: Sequence[VisualRow], columns: Columns) -> bool:
+    """Whether printed lines may be one row: after the first none fills all the columns, or begins with a figure."""
+    return not any(
+        len(row.parts) == len(columns) > 2 and row.parts[0][0][0] == 0 and is_figure(row.parts[-1][1])
+        for row in group[1:]
+    )
 
 
 def _rows_are_spaced(visual: Sequence[VisualRow], gaps: Sequence[float], loose: float, columns: Columns) -> bool:
@@ -130,7 +189,11 @@ def _goes_on(group: Sequence[VisualRow], row: VisualRow, columns: Columns) -> bo
     filled = [(first, part) for (first, _), part in row.parts]
     key, head = filled[0]
     if all(is_figure(part) for _, part in filled):
-        return False
+        # A date may go on below ("Kvartal 2" / "2027"); a row of figures has more than one of them.
+        above = _above(group, key)
+        lone = len(filled) == 1 < len(columns) - 1 and key > 0
+        open_end = above is not None and (not is_figure(above) or above.text[-1] in "-–")
+        return lone and open_end and _above(group, 0) is not None
     if key > 0:
         return any(_above(group, first) is not None for first, _ in filled) or len(filled) < 0.5 * len(columns)
     over = _above(group, 0)
