@@ -21,9 +21,6 @@ _MODAL = re.compile(
     r"\b(ska|skall|bör|kommer att|ansvarar för att|åtar sig|lovar att|förväntas|uppdras|(?:har|får|ges) i uppdrag)\b",
     re.IGNORECASE,
 )
-    r"\b(ska|skall|bör|kommer att|ansvarar för att|åtar sig|lovar att|förväntas|uppdras|(?:har|får|ges) i uppdrag)\b",
-    re.I,
-)
 _WHEN = re.compile(
     r"(?:fram till|senast|före|under|till och med|t\.o\.m\.|från och med|fr\.o\.m\.|till|by|until|during)\s+"
     r"(?:(?:den|utgången av|slutet av|år|perioden|hösten|våren|planperioden)\s+)*"
