@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 _LENGTH = struct.Struct(">cQ")
 _FOLDER = "plankit-"
 _DOCUMENT, _ERROR = b"D", b"E"
+_NEW_NETWORK, _NEW_USER = 0x40000000, 0x10000000
+"""Flags of Linux' `unshare`."""
 LONGEST_SERVICE = 200
 """Documents after which a child is replaced, so that slow leaks never add up."""
 MOST_WORKERS = max(1, min(os.cpu_count() or 1, 4))
@@ -51,6 +53,7 @@ def _adapter() -> "TypeAdapter[Document]":
 
 def serve() -> None:
     """The child's loop: a request a line on standard input, an answer with its length in front on standard output."""
+    _leave_network()
     answers = os.fdopen(os.dup(1), "wb")
     with Path(os.devnull).open("wb") as nowhere:
         os.dup2(nowhere.fileno(), 1)
@@ -70,6 +73,22 @@ def serve() -> None:
         answers.write(answer)
         answers.flush()
     _tidy()
+
+
+def _leave_network() -> None:
+    """Go where there is no network, for this process and all that it starts; where the system forbids that, go on.
+
+    Nothing here opens a connection by itself. This is for what a file could talk an outside program into.
+    """
+    if sys.platform != "linux":
+        return
+    import ctypes
+
+    with contextlib.suppress(OSError, AttributeError):
+        library = ctypes.CDLL(None)
+        # Without the right to do so as one is, a user namespace of one's own gives it.
+        if library.unshare(_NEW_NETWORK) != 0:
+            library.unshare(_NEW_USER | _NEW_NETWORK)
 
 
 def _tidy() -> None:
@@ -104,8 +123,22 @@ def _answer(path: Path, limits: Limits) -> tuple[bytes, bytes]:
         message = f"{path.name} är nästlad djupare än något verkligt dokument."
         return _ERROR, _error(LimitError(message, kind="too_deep"))
     except Exception as error:
-        message = f"{path.name} gick inte att läsa: läsaren gav upp ({type(error).__name__}: {str(error)[:200]})."
-        return _ERROR, _error(InputError(message, kind="reader_failed"))
+        return _ERROR, _error(_gave_up(path, error))
+
+
+def _gave_up(path: Path, error: Exception) -> InputError:
+    """The error for a fault of a reader itself, with the place in the program for those who mend it."""
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = (
+        f"{Path(place.tb_frame.f_code.co_filename).name} rad {place.tb_lineno}" if place is not None else "okänd rad"
+    )
+    return InputError(
+        f"{path.name} gick inte att läsa: läsaren gav upp ({type(error).__name__} i {where}).",
+        kind="reader_failed",
+        advice="Spara om filen som .docx eller PDF och försök igen; rapportera gärna felet med filens namn och raden ovan.",
+    )
 
 
 def _error(error: ToolkitError) -> bytes:
@@ -313,4 +346,11 @@ def _fate(path: Path, worker: _Worker, code: int, limits: Limits) -> InputError:
     if hasattr(signal, "SIGXCPU") and code == -signal.SIGXCPU:
         message = f"{path.name} krävde mer än {limits.cpu_seconds} sekunders beräkning och avbröts."
         return LimitError(message, kind="time")
-    return LimitError(f"{path.name} fick läsaren att krascha (kod {code}); inget lästes.", kind="crashed")
+    if hasattr(signal, "SIGABRT") and code == -signal.SIGABRT:
+        # What PDFium does when it is given no more memory.
+        message = (
+            f"{path.name} fick läsaren att ge upp, oftast för att minnet ({limits.memory_bytes // MIB} MB) tog slut."
+        )
+    else:
+        message = f"{path.name} fick läsaren att krascha; inget lästes."
+    return LimitError(message, kind="crashed")
