@@ -84,6 +84,41 @@ def test_headings_are_real_and_the_contents_list_has_their_text(draft, document)
     assert len(links) == len(titles) and set(links) <= marks
 
 
+def test_page_numbers_are_worked_out_when_the_file_is_opened(document):
+    """One question by Word instead of dashes; no field is marked stale by itself."""
+    codes = [node.text or "" for node in document.element.body.iter(qn("w:instrText"))]
+    assert any("PAGEREF" in code for code in codes)
+    assert document.settings.element.find(qn("w:updateFields")).get(qn("w:val")) == "true"
+    assert not document.element.body.xpath(".//w:fldChar[@w:dirty]")
+
+
+def test_the_file_holds_nothing_of_the_template_it_was_begun_from(file):
+    with zipfile.ZipFile(file) as archive:
+        names = archive.namelist()
+        assert not [name for name in names if "Effects" in name or "thumbnail" in name or "customXml" in name]
+        application = archive.read("docProps/app.xml").decode("utf-8")
+        assert "plankit" in application and "Macintosh" not in application
+        types = archive.read("[Content_Types].xml").decode("utf-8")
+        assert all(part.split('"')[0].lstrip("/") in names for part in types.split('PartName="')[1:])
+        assert len(archive.read("word/styles.xml")) < 60_000
+
+
+def test_the_same_draft_gives_the_same_bytes(draft, file, tmp_path):
+    assert write_word(draft, tmp_path / "igen.docx").read_bytes() == file.read_bytes()
+
+
+def test_columns_that_are_mostly_blank_leave_room_for_the_measure(draft):
+    from dataclasses import replace
+
+    from toolkit.export.word_tables import column_shares
+
+    items = items_of(draft)
+    keys = next(section.table for section in draft.sections if section.items)
+    bare = [replace(item, fields=()) for item in items]
+    assert column_shares(bare, keys)[0] > column_shares(items, keys)[0]
+    assert abs(sum(column_shares(items, keys)) - 1) < 1e-9
+
+
 def test_tables_are_accessible(document):
     for table in document.tables[1:]:
         header = table.rows[0]._tr

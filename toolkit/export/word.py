@@ -7,14 +7,15 @@ that an edited file can be read back. Sources stand as comments and as a numbere
 import datetime as dt
 import re
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from toolkit.export.files import write_file
+from toolkit.export.word_package import save_word, update_fields
 from toolkit.export.word_parts import bookmark, content_control, contents, element, emptied, item_mark, text_run
 from toolkit.export.word_styles import SHADE, dress, header_and_footer
-from toolkit.export.word_tables import frame, header_row, keep_whole, set_grid, set_width
+from toolkit.export.word_tables import column_shares, frame, header_row, keep_whole, set_grid, set_width
 from toolkit.labels import labels
 from toolkit.model import (
     Comparison,
@@ -29,8 +30,6 @@ from toolkit.model import (
 
 _PORTRAIT_CM = 16.0
 _LANDSCAPE_CM = 25.7
-_WIDTHS: Mapping[str, float] = {"measure": 2.9, "responsible": 1.8, "partners": 1.8, "deadline": 1.4, "source": 1.0}
-"""How much of a table's width a column takes, others 1.35."""
 _WIDE = 5
 """From so many columns on a table stands on a landscape page."""
 
@@ -51,7 +50,7 @@ def write_word(
         OutputError: The file exists and `force` is not set, or the folder cannot be written to.
     """
     document = _Writer(draft, language or draft.language, template).written()
-    return write_file(path, lambda temporary: document.save(str(temporary)), force=force)
+    return write_file(path, lambda temporary: save_word(document, temporary, own=template is None), force=force)
 
 
 class _Writer:
@@ -131,6 +130,7 @@ class _Writer:
             self.say["draft.contents"], style=self._style("Innehållsrubrik", "Heading 1")
         )
         heading.paragraph_format.page_break_before = True
+        update_fields(self.document)
         entries = [(section.title, _anchor(section)) for section in self.draft.sections]
         for section, link in zip(self.draft.sections, contents(entries), strict=True):
             line = self.document.add_paragraph(style=self._style(f"TOC {min(section.level, 2)}", "Normal"))
@@ -159,9 +159,10 @@ class _Writer:
             self._turn(landscape=wide)
         self._heading(section)
         bullets = False
-        for passage in section.passages:
+        for number, passage in enumerate(section.passages, 1):
             paragraph = self._passage(passage, after_bullets=bullets)
-            if section.table:
+            leads = not passage.bullet and section.passages[number : number + 1]
+            if section.table or (leads and leads[0].bullet):
                 paragraph.paragraph_format.keep_with_next = True
             bullets = passage.bullet
         if section.table and section.items:
@@ -195,8 +196,6 @@ class _Writer:
     def _heading(self, section: DraftSection) -> None:
         """A real heading with the bookmark that the contents list points at."""
         heading = self.document.add_paragraph(style=f"Heading {min(section.level, 3)}")
-        if section.id in {"kallor"}:
-            heading.paragraph_format.page_break_before = True
         self.marks += 1
         for part in bookmark(_anchor(section), self.marks, [text_run(section.title)]):
             heading._p.append(part)
@@ -252,9 +251,9 @@ class _Writer:
     def _measures(self, section: DraftSection) -> None:
         """The measures of one focus area."""
         keys = section.table
-        shares = [_WIDTHS.get(key, 1.35) for key in keys]
         width = _LANDSCAPE_CM if self.landscape else _PORTRAIT_CM
-        widths = tuple(width * share / sum(shares) for share in shares)
+        alike = [item for one in self.draft.sections if one.table == keys for item in one.items]
+        widths = tuple(width * share for share in column_shares(alike, keys))
         caption = self.say["draft.table_of"].format(area=section.title.lower())
         table = self._table([self.say[f"draft.{key}"] for key in keys], widths, caption)
         for item in section.items:

@@ -47,13 +47,12 @@ def content_control(tag: str, title: str, identity: int, *runs: Element) -> Elem
     return element("sdt", None, properties, element("sdtContent", None, *runs))
 
 
-def field_runs(instruction: str, shown: str, *, dirty: bool = False) -> list[Element]:
+def field_runs(instruction: str, shown: str) -> list[Element]:
     """A complex field with the text that is shown until it is updated."""
-    begin = {"fldCharType": "begin"} | ({"dirty": "true"} if dirty else {})
     code = element("instrText", {"xml:space": "preserve"})
     code.text = f" {instruction} "
     return [
-        element("r", None, element("fldChar", begin)),
+        element("r", None, element("fldChar", {"fldCharType": "begin"})),
         element("r", None, code),
         element("r", None, element("fldChar", {"fldCharType": "separate"})),
         text_run(shown),
@@ -81,7 +80,8 @@ def contents(entries: Sequence[tuple[str, str]]) -> list[Element]:
     """The lines of a contents list: each title is a link to its heading, followed by its page.
 
     One page field a line rather than one field around all: LibreOffice works out the pages of the former when it opens
-    the file, of the latter never, and Word does both.
+    the file, of the latter never. Word works out both, but only when the settings tell it to update fields, and then
+    asks its user; marked dirty one by one they would be worked out before the pages are laid out.
 
     Args:
         entries: Title and bookmark of each heading.
@@ -90,7 +90,7 @@ def contents(entries: Sequence[tuple[str, str]]) -> list[Element]:
     for title, name in entries:
         link = element("hyperlink", {"anchor": name, "history": "1"}, text_run(title))
         link.append(element("r", None, element("tab")))
-        for run in field_runs(f"PAGEREF {name} \\h", "–", dirty=True):
+        for run in field_runs(f"PAGEREF {name} \\h", "–"):
             link.append(run)
         lines.append(link)
     return lines

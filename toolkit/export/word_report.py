@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.export.files import write_file
+from toolkit.export.word_package import save_word
 from toolkit.export.word_parts import content_control, element, text_run
 from toolkit.export.word_styles import dress, header_and_footer
 from toolkit.export.word_tables import frame, header_row, keep_whole, set_grid, set_width
@@ -46,7 +47,7 @@ def write_report(report: Report, path: Path, *, language: str = "sv", today: str
         OutputError: The file exists and `force` is not set, or the folder cannot be written to.
     """
     document = _written(report, language, today)
-    return write_file(path, lambda temporary: document.save(str(temporary)), force=force)
+    return write_file(path, lambda temporary: save_word(document, temporary), force=force)
 
 
 def _written(report: Report, language: str, today: str) -> Any:
