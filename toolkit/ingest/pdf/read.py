@@ -35,6 +35,8 @@ SCAN_SHARE = 0.8
 """Share of the document's wall time after which no further page is read from its picture."""
 DOUBTED = 0.70
 """Pages read from pictures with less confidence than this are reported."""
+_FRAME = 12.0
+"""Points between the words of a table and the lines around it: too little for another table."""
 FEW_WORDS = 0.02
 """Share of a page's characters that may stand in no block before it is reported."""
 
@@ -57,6 +59,13 @@ class _Work:
     limits: Limits
     started: float = field(default_factory=monotonic)
     problems: list[Problem] = field(default_factory=list)
+    known: frozenset[str] | None = None
+
+    def words(self, contents: Sequence[PageContent]) -> frozenset[str]:
+        """The words that stand inside lines of the document, in lower case."""
+        if self.known is None:
+            self.known = words_within(content.text for content in contents)
+        return self.known
 
     def report(self, kind: str, message: str, severity: Severity, page: int | None = None) -> None:
         """List a problem."""
@@ -208,8 +217,7 @@ def _tags(work: _Work, contents: Sequence[PageContent]) -> Tagged | None:
     """What the structure tree gives, None without one."""
     if work.opened.tree is None:
         return None
-    known = words_within(content.text for content in contents)
-    return read_tags(work.opened.tree, contents, known=known)
+    return read_tags(work.opened.tree, contents, known=work.words(contents))
 
 
 def _blocks(
@@ -222,12 +230,10 @@ def _blocks(
         tables.setdefault(table.page or 0, []).append(table)
         for page, box in _further(table):
             taken.setdefault(page, []).append(box)
-    known: frozenset[str] | None = None
     for content in contents:
-        if content.rulings:
-            known = known if known is not None else words_within(content.text for content in contents)
-            held = [table.box for table in tables.get(content.number, ()) if table.box] + taken.get(content.number, [])
-            own = [table for table in find_ruled(content, known=known) if not _overlaps(table, held)]
+        held = [table.box for table in tables.get(content.number, ()) if table.box] + taken.get(content.number, [])
+        if content.rulings and not _frames(content, held):
+            own = [table for table in find_ruled(content, known=work.words(contents)) if not _overlaps(table, held)]
             tables.setdefault(content.number, []).extend(own)
     outline = [OutlineEntry(mark.title, mark.level, mark.page) for mark in work.opened.outline]
     laid = lay_out(contents, outline=outline, tables=tables, taken=taken)
@@ -244,6 +250,15 @@ def _further(table: RawBlock) -> list[tuple[int, Box]]:
     cells = table.table.cells if table.table else ()
     places = [(cell.page, cell.box) for cell in cells] + [part for cell in cells for part in cell.parts]
     return [(page, box) for page, box in places if page is not None and box is not None and page != table.page]
+
+
+def _frames(content: PageContent, boxes: Sequence[Box]) -> bool:
+    """Whether all that is drawn on the page only frames the tables in the boxes, so that no other one can be found."""
+    wide = [(x0 - _FRAME, top - _FRAME, x1 + _FRAME, bottom + _FRAME) for x0, top, x1, bottom in boxes]
+    return bool(wide) and all(
+        any(b[0] <= line.x0 and b[1] <= line.top and line.x1 <= b[2] and line.bottom <= b[3] for b in wide)
+        for line in content.rulings
+    )
 
 
 def _overlaps(table: RawBlock, boxes: Sequence[Box]) -> bool:

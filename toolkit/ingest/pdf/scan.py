@@ -91,10 +91,10 @@ def is_soup(text: str) -> bool:
         (False, True)
     """
     words = text.split()
-    letters = [token.lower() for token in _TOKEN.findall(text)]
+    letters = _TOKEN.findall(text.lower())
     if len(words) < 15 or len(letters) < 15:
         return text.count("\ufffd") + sum(0xE000 <= ord(char) <= 0xF8FF for char in text) > max(40, 0.3 * len(text))
-    if sum(token in _FREQUENT for token in letters) >= 0.03 * len(letters):
+    if sum(map(_FREQUENT.__contains__, letters)) >= 0.03 * len(letters):
         return False
     if sum(char.isascii() for char in text) < 0.6 * len(text):
         return any(char in text for char in "\ufffd") and text.count("\ufffd") > 0.1 * len(text)
