@@ -9,6 +9,7 @@ from toolkit.model import DraftItem, ItemKind
 
 _WIDTHS: Mapping[str, float] = {"measure": 2.9, "responsible": 1.8, "partners": 1.8, "deadline": 1.4, "source": 1.0}
 """How much of a table's width a column takes, others 1.35."""
+_BLANK = ItemKind.BLANK
 _BLANK_SHARE = 0.95
 """What a column needs so that the blank stands on one line."""
 
@@ -29,9 +30,7 @@ def column_shares(items: Sequence[DraftItem], keys: Sequence[str]) -> tuple[floa
     for key in keys:
         share = _WIDTHS.get(key, 1.35)
         if key not in {"measure", "source"}:
-            filled = sum(
-                any(one.key == key and one.kind is not ItemKind.BLANK for one in item.fields) for item in items
-            )
+            full = [item for item in items if any(one.key == key and one.kind is not _BLANK for one in item.fields)]
             share = max(_BLANK_SHARE, share * (0.6 + 0.4 * len(full) / max(1, len(items))))
         shares.append(share)
     return tuple(share / sum(shares) for share in shares)
