@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from toolkit.extract.agreement import weighed
 from toolkit.extract.assignments import find_assignment
 from toolkit.extract.deadlines import deadline_of, each_deadline
 from toolkit.extract.focus_areas import focus_areas, named
@@ -50,7 +51,8 @@ def extract(
     """
     setting = _setting(document, metadata, tuple(topics))
     filled = (_fill(measure, setting) for measure in segmentation.measures)
-    return replace(segmentation, measures=tuple(one for measure in filled for one in each_deadline(measure, setting)))
+    each = (one for measure in filled for one in each_deadline(measure, setting))
+    return replace(segmentation, measures=tuple(map(weighed, each)))
 
 
 def _setting(document: Document, metadata: Metadata, topics: tuple[str, ...]) -> Setting:

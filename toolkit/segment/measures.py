@@ -15,6 +15,7 @@ from toolkit.model import (
     Segmentation,
     Verdict,
 )
+from toolkit.segment.confidence import confidence
 from toolkit.segment.found import Found
 from toolkit.segment.language import binding
 from toolkit.text import fingerprint, tokens
@@ -77,15 +78,9 @@ def _measure(
         goal=one.goal,
         binding=Binding(binding(everything)),
         language=language_of(everything, language),
-        confidence=confidence(one),
+        confidence=confidence(one.layout, one.language, accepted=True),
         reasons=one.reasons,
     )
-
-
-def confidence(one: Found) -> float:
-    """How sure the verdict is: the two signals together, less where they disagree."""
-    both = 1 - (1 - one.layout) * (1 - one.language)
-    return round(max(0.05, both - 0.35 * abs(one.layout - one.language)), 3)
 
 
 def _candidate(one: Found, made: Measure | None) -> Candidate:
@@ -99,6 +94,7 @@ def _candidate(one: Found, made: Measure | None) -> Candidate:
         layout_score=round(one.layout, 3),
         language_score=round(one.language, 3),
         measure=made.id if made else None,
+        confidence=confidence(one.layout, one.language, accepted=made is not None),
     )
 
 

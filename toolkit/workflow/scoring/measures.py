@@ -8,8 +8,11 @@ from typing import Any
 from toolkit import evaluate
 from toolkit.errors import UsageError
 from toolkit.evaluate import FieldScore, Item, Matching, Score, bootstrap, interval
+from toolkit.extract.agreement import WEIGHED, field_signals
 from toolkit.gate import unquotable
+from toolkit.model import Measure
 from toolkit.scores import brier, calibration_error
+from toolkit.segment.confidence import evidence
 from toolkit.workflow.scoring.places import findings
 from toolkit.workflow.scoring.result import Judged, Result
 from toolkit.workflow.scoring.sources import Read, Sources, cut, read
@@ -27,7 +30,8 @@ class Part:
     trivial: Score
     candidates: tuple[Judged, ...]
     read: Read | None
-    tables_only: bool
+    made: Mapping[int, Measure]
+    """The measure behind each item of the output, by the item's identity."""
     quoted: int = 0
     """Measures whose words were found again on their page."""
 
@@ -61,6 +65,7 @@ def measures(gold: Path, records: Sequence[Mapping[str, object]], given: Sources
         findings=tuple(found for part in parts for found in findings(part.matching, part.name, part.read)),
         judged=tuple(one for part in parts for one in _judged(part)),
         candidates=tuple(one for part in parts for one in part.candidates),
+        fields=tuple(one for part in parts for one in _judged_fields(part, annotated)),
     )
 
 
@@ -78,6 +83,7 @@ def _only(gold: Path, given: Sources) -> Path:
 def _part(name: str, expected: Sequence[Item], one: Read | None) -> Part:
     """One document; where the gold holds lines of tables, only output inside those tables counts as false."""
     found = tuple(map(evaluate.item_of, one.cut.measures)) if one else ()
+    made = {id(item): measure for item, measure in zip(found, one.cut.measures, strict=True)} if one else {}
     plain = evaluate.baseline(one.document) if one else ()
     tables_only = any(item.line_end is not None for item in expected)
     if tables_only:
@@ -91,7 +97,7 @@ def _part(name: str, expected: Sequence[Item], one: Read | None) -> Part:
         trivial=trivial,
         candidates=candidates(name, expected, one, tables_only=tables_only) if one else (),
         read=one,
-        tables_only=tables_only,
+        made=made,
         quoted=len(one.cut.measures) - len(lost) if one else 0,
     )
 
@@ -117,7 +123,8 @@ def candidates(name: str, expected: Sequence[Item], one: Read, *, tables_only: b
             continue
         if tables_only and id(item) not in right and not evaluate.inside([item], expected):
             continue
-        judged.append(Judged(document=name, sure=looked.confidence, right=id(item) in right))
+        signals = evidence(looked.layout_score, looked.language_score, accepted=looked.measure is not None)
+        judged.append(Judged(document=name, sure=looked.confidence, right=id(item) in right, signals=signals))
     return tuple(judged)
 
 
@@ -126,6 +133,19 @@ def _judged(part: Part) -> Iterable[Judged]:
         yield Judged(document=part.name, sure=pair.predicted.confidence, right=True)
     for item in part.matching.false:
         yield Judged(document=part.name, sure=item.confidence, right=False)
+
+
+def _judged_fields(part: Part, names: Sequence[str]) -> Iterable[Judged]:
+    """How sure each value was, and whether it was right; a value where gold has none is wrong."""
+    for pair in part.matching.sure:
+        measure = part.made[id(pair.predicted)]
+        for name in names:
+            signals = field_signals(measure, name) if name in WEIGHED else None
+            if signals is not None:
+                expected, got = pair.gold.fields.get(name, ""), pair.predicted.fields.get(name, "")
+                right = bool(expected) and evaluate.token_f1(expected, got) >= evaluate.RIGHT
+                sure = getattr(measure, name).confidence
+                yield Judged(document=part.name, sure=sure, right=right, signals=signals)
 
 
 # --- figures --------------------------------------------------------------------------------------------------------

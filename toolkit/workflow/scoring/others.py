@@ -1,15 +1,16 @@
 """The other kinds of gold: transcribed scans, and government assignments end to end from the file."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from toolkit import evaluate
 from toolkit.evaluate import bootstrap
-from toolkit.model import Document
+from toolkit.extract.agreement import field_signals
+from toolkit.model import Measure
 from toolkit.text import tokens
-from toolkit.workflow.scoring.result import Finding, Result
+from toolkit.workflow.scoring.result import Finding, Judged, Result
 from toolkit.workflow.scoring.sources import Sources, cut, read
 
 _KEYS = ("responsible", "partners", "dates")
@@ -41,17 +42,32 @@ def assignments(gold: Path, records: Sequence[Mapping[str, Any]], given: Sources
     documents = dict(read(given, list(files.values())))
     each: list[Counter[str]] = []
     misses: list[str] = []
+    judged: list[Judged] = []
     for row in records:
         if row.get("sure", True):
             document = documents.get(files[row["file"]]) if row["file"] in files else None
-            counts, told = _assignment_score(row, _assignment(document) if document is not None else {})
+            found = cut(document).measures if document is not None else ()
+            counts, told = _assignment_score(row, _assignment(found))
+            judged += _judged(row, found)
             each.append(counts)
             misses += told
     return Result(
         gold=gold.name,
         figures={name: _share(each, name) for name in _KEYS},
         findings=tuple(Finding(kind="other", text=one) for one in misses),
+        fields=tuple(judged),
     )
+
+
+def _judged(row: Mapping[str, Any], found: Sequence[Measure]) -> Iterator[Judged]:
+    """How sure the owners and partners were, and whether they were right."""
+    for key in ("responsible", "partners"):
+        holding = [measure for measure in found if getattr(measure, key).value]
+        if holding:
+            names = " ".join(_names(found, key))
+            right = evaluate.token_f1(" ".join(row[key]), names) >= evaluate.RIGHT
+            sure = getattr(holding[0], key).confidence
+            yield Judged(document=row["file"], sure=sure, right=right, signals=field_signals(holding[0], key) or {})
 
 
 def _assignment_score(row: Mapping[str, Any], found: Mapping[str, Any]) -> tuple[Counter[str], list[str]]:
@@ -85,11 +101,14 @@ def _share(each: Sequence[Counter[str]], name: str) -> dict[str, Any]:
     return found
 
 
-def _assignment(document: Document) -> dict[str, Any]:
+def _assignment(found: Sequence[Measure]) -> dict[str, Any]:
     """Owners, partners and dated intervals of one assignment: all that its measures say together."""
-    measures = cut(document).measures
     return {
-        "responsible": tuple(dict.fromkeys(one.name for each in measures for one in each.responsible.value or ())),
-        "partners": tuple(dict.fromkeys(one.name for each in measures for one in each.partners.value or ())),
-        "dates": {(each.deadline.value.start, each.deadline.value.end) for each in measures if each.deadline.value},
+        "responsible": _names(found, "responsible"),
+        "partners": _names(found, "partners"),
+        "dates": {(each.deadline.value.start, each.deadline.value.end) for each in found if each.deadline.value},
     }
+
+
+def _names(found: Sequence[Measure], key: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(party.name for each in found for party in getattr(each, key).value or ()))

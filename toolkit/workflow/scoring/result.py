@@ -1,7 +1,7 @@
 """What a score came to: figures by name, every miss and false alarm with its place, and how sure each answer was."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +54,8 @@ class Judged:
     document: str
     sure: float
     right: bool
+    signals: Mapping[str, float] = field(default_factory=dict)
+    """What the certainty was made of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +69,8 @@ class Result:
     """Each accepted measure."""
     candidates: tuple[Judged, ...] = ()
     """Each candidate, those that were rejected too."""
+    fields: tuple[Judged, ...] = ()
+    """Each value of a field that the gold speaks of."""
 
     @property
     def misses(self) -> tuple[str, ...]:
