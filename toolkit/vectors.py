@@ -2,9 +2,11 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from toolkit.remote import answers
 from toolkit.store import write_bytes
 
 if TYPE_CHECKING:
@@ -14,16 +16,40 @@ if TYPE_CHECKING:
     Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 
 _BATCH = 64
-"""Texts between two signs of life."""
+"""Texts that are encoded together."""
 
 
-def remembered(encode: "Encode", path: Path, *, progress: Callable[[str, int, int], None] | None = None) -> "Encode":
+def spread(encode: "Encode", executor: Executor) -> "Encode":
+    """The same encoder, its texts shared out among the workers of an executor; each loads the model once.
+
+    Args:
+        encode: Texts → rows; a function at the top of its module, so that it can be sent.
+        executor: Such as Dask's ``client.get_executor()``.
+    """
+
+    def wrapped(texts: Sequence[str]) -> "NDArray[np.float32]":
+        import numpy as np
+
+        batches = [list(texts[start : start + _BATCH]) for start in range(0, len(texts), _BATCH)]
+        return np.concatenate(list(answers(encode, batches, executor)))
+
+    return wrapped
+
+
+def remembered(
+    encode: "Encode",
+    path: Path,
+    *,
+    progress: Callable[[str, int, int], None] | None = None,
+    batch: int = _BATCH,
+) -> "Encode":
     """The same encoder, asked only for texts that the file at `path` does not hold.
 
     Args:
         encode: Texts → rows.
         path: A ``.npz`` file for one model; made if it is not there, thrown away if it cannot be read.
         progress: Called with ``encode``, how many new texts are done, and how many there are.
+        batch: Texts between two signs of life.
     """
 
     def wrapped(texts: Sequence[str]) -> "NDArray[np.float32]":
@@ -33,12 +59,12 @@ def remembered(encode: "Encode", path: Path, *, progress: Callable[[str, int, in
         known = _read(path)
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         new = list(missing.items())
-        for start in range(0, len(new), _BATCH):
-            batch = new[start : start + _BATCH]
+        for start in range(0, len(new), batch):
+            now = new[start : start + batch]
             if progress is not None:
                 progress("encode", start, len(new))
-            rows = encode([text for _, text in batch])
-            known.update(zip((key for key, _ in batch), np.asarray(rows, dtype=np.float16), strict=True))
+            rows = encode([text for _, text in now])
+            known.update(zip((key for key, _ in now), np.asarray(rows, dtype=np.float16), strict=True))
         if new:
             _write(path, known)
             if progress is not None:

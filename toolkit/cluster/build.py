@@ -13,6 +13,7 @@ from toolkit.decisions import Links, anchored, cluster_id, links, replay
 from toolkit.errors import LimitError, UsageError
 from toolkit.labels import labels
 from toolkit.model import Cluster, Clustering, Decision, Measure, Neighbour
+from toolkit.remote import answers
 
 ENCODERS = ("best", "lexical", "semantic", "fused")
 OUTSIDERS = 3
@@ -152,7 +153,7 @@ def _compared(
     tasks = (_task(whole, part, [measures[index].id for index in part.tolist()], wanted) for part in parts)
     clusters: list[Cluster] = []
     nearest: list[list[tuple[int, float]]] = [[] for _ in measures]
-    for part, answer in zip(parts, inside.all_compared(tasks, way.executor), strict=True):
+    for part, answer in zip(parts, answers(inside.compared, tasks, way.executor), strict=True):
         for index, row in zip(part.tolist(), answer.nearest, strict=True):
             nearest[index] = [(int(part[other]), alike) for other, alike in row]
         clusters += [naming_of.cluster(part, group, nearest) for group in answer.groups]

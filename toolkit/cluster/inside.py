@@ -4,8 +4,7 @@ A `Task` holds all that this needs and nothing of the other parts, and `compared
 be compared here, in other processes or on other machines, and come to the same.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Executor
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,10 +17,6 @@ from toolkit.cluster.vectors import Floats
 
 INERTIA = 0.75
 """Log odds by which an old pair leans to where it was when a plan is added."""
-AT_ONCE = 8
-"""Tasks that are sent ahead of the answers: enough to keep workers busy, few enough not to hold all parts at once."""
-AGAIN = 2
-"""How often a part is sent out anew when the worker that had it died, before it is compared here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,36 +70,6 @@ def compared(task: Task) -> Compared:
         _lean(likeness, task.home)
     groups = linkage.groups(_steered(likeness, task), count, task.strictness)
     return Compared(tuple(_group(tuple(group), likeness) for group in groups), nearest)
-
-
-def all_compared(tasks: Iterable[Task], executor: Executor | None) -> Iterator[Compared]:
-    """The answers in the order of the tasks; with an executor several are under way at a time.
-
-    A worker that dies takes nothing with it: its part is sent out again, and at last compared here.
-    """
-    if executor is None:
-        yield from map(compared, tasks)
-        return
-    waiting: list[tuple[Task, Callable[[], Compared]]] = []
-    for task in tasks:
-        waiting.append((task, executor.submit(compared, task).result))
-        if len(waiting) >= AT_ONCE:
-            yield _answer(*waiting.pop(0), executor)
-    for item in waiting:
-        yield _answer(*item, executor)
-
-
-def _answer(task: Task, result: Callable[[], Compared], executor: Executor) -> Compared:
-    """The answer to one task, whatever became of the worker."""
-    for _ in range(AGAIN):
-        try:
-            return result()
-        except Exception:  # a worker that is gone says so in as many ways as there are executors
-            try:
-                result = executor.submit(compared, task).result
-            except RuntimeError:  # the executor itself is closed or broken
-                break
-    return compared(task)
 
 
 def _lean(likeness: Floats, home: Places) -> None:

