@@ -13,6 +13,7 @@ from toolkit.errors import InputError
 from toolkit.export.word import write_word
 from toolkit.ingest.returned import closest, read_lines, read_returned
 from toolkit.model import DecisionKind, ItemKind, PassageKind
+from toolkit.workflow.returned import keep_version, take_in, versions
 
 pytest.importorskip("docx")
 spec = importlib.util.spec_from_file_location("plankit_test_edited", Path(__file__).parent / "edited.py")
@@ -210,3 +211,17 @@ def _without(draft, identity):
             for section in draft.sections
         ),
     )
+
+
+def test_a_sent_draft_that_is_damaged_is_told(draft, file, tmp_path):
+    """What a file is held against matters: that one of the drafts cannot be read any more is said."""
+    from types import SimpleNamespace
+
+    log = SimpleNamespace(root=tmp_path, decisions=lambda: ())
+    corpus = SimpleNamespace(store=log, settings=SimpleNamespace(language="sv"))
+    kept = keep_version(corpus, draft)
+    lost = kept.with_name("0002.json")
+    lost.write_bytes(b'{"sections": [')
+    assert versions(corpus) == ((draft,), (lost,))
+    told = take_in(corpus, file, who="A", today=TODAY).told
+    assert any("utkast/0002.json" in one and "skadat" in one for one in told)

@@ -129,7 +129,7 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
 
 
 def _others_in_group() -> list[int]:
-    """Processes of this one's group but itself, where the system lists them; the caller ends the rest with the group."""
+    """Processes of this one's group but itself, where the system lists them."""
     group, found = os.getpgrp(), []
     for entry in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(ProcessLookupError, ValueError, PermissionError):

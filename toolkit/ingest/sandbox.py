@@ -17,10 +17,11 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from toolkit import errors
 from toolkit.errors import InputError, LimitError, MissingToolError, ToolkitError
@@ -42,10 +43,26 @@ MOST_WORKERS = max(1, min(os.cpu_count() or 1, 4))
 
 
 @cache
-def _adapter() -> "TypeAdapter[Document]":
+def _adapter(what: str) -> "TypeAdapter[Any]":
+    """How what was asked for crosses the border: a whole document, an edited draft's lines, a workbook's sheets."""
     from pydantic import TypeAdapter
 
-    return TypeAdapter(Document)
+    if what == "document":
+        return TypeAdapter(Document)
+    from toolkit.ingest.returned import Line, Sheet
+
+    return TypeAdapter(tuple[Line, ...] if what == "lines" else tuple[Sheet, ...])
+
+
+def _reader(what: str) -> Callable[..., Any]:
+    """What reads it, in the child."""
+    if what == "document":
+        from toolkit.ingest import readers
+
+        return readers.read_file
+    from toolkit.ingest import returned
+
+    return returned.lines_in if what == "lines" else returned.sheets_in
 
 
 # --- the child ------------------------------------------------------------------------------------------------------
@@ -63,7 +80,7 @@ def serve() -> None:
     for line in requests:
         request = json.loads(line)
         limits = Limits(**request["limits"])
-        kind, answer = _answer(Path(request["path"]), limits)
+        kind, answer = _answer(Path(request["path"]), limits, request["what"])
         if len(answer) > limits.answer_bytes:
             kind = _ERROR
             size = len(answer) // MIB
@@ -108,13 +125,11 @@ def _watch_parent(parent: int) -> None:
     os._exit(1)
 
 
-def _answer(path: Path, limits: Limits) -> tuple[bytes, bytes]:
-    from toolkit.ingest.readers import read_file
-
+def _answer(path: Path, limits: Limits, what: str) -> tuple[bytes, bytes]:
     try:
         _restrain(limits)
-        document = read_file(path, limits=limits)
-        return _DOCUMENT, _adapter().dump_json(document, exclude_defaults=True)
+        found = _reader(what)(path, limits=limits)
+        return _DOCUMENT, _adapter(what).dump_json(found, exclude_defaults=True)
     except ToolkitError as error:
         return _ERROR, _error(error)
     except MemoryError:
@@ -137,7 +152,7 @@ def _gave_up(path: Path, error: Exception) -> InputError:
     return InputError(
         f"{path.name} gick inte att läsa: läsaren gav upp ({type(error).__name__} i {where}).",
         kind="reader_failed",
-        advice="Spara om filen som .docx eller PDF och försök igen; rapportera gärna felet med filens namn och raden ovan.",
+        advice="Spara om filen som .docx eller PDF och försök igen; rapportera gärna felet med raden ovan.",
     )
 
 
@@ -189,9 +204,9 @@ class _Worker:
             start_new_session=True,
         )  # fmt: skip
 
-    def ask(self, path: Path, limits: Limits) -> tuple[bytes, bytes] | None:
+    def ask(self, path: Path, limits: Limits, what: str) -> tuple[bytes, bytes] | None:
         """The child's answer, or None where it died or was stopped."""
-        request = json.dumps({"path": str(path.absolute()), "limits": asdict(limits)}) + "\n"
+        request = json.dumps({"what": what, "path": str(path.absolute()), "limits": asdict(limits)}) + "\n"
         assert self.process.stdin is not None and self.process.stdout is not None
         clock = threading.Timer(limits.wall_seconds, self._stop)
         clock.daemon = True
@@ -303,10 +318,23 @@ def read_in_sandbox(path: Path, *, limits: Limits) -> Document:
         LimitError: It took more memory, time or space than the limits allow.
         MissingToolError: An outside program that the format needs is not installed.
     """
+    document = ask_child(path, "document", limits=limits)
+    assert isinstance(document, Document)
+    return document
+
+
+def ask_child(path: Path, what: str, *, limits: Limits) -> Any:
+    """What a child process finds in a file: its ``document``, its ``lines`` or its ``sheets``.
+
+    Raises:
+        InputError: The file cannot be read; `kind` says why.
+        LimitError: It took more memory, time or space than the limits allow.
+        MissingToolError: An outside program that the format needs is not installed.
+    """
     worker = _POOL.borrow()
     answer = None
     try:
-        answer = worker.ask(path, limits)
+        answer = worker.ask(path, limits, what)
     finally:
         if answer is None:
             code = worker.close()
@@ -319,7 +347,7 @@ def read_in_sandbox(path: Path, *, limits: Limits) -> Document:
     kind, body = answer
     if kind == _ERROR:
         raise _told(body)
-    return _adapter().validate_json(body)
+    return _adapter(what).validate_json(body)
 
 
 def _spent(body: bytes) -> bool:

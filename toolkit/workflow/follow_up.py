@@ -141,43 +141,29 @@ def read_register(path: Path, *, language: str) -> tuple[Row, ...]:
     Raises:
         InputError: The file is no workbook, or has no sheet with the register.
     """
-    import openpyxl
+    from toolkit.ingest.returned import read_sheets
 
     say = labels(language)
     keys = {say[f"followup.column_{key}"].casefold(): key for key, _ in _COLUMNS}
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except FileNotFoundError:
-        raise InputError(f"Filen {path} finns inte.", kind="missing") from None
-    except Exception as error:  # openpyxl raises anything for a file that is no workbook
-        raise InputError(f"{path.name} går inte att läsa som Excel: {error}", kind="damaged") from error
-    try:
-        for sheet in book.worksheets:
-            lines = sheet.iter_rows(values_only=True)
-            head = [keys.get(_shown(value).casefold(), "") for value in next(lines, ())]
-            if {"id", "text", "status"} <= set(head):
-                return tuple(_row(dict(zip(head, line, strict=False))) for line in lines if _has(head, line))
-    finally:
-        book.close()
-    raise InputError(f"{path.name} har inget blad med åtgärdsregistret.", kind="no_register")
+    for sheet in read_sheets(path):
+        head = [keys.get(title.casefold(), "") for title in sheet.rows[0]] if sheet.rows else []
+        if {"id", "text", "status"} <= set(head):
+            return tuple(_row(dict(zip(head, line, strict=False))) for line in sheet.rows[1:] if _has(head, line))
+    raise InputError(
+        f"{path.name} har inget blad med åtgärdsregistret.",
+        kind="no_register",
+        advice="Fyll i registret som skickades ut, med dess kolumnrubriker kvar på första raden.",
+    )
 
 
-def _has(head: Sequence[str], line: Sequence[object]) -> bool:
+def _has(head: Sequence[str], line: Sequence[str]) -> bool:
     """Whether the line is a measure: notes below the table have no text in its column."""
-    cells = dict(zip(head, line, strict=False))
-    return bool(_shown(cells.get("text")))
+    return bool(dict(zip(head, line, strict=False)).get("text"))
 
 
-def _row(cells: Mapping[str, object]) -> Row:
+def _row(cells: Mapping[str, str]) -> Row:
     """A line of the sheet as a row."""
-    return Row(**{key: _shown(cells.get(key)) for key, _ in _COLUMNS})
-
-
-def _shown(value: object) -> str:
-    """A cell's value as text; dates as ISO."""
-    if isinstance(value, date):
-        return value.isoformat()[:10]
-    return "" if value is None else str(value).strip()
+    return Row(**{key: cells.get(key, "") for key, _ in _COLUMNS})
 
 
 def light(row: Row, *, today: str, language: str) -> str:

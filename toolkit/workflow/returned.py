@@ -47,15 +47,16 @@ def keep_version(corpus: Corpus, draft: Draft) -> Path:
     return path
 
 
-def versions(corpus: Corpus) -> tuple[Draft, ...]:
-    """The drafts that were handed out, oldest first; what cannot be read any more is passed over."""
-    found = []
+def versions(corpus: Corpus) -> tuple[tuple[Draft, ...], tuple[Path, ...]]:
+    """The drafts that were handed out, oldest first, and the files of them that cannot be read any more."""
+    found: list[Draft] = []
+    lost: list[Path] = []
     for path in sorted((corpus.store.root / _FOLDER).glob("*.json")):
         try:
             found.append(store.load(Draft, path.read_bytes()))
-        except ValueError:
-            continue
-    return tuple(found)
+        except (OSError, ValueError):
+            lost.append(path)
+    return tuple(found), tuple(lost)
 
 
 def take_in(corpus: Corpus, file: Path, *, who: str | None, today: str) -> TakenIn:
@@ -79,7 +80,8 @@ def take_in(corpus: Corpus, file: Path, *, who: str | None, today: str) -> Taken
         returned = Returned(file=file.name, items=())
         return TakenIn(file, returned, (), (say["rebuild.known"].format(file=file.name),))
     lines = read_lines(file)
-    base = closest(lines, versions(corpus) or (corpus.draft(today=today),))
+    known_drafts, lost = versions(corpus)
+    base = closest(lines, known_drafts or (corpus.draft(today=today),))
     returned = match(lines, base, file=file.name)
     known = {one.id for one in corpus.store.decisions()}
     found = changes(base, returned, who=who or say["rebuild.group"], when=today)
@@ -87,7 +89,8 @@ def take_in(corpus: Corpus, file: Path, *, who: str | None, today: str) -> Taken
     counts: dict[str, int] = {}
     for one in events:
         counts[one.kind] = counts.get(one.kind, 0) + 1
-    told = [problem.message for problem in returned.problems]
+    told = [say["rebuild.version_lost"].format(file=f"{_FOLDER}/{path.name}") for path in lost]
+    told += [problem.message for problem in returned.problems]
     told.append(
         say["rebuild.summary"].format(
             file=file.name,

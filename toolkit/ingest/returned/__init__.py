@@ -2,18 +2,52 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from toolkit.errors import InputError
 from toolkit.ingest.limits import Limits
 from toolkit.ingest.returned.lines import Line, Part
 from toolkit.ingest.returned.match import match
+from toolkit.ingest.returned.sheets import Sheet, sheets_in
 from toolkit.model import Draft, Returned
 
-__all__ = ["Line", "Part", "closest", "match", "read_lines", "read_returned"]
+__all__ = [
+    "Line", "Part", "Sheet", "closest", "lines_in", "match", "read_lines", "read_returned", "read_sheets", "sheets_in",
+]  # fmt: skip
 
 
 def read_lines(path: Path, *, limits: Limits | None = None) -> tuple[Line, ...]:
-    """The paragraphs and rows of an edited .docx or .odt; what it is, is told by what is in it.
+    """The paragraphs and rows of an edited .docx or .odt, read in a child process like any file from outside.
+
+    Raises:
+        InputError: The file is not there, damaged, or neither of the two.
+        LimitError: It took more memory, time or space than the limits allow.
+    """
+    found: tuple[Line, ...] = _in_child(path, "lines", limits or Limits())
+    return found
+
+
+def read_sheets(path: Path, *, limits: Limits | None = None) -> tuple[Sheet, ...]:
+    """The sheets of a filled workbook, read in a child process.
+
+    Raises:
+        InputError: The file is not there, damaged, or no workbook.
+        LimitError: It took more memory, time or space than the limits allow.
+    """
+    found: tuple[Sheet, ...] = _in_child(path, "sheets", limits or Limits())
+    return found
+
+
+def _in_child(path: Path, what: str, limits: Limits) -> Any:
+    from toolkit.ingest.detect import opening
+    from toolkit.ingest.sandbox import ask_child
+
+    opening(path, limits)
+    return ask_child(path, what, limits=limits)
+
+
+def lines_in(path: Path, *, limits: Limits | None = None) -> tuple[Line, ...]:
+    """The paragraphs and rows of an edited .docx or .odt, read in this process; what it is, is told by what is in it.
 
     Raises:
         InputError: The file is not there, damaged, or neither of the two.
