@@ -71,6 +71,10 @@ class Signals:
     """The plan, its goals or its measures are followed up, revised or reported."""
     made: str = ""
     """The main clause says, without a modal, that something new comes about: ``införs``, ``tar fram``."""
+    works: bool = False
+    """A body does something, or something is done, in the present tense: what a description of work says."""
+    now: str = ""
+    """It says that it is so already: ``redan``, ``sedan 2021``, ``i dag``."""
     bare: bool = False
     """A sentence without any verb that is known: a noun phrase with a full stop."""
     nominal: str = ""
@@ -237,6 +241,7 @@ def _with_verbs(heard: Signals, tokens: list[str]) -> Signals:
         everyone=tokens[0] in ("alla", "samtliga") and _words("states").isdisjoint(tokens[1:8]),
         made="" if modal else _made(tokens, owner),
         bare=_bare(tokens),
+        works=_works(tokens),
         reviewed=_reviewed(tokens),
         nominal=next((token for token in tokens[:2] if _NOMINAL.match(token)), ""),
         modal=modal,
@@ -263,6 +268,7 @@ def _with_phrases(heard: Signals, text: str, low: str, tokens: list[str]) -> Sig
         definition=_first(_phrases("definition"), low),
         statistics=_first(_phrases("statistics"), low),
         ongoing=_first(_phrases("ongoing"), _BRACKETED.sub(" ", low) if "(" in low else low),
+        now=_first(_phrases("ongoing", "now"), low),
         indicator=_starting("indicator", low),
         anaphora=_starting("anaphora", low),
         meta=_starting("meta", low),
@@ -345,6 +351,30 @@ def _made(tokens: list[str], owner: str) -> str:
         if token in _words("makes", "active") and (owner or tokens[0] == "om"):
             return token
     return ""
+
+
+def _works(tokens: list[str]) -> bool:
+    """Whether a body is the subject of a verb in the present near it, or the main clause says that work is done."""
+    _, _, presents, passives = _forms()
+    if not _words("ongoing", "not").isdisjoint(tokens) or tokens[0] in _words("ongoing", "asks"):
+        return False
+    body = next((at for at, token in enumerate(tokens[:9]) if is_own(token) or is_other(token)), None)
+    for index, token in enumerate(tokens[:16]):
+        if token in _words("ongoing", "done") or (token in passives and token.endswith("s") and index):
+            return True
+        present = token in presents or token in _words("ongoing", "does")
+        if index in (1, 2) and token in presents and tokens[0].endswith(("rn", "en", "na")) and len(tokens[0]) > 6:
+            return True
+        if body is not None and present and index - body in range(-2, 7) and index != body:
+            return True
+        if token in ("som", "att", "där"):
+            return False
+    return False
+
+
+def is_other(word: str) -> bool:
+    """Whether a lower-case word names a body that is not the municipality's own."""
+    return word in _words("ongoing", "bodies")
 
 
 def _bare(tokens: list[str]) -> bool:

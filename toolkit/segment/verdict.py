@@ -136,11 +136,11 @@ def _verdict(heard: Signals, section: SectionKind, form: Form, *, commits: bool,
         return Verdict.OTHER, "utan ord"
     if heard.quoted or heard.contact:
         return Verdict.BACKGROUND, "citat" if heard.quoted else "kontaktuppgift"
-    acting = heard.does or heard.passive or heard.present or heard.owner
-    if section is SectionKind.ONGOING and (heard.ongoing or acting) and not heard.meta and not heard.modal:
+    if section is SectionKind.ONGOING and heard.works and not heard.meta and not heard.modal:
         return Verdict.ONGOING, "pågår redan enligt rubriken"
-    if heard.ongoing and acting and not heard.modal and not heard.starts and not heard.law and not labelled:
-        return Verdict.ONGOING, f"pågår redan: {heard.ongoing}"
+    silent = heard.ongoing and not heard.modal and not heard.starts and not labelled
+    if silent and heard.now and heard.works and not (heard.law or heard.statistics or heard.definition):
+        return Verdict.ONGOING, f"pågår redan: {heard.now}"
     if section is SectionKind.GOALS and commits and heard.acts:
         section = SectionKind.OTHER  # "För att nå målen ska kommunen:" opens a list of measures among the goals
     if section in CLOSED and not (labelled and section is not SectionKind.MINUTES):
@@ -182,7 +182,7 @@ def _something_else(heard: Signals, section: SectionKind, *, commits: bool) -> t
     if heard.statistics and not heard.modal and not heard.starts:
         return Verdict.STATISTICS, f"statistik: {heard.statistics}"
     if heard.ongoing and not heard.modal and not heard.starts and not commits:
-        return Verdict.ONGOING, f"pågår redan: {heard.ongoing}"
+        return Verdict.BACKGROUND, f"säger hur det är: {heard.ongoing}"
     if heard.changes and heard.measured and not heard.through:
         return Verdict.GOAL, f"mål med procenttal: {heard.starts}"
     if heard.goal and (heard.measured or not here) and not (heard.starts and not heard.measured):
