@@ -222,6 +222,8 @@ class Document:
     format: str = "text"
     outline: tuple[str, ...] = ()
     """Bookmark titles or the headings of a printed contents list, in order."""
+    imprint: str = ""
+    """What stands around the content and tells whose it is: a web page's site name, masthead and foot."""
     supersedes: str | None = None
 
     @property

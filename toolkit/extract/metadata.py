@@ -7,19 +7,18 @@ where nothing is printed. Placeholders ("den XX xxxxxx 2014") make the document 
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
 from typing import TypeVar
 
-from toolkit.extract.datepatterns import words
-from toolkit.extract.datepoints import Point, points
-from toolkit.extract.dates import parse_deadline
+from toolkit.extract.decided import decision, status, tells_of_others
 from toolkit.extract.header import Labelled, labelled_values
 from toolkit.extract.language import language_of
-from toolkit.extract.titles import HEADER, Said, Span, title_of, type_in
-from toolkit.extract.towns import town_in_name, towns
-from toolkit.extract.years import days, year_of
-from toolkit.lexicon import load
-from toolkit.model import Document, Field, FieldState, Metadata, Precision, Provenance
+from toolkit.extract.offices import function_only
+from toolkit.extract.said import HEADER, Said, Span
+from toolkit.extract.titles import title_of, type_in
+from toolkit.extract.towns import town_around, town_in_name, town_throughout, towns
+from toolkit.extract.validity import period
+from toolkit.extract.years import year_of
+from toolkit.model import BlockKind, Document, Field, FieldState, Metadata, Provenance
 
 _FILE_LIKE = re.compile(
     r"^(?:microsoft word|untitled|namnlös|document\d*|dokument\d*|presentation)|\.(?:docx?|pdf|odt|indd|"
@@ -43,24 +42,52 @@ def describe(document: Document) -> Metadata:
     header = document.text[:HEADER]
     title = title_of(document, header)
     said = read_header(header, title=title)
-    named, place = towns(header, title=(title.start, title.end) if title else None)
-    municipality: Field[tuple[str, ...]] = Field(state=FieldState.ABSENT)
-    if named and place:
-        municipality = _field(named, header[place[0] : place[1]], place, document)
-    elif from_name := town_in_name(document.file):
-        municipality = Field(state=FieldState.INHERITED, value=(from_name,), quote=document.file, confidence=0.5)
     fields = {
         key: _field(one.value, header[one.start : one.end], (one.start, one.end), document) for key, one in said.items()
     }
-    found = replace(document.metadata, municipality=municipality, **fields)
+    found = replace(document.metadata, municipality=_municipality(document, header, title), **fields)
     language = language_of(document.text)
     if language:
-        found = replace(found, language=Field(state=FieldState.STATED, value=language))
+        whole = Provenance(document=document.id, start=0, end=len(document.text))
+        found = replace(found, language=Field(state=FieldState.STATED, value=language, provenance=whole))
     if found.year.value is None and (year := re.search(r"(?<!\d)(?:19[89]|20[0-4])\d(?![\d_-]*\d{3})", document.file)):
         found = replace(
             found, year=Field(state=FieldState.INHERITED, value=year.group(), quote=document.file, confidence=0.5)
         )
     return _keep_stated(found, document.metadata)
+
+
+def _municipality(document: Document, header: str, title: Said | None) -> Field[tuple[str, ...]]:
+    """Whose document it is: its head says so, its page margins, what stands around it, all of it, or its file's name.
+
+    What the county or the state decided on is no municipality's, however often one is named in it.
+    """
+    named, place = towns(header, title=(title.start, title.end) if title else None)
+    if named and place:
+        return _field(named, header[slice(*place)], place, document)
+    for block in document.blocks:
+        if block.kind is BlockKind.FURNITURE:
+            named, place = towns(block.text)
+            if named and place:
+                start = block.provenance.start
+                return _field(named, block.text[slice(*place)], (start + place[0], start + place[1]), document)
+    around = town_around([text for text in (document.metadata.title.value, document.imprint) if text])
+    if around:
+        return Field(state=FieldState.INHERITED, value=(around[0],), quote=around[1], confidence=_AROUND)
+    if not _OF_THE_STATE.search(header):
+        named, place = town_throughout(document.text)
+        if named and place:
+            return replace(_field(named, document.text[slice(*place)], place, document), confidence=_THROUGHOUT)
+    if from_name := town_in_name(document.file):
+        return Field(state=FieldState.INHERITED, value=(from_name,), quote=document.file, confidence=0.5)
+    return Field(state=FieldState.ABSENT)
+
+
+_AROUND = 0.8
+_THROUGHOUT = 0.7
+_OF_THE_STATE = re.compile(
+    r"\b(?:länsstyrelse|länsplan|regionplan|regeringen|myndigheten för|departement)", re.IGNORECASE
+)
 
 
 def _keep_stated(found: Metadata, before: Metadata) -> Metadata:
@@ -98,9 +125,10 @@ def read_header(header: str, *, title: Said | None = None) -> dict[str, Said]:
         found["title"] = title
     _plain_labels(header, labelled, found)
     _document_type(header, labelled, title, found)
-    _decision(header, labelled, found)
-    _period(header, labelled, title, found)
-    _status(header, found)
+    if not tells_of_others(found):
+        decision(header, labelled, title, found)
+        period(header, labelled, title, found)
+    status(header, labelled, title, found)
     year_of(header, title, found)
     return found
 
@@ -122,16 +150,17 @@ def _document_type(header: str, labelled: Mapping[str, Labelled], title: Said | 
 # --- labels ---------------------------------------------------------------------------------------------------------
 
 _REFERENCE = re.compile(
-    r"(?:[A-ZÅÄÖ]{1,6}|Ks|Kst|Kf|Sn)?[\s./:-]{0,2}(?:(?:19|20)\d\d\s?[/:.-]\s?[\d.:]{1,12}|"
+    r"(?:[A-ZÅÄÖ]{1,6}|Ks|Kst|Kf|Sn)?[\s./:-]{0,2}"
+    r"(?:\d{2,4}-\d{1,6}-(?:19|20)\d\d|(?:19|20)\d\d\s?[/:.-]\s?[\d.:]{1,12}|"
     r"\d{1,5}\s?/\s?(?:19|20)?\d\d)(?:[-.:]\d+)*[A-Z]?"
 )
-_NUMBER = re.compile(r"\b(?:dnr|diarienummer|diarienr|diarie|ärendenr)\b[\s.:]*", re.IGNORECASE)
-
-
-def _inline_version(header: str) -> Labelled | None:
-    """A version inside a line: "Rutin, version 1.2"."""
-    match = re.search(r"\bversion\s+(\d+(?:\.\d+)*)", header[:1500], re.IGNORECASE)
-    return Labelled("version", match.group(1), match.start(1), match.end(1)) if match else None
+_NUMBER_ALONE = re.compile(
+    r"(?m)^[ \t]*(?P<number>(?![A-ZÅÄÖ]*FS\b)[A-ZÅÄÖ]{2,5}[ /.:-]?(?:19|20)\d\d[:/.]\d{1,6})[ \t]*$"
+)
+_VERSION = re.compile(
+    r"(?<![\wåäö])(?:version|ver\.|utgåva|v\.?(?=\s?\d+\.\d))\s?(?:nr\.?\s)?(?P<number>\d{1,2}(?:\.\d+)*)(?![\d-])",
+    re.IGNORECASE,
+)
 
 
 def _plain_labels(header: str, labelled: Mapping[str, Labelled], found: dict[str, Said]) -> None:
@@ -139,170 +168,14 @@ def _plain_labels(header: str, labelled: Mapping[str, Labelled], found: dict[str
     one = labelled.get("reference_number")
     if one and (match := _REFERENCE.search(one.value)):
         found["reference_number"] = Said(match.group().strip(), one.start + match.start(), one.start + match.end())
+    elif match := _NUMBER_ALONE.search(header[:1000]):
+        found["reference_number"] = Said(match["number"], match.start("number"), match.end("number"))
     one = labelled.get("owner")
-    if one and 2 < len(one.value) < 80 and not re.search(r"\d{4}", one.value):
-        found["owner"] = _said(one)
-    one = labelled.get("version") or _inline_version(header)
-    if one and (match := re.match(r"\d+(?:[.,]\d+)*", one.value)):
+    if one and 2 < len(one.value) < 120 and (owner := function_only(one.value)):
+        at = one.start + max(0, one.value.find(owner))
+        found["owner"] = Said(owner, at, at + len(owner) if owner in one.value else one.end)
+    one = labelled.get("version")
+    if one and (match := re.match(r"\d{1,2}(?:[.,]\d+)*(?![\d-])", one.value)):
         found["version"] = Said(match.group(), one.start, one.start + match.end())
-
-
-# --- decision -------------------------------------------------------------------------------------------------------
-
-_ADOPTED = re.compile(
-    r"(?<!\w)(?:antage[nt]s?|antogs|beslutad|beslutat|fastställ[dt]s?|godkän[dt])"
-    r"(?:\s+av)?[\s:]+(?P<who>[A-ZÅÄÖa-zåäö][^\n,.;:§|\d]{2,70}?)(?=\s*(?:\n|,|;|\||§|den\b|\d|\(|x{2}|\.|"
-    r"$|datum|dnr|gäller|i\s+(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|"
-    r"november|december)))(?P<rest>[^\n]{0,60}(?:\n[^\n]{0,40})?)",
-    re.IGNORECASE,
-)
-_BODIES = re.compile(
-    r"fullmäktige|styrelse|nämnd|chef|direktör|utskott|råd|förvaltning|\bKF\b|\bKS\b|\bKSAU\b|council|"
-    r"styrgrupp|nätverk|kommitté|myndighet|rektor|förbund",
-    re.IGNORECASE,
-)
-_PLACEHOLDER = re.compile(
-    r"(?<![A-Za-zÅÄÖåäö])(?:den\s+)?(?:x{2,4}|y{2,4}|_{2,}|å{4})(?:[-/. ](?:x{2,}|m{2}|d{2}|y{2,}|_{2,}|"
-    r"å{2,}))+(?:\s+(?:19|20)(?:\d\d|x{2}))?|(?:19|20)(?:\d\d|x{2}|y{2})\s?[-/.]\s?(?:x{1,2}|m{2}|_{1,2}|"
-    r"y{2})\s?[-/.]\s?(?:x{1,2}|d{2}|_{1,2}|y{2}|\d\d)|\bden\s+x{1,3}\s|§\s?(?:x{1,4}|_{2,}|y{2,3})\b|"
-    r"20x{2}",
-    re.IGNORECASE,
-)
-_DATE_BELOW = re.compile(r"\s*\n\s*(?:datum|den)\b[^\n]{0,60}", re.IGNORECASE)
-_PARAGRAPH = re.compile(r"§\s?(\d+[a-z]?)")
-
-
-def _decision(header: str, labelled: Mapping[str, Labelled], found: dict[str, Said]) -> None:
-    """Who decided, when, and in which paragraph."""
-    one = labelled.get("decided_by")
-    if one and _BODIES.search(one.value) and len(one.value) < 200:
-        who = re.split(r"\s*(?:,|;|§|\bden\b|\d{4}|\bx{2})", one.value, maxsplit=1)[0].strip()
-        if who:
-            found["decided_by"] = Said(who, one.start, one.start + len(who))
-            below = _DATE_BELOW.match(header, one.end)
-            _decided_on(header, one.start + len(who), below.end() if below else one.end, found)
-    dated = labelled.get("decided_on")
-    if dated and "decided_on" not in found:
-        _decided_on(header, dated.start, dated.end, found)
-    for match in _ADOPTED.finditer(header):
-        who = match.group("who").strip()
-        if not _BODIES.search(who) or len(who.split()) > 7:
-            continue
-        if "decided_by" not in found:
-            found["decided_by"] = Said(re.sub(r"^av\s+", "", who), match.start("who"), match.start("who") + len(who))
-        _decided_on(header, match.start("rest"), match.end("rest"), found)
-        break
-    if "decided_by" not in found and "decided_on" not in found:
-        _has_adopted(header, found)
-
-
-_HAS_ADOPTED = re.compile(
-    r"(?P<who>[\wåäöÅÄÖ]*(?:fullmäktige|styrelsen|nämnden))"
-    r"\s+(?P<rest>(?:har\s+)?(?:den\s+)?[^\n.;]{0,30}?\b(?:antog|antagit|beslutat?(?:de)?\s+att\s+anta|"
-    r"fastställde|fastställt)\b[^\n.;]{0,60})",
-    re.IGNORECASE,
-)
-
-
-def _has_adopted(header: str, found: dict[str, Said]) -> None:
-    """A decision told in a sentence: "kommunfullmäktige har 2014-09-01 beslutat att anta"."""
-    match = _HAS_ADOPTED.search(header[:2500])
-    if match and days(match.group("rest")):
-        who = match.group("who")
-        found["decided_by"] = Said(who, match.start("who"), match.end("who"))
-        _decided_on(header, match.start("rest"), match.end("rest"), found)
-
-
-def _decided_on(header: str, start: int, end: int, found: dict[str, Said]) -> None:
-    """The first day, and the first paragraph, between two places."""
-    text = header[start:end]
-    if _PLACEHOLDER.search(text):
-        return
-    day = next((point for point in days(text) if point.year and point.bounds()), None)
-    if day and "decided_on" not in found:
-        bounds = day.bounds()
-        if bounds:
-            found["decided_on"] = Said(bounds[0].isoformat(), start + day.start, start + day.end)
-    paragraph = _PARAGRAPH.search(text)
-    if paragraph and "paragraph" not in found:
-        found["paragraph"] = Said(f"§ {paragraph.group(1)}", start + paragraph.start(), start + paragraph.end())
-
-
-# --- period, status, year -------------------------------------------------------------------------------------------
-
-
-def _period(header: str, labelled: Mapping[str, Labelled], title: Said | None, found: dict[str, Said]) -> None:
-    """From and to: labelled, else the range of years in or right after the title."""
-    for key in ("valid", "valid_from", "valid_to"):
-        one = labelled.get(key)
-        if one is None or len(one.value) > 120:
-            continue
-        deadline = parse_deadline(one.value)
-        if deadline is None:
-            continue
-        low, high = deadline.start, deadline.end
-        if key == "valid_to" or (low == high and key == "valid"):
-            low = None
-        if key == "valid_from":
-            low, high = low or high, high if low and high and low != high else None
-        if low and "valid_from" not in found:
-            found["valid_from"] = _said(one, low)
-        if high and "valid_to" not in found:
-            found["valid_to"] = _said(one, high)
-    if "valid_to" not in found and (match := _UNTIL.search(header[:2500])):
-        until = parse_deadline(f"t.o.m. {match.group('day')}")
-        if until and until.end:
-            found["valid_to"] = Said(until.end, match.start("day"), match.end("day"))
-    if title and "valid_from" not in found and "valid_to" not in found:
-        span = _range_at(header, title)
-        if span and (bounds := span.bounds()):
-            found["valid_from"] = Said(bounds[0].isoformat(), span.start, span.end)
-            found["valid_to"] = Said(bounds[1].isoformat(), span.start, span.end)
-
-
-_UNTIL = re.compile(
-    r"\b(?:gäller|giltig|gällande)\s+(?:fram\s+)?(?:till och med|till|t\.?\s?o\.?\s?m\.?)\s+(?:och "
-    r"med\s+)?(?:den\s+)?(?P<day>\d[^\n.,;]{3,20})",
-    re.IGNORECASE,
-)
-
-
-def _range_at(header: str, title: Said) -> Point | None:
-    """A range of years in the title or in the two lines after it."""
-    end = title.end
-    for _ in range(4):
-        end = header.find("\n", end + 1)
-        if end < 0:
-            end = len(header)
-            break
-    for point in points(header[title.start : end]):
-        if point.precision is Precision.YEARS and point.span:
-            return replace(point, start=point.start + title.start, end=point.end + title.start)
-    return None
-
-
-@cache
-def _status_words() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (status, re.compile(rf"(?<![\wåäö]){words(entries)}(?![\wåäö])", re.IGNORECASE))
-        for status, entries in load("doctypes")["status"].items()
-    )
-
-
-def _status(header: str, found: dict[str, Said]) -> None:
-    """Working paper, consultation version, draft, adopted or repealed."""
-    opening = header[:1500]
-    for status, pattern in _status_words():
-        match = pattern.search(opening)
-        if match and (status != "utkast" or match.start() < 400):
-            found["status"] = Said(status, match.start(), match.end())
-            return
-    blank = _PLACEHOLDER.search(opening)
-    if blank:
-        found["status"] = Said("utkast", blank.start(), blank.end())
-        for key in ("decided_on", "paragraph"):
-            if key in found and blank.start() <= found[key].start < blank.end():
-                del found[key]
-        return
-    if "decided_on" in found:
-        found["status"] = Said("antagen", found["decided_on"].start, found["decided_on"].end)
+    elif match := _VERSION.search(header[:1500]):
+        found["version"] = Said(match["number"], match.start("number"), match.end("number"))

@@ -2,27 +2,14 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from toolkit.extract.datepatterns import words
 from toolkit.extract.gazetteer import plain
 from toolkit.extract.header import labelled_values, starts_with_label
+from toolkit.extract.said import HEADER, Said, Span
 from toolkit.lexicon import load
-from toolkit.model import BlockKind, Document
-
-HEADER = 4000
-"""Characters of a document that are read as its header."""
-Span = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A value with the place in the header where it is printed."""
-
-    value: str
-    start: int
-    end: int
+from toolkit.model import Block, BlockKind, Document
 
 
 @cache
@@ -56,26 +43,61 @@ def title_of(document: Document, header: str) -> Said | None:
     sized = [
         block
         for block in document.blocks[:40]
-        if block.size and block.provenance.page in (None, 1) and len(block.text) < 160 and type_in(block.text)
+        if block.size and block.provenance.page in (None, 1) and len(block.text) < 200 and type_in(block.text)
     ]
     usual = sorted(block.size for block in document.blocks if block.size)
     ordinary = usual[len(usual) // 2] if usual else 0.0
     sized = [block for block in sized if (block.size or 0.0) > ordinary]
-    if sized and (largest := max(sized, key=lambda block: block.size or 0.0)) and _is_title(largest.text):
-        return Said(largest.text, largest.provenance.start, largest.provenance.end)
+    if sized and (largest := max(sized, key=lambda block: block.size or 0.0)) and _is_title(_trimmed(largest.text)):
+        return _said(largest)
     headings = [
         block for block in document.blocks[:40] if block.kind is BlockKind.HEADING and block.provenance.end < HEADER
     ]
     for block in headings[:6]:
         if type_in(block.text) and len(block.text) < 160 and not block.text.endswith("?"):
-            return Said(block.text, block.provenance.start, block.provenance.end)
+            return _said(block)
     typed = _typed_line(header)
     if typed:
         return typed
     if headings and len(re.findall(r"[^\W\d_]{4,}", headings[0].text)) > 1:
-        first = headings[0]
-        return Said(first.text, first.provenance.start, first.provenance.end)
-    return None
+        return _said(headings[0])
+    return _with_years(header)
+
+
+def _said(block: Block) -> Said:
+    text = _trimmed(block.text)
+    return Said(text, block.provenance.start, block.provenance.start + len(text))
+
+
+_NEXT_SENTENCE = re.compile(
+    r"[.,;]?\s+(?=[A-ZÅÄÖ][\wåäö]*(?:en|et|n|na|t|erna)\s+(?:är|gäller|ska|har|utgör|syftar|beskriver|antogs|omfattar|löper)\b)"
+    r"|(?<=[\wåäö]{5})\.\s+(?=[A-ZÅÄÖ])"
+)
+_NEXT_COLUMN = re.compile(r"(?<=\S)\s+(?:Kontakt|Innehåll|Sida|Datum|Diarienummer|Dnr|Telefon|Besöksadress)\s*$")
+
+
+def _trimmed(line: str) -> str:
+    """A title without the sentence, the other column's word or the full stop that reading put after it.
+
+    Example:
+        >>> _trimmed("Åtgärdsplan mot våld Planen gäller från den 1 mars."), _trimmed("Vision 2099 Kontakt")
+        ('Åtgärdsplan mot våld', 'Vision 2099')
+    """
+    cut = _NEXT_SENTENCE.split(line, maxsplit=1)[0]
+    cut = _NEXT_COLUMN.sub("", cut if type_in(cut) else line).rstrip()
+    return cut[:-1].rstrip() if re.search(r"(?<!\.)\.$", cut) and len(cut.split()) <= _FEW else cut
+
+
+_FEW = 9
+"""A line of so many words may end with a full stop and still be a title."""
+
+
+def _with_years(header: str) -> Said | None:
+    """A short first line that ends with a range of years: "Miljömål 2011-2025"."""
+    match = re.match(
+        r"\s*(?P<title>[A-ZÅÄÖ][^\n.:;]{4,80}\s(?:19|20)\d\d\s?[-–—]\s?(?:19|20)\d\d)\.?[ \t]*(?:\n|$)", header
+    )
+    return Said(match["title"], match.start("title"), match.end("title")) if match else None
 
 
 _SPLIT_HEAD = re.compile(r"(?:\boch|-|\bför|\bmot|\bi|\bmed|&)\s*$", re.IGNORECASE)
@@ -98,7 +120,7 @@ def _typed_line(header: str) -> Said | None:
         if _SPLIT_HEAD.search(line) and place + 1 < len(lines) and len(line) < 60:
             following, offset = lines[place + 1]
             joined, end = f"{line} {following}", offset + len(following)
-        cell = TAIL.split(joined.split(" | ")[0].split("\t")[0], maxsplit=1)[0].strip()
+        cell = TAIL.split(_trimmed(joined.split(" | ")[0].split("\t")[0]), maxsplit=1)[0].strip()
         end = start + len(cell) if cell != joined else end
         if not _is_title(cell):
             continue
@@ -121,6 +143,7 @@ def _is_title(line: str) -> bool:
         or line.endswith("?")
         or _SENTENCE.search(line)
         or _NOT_TITLE.match(line)
+        or _SUBJECT.fullmatch(line)
         or starts_with_label(line)
     ):
         return False
@@ -132,6 +155,10 @@ def _is_title(line: str) -> bool:
 _SENTENCE = re.compile(
     r"\.\s*\.\s*\.|[a-zåäö]{5,}\.\s|[a-zåäö]{5,}\.$|[a-zåäö?]\s+\d{1,3}$|\benligt\b|\b(?:är|ska|som|har|utgör|framtagen|framtaget)\b|:\s"
 )
+_SUBJECT = re.compile(
+    r"\w+(?:planen|programmet|strategin|policyn|rutinen|analysen|erna)|planen|programmet|rutinen", re.IGNORECASE
+)
+"""One definite word is what a sentence begins with: "Planen gäller …"."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NOT_TITLE = re.compile(
     r"\W*(?:\d+\s+\d|\d+\.\d|dokumenttyp|typ av|sida|sid|dnr|datum|revider|version|bilaga|strategi\s+program|"

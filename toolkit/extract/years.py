@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from toolkit.extract.datepoints import Point, points
 from toolkit.extract.header import starts_with_label
-from toolkit.extract.titles import TAIL, Said, type_in
+from toolkit.extract.said import Said
+from toolkit.extract.titles import TAIL, type_in
 from toolkit.lexicon import load
 from toolkit.model import Precision
 
@@ -84,7 +85,7 @@ def _beside_type(header: str) -> Said | None:
 
 _YEAR_ALONE = re.compile(
     r"(?<!\w)(?:antag\w+|antogs|beslut\w+|fastställ\w+|framtagen|framtaget|reviderad|tryck\w*|upprättad|"
-    r"utgiven|copyright|©)[^\n\d]{0,60}(?<![\d(:/-])(?P<year>(?:19[89]|20[0-4])\d)(?![\d:/-])",
+    r"utgiven|copyright|©)[^\n\d]{0,60}(?<![\d(:/-])(?P<year>(?:19[89]|20[0-4])\d)(?![\d/-]|:\d)",
     re.IGNORECASE,
 )
 
