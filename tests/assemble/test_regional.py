@@ -185,3 +185,34 @@ def test_a_title_without_a_holder_leaves_a_blank_with_a_hint():
     owner = next(cell for cell in item.fields if cell.key == "responsible")
     assert owner.kind is ItemKind.BLANK
     assert any("Näringslivsutvecklaren" in flag for flag in item.flags)
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("Trygga Norrvik ska utvidgas till fler stadsdelar.", "[fylls i lokalt] ska utvidgas till fler stadsdelar."),
+        ("I Norrvik ska fler utbildas.", "I Ekstad ska fler utbildas."),
+        ("Hela Norrvik ska lysas upp.", "Hela Ekstad ska lysas upp."),
+        ("Kommunerna bör införa villkor i avtal.", "Kommunen bör införa villkor i avtal."),
+        ("Verka för att banan Mora-Gällivare öppnas igen för trafik.",
+         "Verka för att banan [fylls i lokalt] öppnas igen för trafik."),
+        ("Pirkanmaan Jätehuolto bygger en anläggning för biogas.", "[fylls i lokalt] bygger en anläggning för biogas."),
+    ],
+)  # fmt: skip
+def test_names_of_projects_lines_and_firms_are_not_carried_over(text, made):
+    register = (DocumentRecord(id="n", file="n.pdf", sha256="0", municipality=("Norrvik",)),)
+    setting = make_setting(EKSTAD, (), register, today=TODAY)
+    assert adapt(text, setting).text == made
+
+
+def test_in_a_plan_about_the_topic_a_measure_need_not_name_it():
+    def cluster_of(relevances):
+        rows = [
+            replace(measure(f"m{n}", f"Utbilda grupp {n}.", "Norrvik"), relevance=r) for n, r in enumerate(relevances)
+        ]
+        clustering, measures = grouped(*([one] for one in rows))
+        found = candidates(clustering, measures, profile=EKSTAD)
+        return {one.cluster.id: {rule.rule for rule in one.fired} for one in found}
+
+    assert "off_topic" not in cluster_of([1.0, 0.0])["k1"]
+    assert "off_topic" in cluster_of([0.0, 0.0, 0.0, 0.0, 1.0])["k1"]

@@ -119,6 +119,17 @@ def test_columns_that_are_mostly_blank_leave_room_for_the_measure(draft):
     assert abs(sum(column_shares(items, keys)) - 1) < 1e-9
 
 
+def test_what_leads_on_stays_on_the_page_of_what_follows():
+    from toolkit.export.word_parts import leads_on
+    from toolkit.model import Passage, PassageKind
+
+    def passages(bullets):
+        return [Passage(id=str(n), kind=PassageKind.LABEL, text="x", bullet=one) for n, one in enumerate(bullets)]
+
+    rows = passages([False, False, True, True, True, False])
+    assert [leads_on(rows, n) for n in range(1, 7)] == [False, True, False, True, False, False]
+
+
 def test_tables_are_accessible(document):
     for table in document.tables[1:]:
         header = table.rows[0]._tr

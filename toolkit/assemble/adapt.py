@@ -208,6 +208,8 @@ def _is_place(quote: str, match: re.Match[str], name: str) -> bool:
         return True
     start = match.start() == 0 or quote[: match.start()].rstrip()[-1:] in ".!?:;•"
     after = quote[match.end() : match.end() + 1]
+    if re.match(rf"[-–][{_UPPER}]", quote[match.end() : match.end() + 2]):
+        return True  # a line between two places: Mora-Gällivare
     return not start and after != "-" and bool(_BEFORE_PLACE.search(quote[: match.start()]) or not start)
 
 
@@ -240,6 +242,29 @@ def compounds(quote: str, setting: Setting) -> Iterable[Change]:
         if len(name) > 3:  # UmeBrå: the town's name less its last vowel, then a capital
             for match in re.finditer(rf"(?<!\w){re.escape(name[:-1])}([{_UPPER}][a-zåäö]+)(?!\w)", quote):
                 yield from body_names(quote, match.start(), match.end(), match.group(1), setting)
+
+
+def projects(quote: str, setting: Setting) -> Iterable[Change]:
+    """A word with a capital right before a town's name makes the two the name of something: ``Trygga Norrvik``."""
+    may_stand = words("known", "before_town")
+    for name in setting.towns:
+        pattern = rf"(?<![\w-])((?:[{_UPPER}][\w&-]*\s+)+)({re.escape(name)}s?)(?!\w)"
+        for match in re.finditer(pattern, quote):
+            before = list(re.finditer(r"\S+", match.group(1)))
+            while before and before[0].group().casefold() in may_stand:
+                before.pop(0)
+            if before and before[-1].group().casefold() not in may_stand:
+                start = match.start() + before[0].start()
+                yield blank((start, match.end(), quote[start : match.end()]), setting, "namn")
+
+
+def ourselves(quote: str, setting: Setting) -> Iterable[Change]:
+    """The municipalities that a joint or a county's plan opens with → the municipality."""
+    named = "|".join(sorted(words("known", "plural"), key=len, reverse=True))
+    match = re.match(rf"(?:{named})(?!\w)", quote, re.IGNORECASE)
+    if match and setting.language == "sv":
+        new = "Kommunen" if match.group()[0].isupper() else "kommunen"
+        yield Change(start=0, end=match.end(), old=match.group(), new=new, rule="ort:kommunen")
 
 
 def companies(quote: str, setting: Setting) -> Iterable[Change]:
@@ -278,10 +303,17 @@ def persons(quote: str, setting: Setting) -> Iterable[Change]:
 def unknown_names(quote: str, setting: Setting) -> Iterable[Change]:
     """Words in capitals that stand nowhere in lower case and are no known name: not ours to carry over."""
     pattern = rf"(?<![\w-])[{_UPPER}][\w&]*(?:-[\w]+)*"
+    first: re.Match[str] | None = None
     for match in re.finditer(pattern, quote):
         word = match.group()
-        if _may_stand(word, setting) or _starts_sentence(quote, match.start(), word):
+        if _may_stand(word, setting):
             continue
+        if _starts_sentence(quote, match.start(), word):
+            first = match  # a name too, if a name follows on it
+            continue
+        opens = first is not None and first.group().casefold() not in words("known", "before_town")
+        if first is not None and opens and not quote[first.end() : match.start()].strip():
+            yield blank(first, setting, "namn")
         yield blank(match, setting, "namn")
 
 
@@ -336,6 +368,7 @@ RULES: tuple[Rule, ...] = (
     persons,
     named_bodies,
     bodies,
+    projects,
     compounds,
     titles,
     companies,
@@ -346,5 +379,6 @@ RULES: tuple[Rule, ...] = (
     numbers,
     outdated,
     unknown_names,
+    ourselves,
     style,
 )

@@ -21,6 +21,9 @@ from toolkit.model import Cluster, Clustering, Decision, DecisionKind, Measure, 
 from toolkit.text import tokens
 
 OTHER = "other"
+_OFF_TOPIC = 0.1
+"""Relevance up to which a measure's own words do not say that it belongs to the topic."""
+_MOSTLY = 0.25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,13 +89,14 @@ def candidates(
     weights = town_weights(measures, clustering, profile)
     reach = reach_of(clustering, by_id)
     common = commonness(measures)
+    on_topic = topic_shares(measures)
     verdicts, notes = _said(decisions)
     found = []
     for cluster in clustering.clusters:
         members = tuple(by_id[member] for member in cluster.members if member in by_id)
         if not members:
             continue
-        case = _case(cluster, members, profile=profile, target=target, everyone=len(everyone))
+        case = _case(cluster, members, profile=profile, target=target, everyone=len(everyone), on_topic=on_topic)
         fired = fire(case, language=language)
         area = case.focus_area
         keys = (cluster.id, *cluster.members, *(key for key, full in again.items() if full in cluster.members))
@@ -118,7 +122,15 @@ def candidates(
     return tuple(sorted(found, key=lambda candidate: (-candidate.score, candidate.cluster.id)))
 
 
-def _case(cluster: Cluster, members: tuple[Measure, ...], *, profile: Profile, target: str, everyone: int) -> Case:
+def _case(
+    cluster: Cluster,
+    members: tuple[Measure, ...],
+    *,
+    profile: Profile,
+    target: str,
+    everyone: int,
+    on_topic: Mapping[str, float],
+) -> Case:
     """What the rules may know of a cluster."""
     names = sorted({bare(name) for measure in members for name in measure.municipality if is_town(name)} - {target})
     ids = {measure.id for measure in members}
@@ -133,8 +145,21 @@ def _case(cluster: Cluster, members: tuple[Measure, ...], *, profile: Profile, t
         own=any(target in {bare(name) for name in measure.municipality} for measure in members),
         profile=profile,
         foreign=all(acts_elsewhere(measure.text) for measure in members),
-        relevance=max(measure.relevance for measure in members),
+        relevance=max(max(measure.relevance, on_topic[measure.document]) for measure in members),
     )
+
+
+def topic_shares(measures: Sequence[Measure]) -> dict[str, float]:
+    """For each document how much of it is on the topic, 0 where that is less than a quarter.
+
+    In a plan about the topic a measure belongs to it whether or not its own words say so; in a plan about something
+    else only its words tell.
+    """
+    found: dict[str, list[bool]] = {}
+    for measure in measures:
+        found.setdefault(measure.document, []).append(measure.relevance > _OFF_TOPIC)
+    shares = {document: sum(hits) / len(hits) for document, hits in found.items()}
+    return {document: share if share >= _MOSTLY else 0.0 for document, share in shares.items()}
 
 
 def restatements(measures: Sequence[Measure]) -> dict[str, str]:

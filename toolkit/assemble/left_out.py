@@ -54,6 +54,8 @@ def _why(one: Candidate, full: frozenset[str], setting: Setting) -> str:
     if one.focus_area in full and one.score >= 0:
         return say["assemble.out_share"]
     against = min((rule for rule in one.fired if rule.weight < 0), key=lambda rule: rule.weight, default=None)
+    if against is not None and against.rule == "one_town":
+        return say["assemble.out_one"]
     if against is not None:
         return against.reason[:1].upper() + against.reason[1:]
     return say["assemble.out_room"]

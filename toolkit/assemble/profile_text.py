@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from toolkit.assemble.profile import parse_profile
 from toolkit.errors import ConfigError, UsageError
+from toolkit.faults import told
 
 _LISTS = frozenset({"kommun.jamforbara"})
 _TABLES = ("kommun", "period", "organ", "funktioner", "utkast")
@@ -48,7 +49,7 @@ def _checked(made: str, key: str) -> None:
     try:
         data = tomllib.loads(made)
     except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"{key} går inte att skriva in i profil.toml: {error}.") from error
+        raise UsageError(f"{key} går inte att skriva in i profil.toml: {told(error)}.") from error
     try:
         parse_profile(data if data.get("kommun", {}).get("namn") else data | {"kommun": {"namn": "?"}})
     except ConfigError as error:

@@ -200,9 +200,11 @@ def _label(key: str, content: Content) -> list[Passage]:
 
 
 def _topic(key: str, content: Content) -> list[Passage]:
-    """Fixed text of the topics that have it."""
+    """Fixed text of the topics that have it, else what is said of any topic."""
     say = labels(content.language)
-    found = (say.get(f"skeleton.{key}_{topic}") for topic in content.topics)
+    found = [say.get(f"skeleton.{key}_{topic}") for topic in content.topics]
+    if not any(found):
+        found = [say.get(f"skeleton.{key}_other")]
     return [_passage(text.format(**words(content))) for text in found if text]
 
 
@@ -217,6 +219,11 @@ def _bullets(key: str, content: Content) -> list[Passage]:
     say = labels(content.language)
     found = [say[f"skeleton.{key}_{number}"] for number in range(1, 20) if f"skeleton.{key}_{number}" in say]
     return [_passage(text, bullet=True) for text in found]
+
+
+def _topic_bullets(key: str, content: Content) -> list[Passage]:
+    """Bullets of the topics that have them."""
+    return [passage for topic in content.topics for passage in _bullets(f"{key}_{topic}", content)]
 
 
 def _definitions(_: str, content: Content) -> list[Passage]:
@@ -342,6 +349,7 @@ _PARTS: Mapping[str, Callable[[str, Content], list[Passage]]] = {
     "topic": _topic,
     "blank": _blank,
     "bullets": _bullets,
+    "topic_bullets": _topic_bullets,
     "definitions": _definitions,
     "facts": _facts,
     "functions": _functions,

@@ -13,7 +13,16 @@ from typing import Any
 
 from toolkit.export.files import write_file
 from toolkit.export.word_package import save_word, update_fields
-from toolkit.export.word_parts import bookmark, content_control, contents, element, emptied, item_mark, text_run
+from toolkit.export.word_parts import (
+    bookmark,
+    content_control,
+    contents,
+    element,
+    emptied,
+    item_mark,
+    leads_on,
+    text_run,
+)
 from toolkit.export.word_styles import SHADE, dress, header_and_footer
 from toolkit.export.word_tables import column_shares, frame, header_row, keep_whole, set_grid, set_width
 from toolkit.labels import labels
@@ -161,8 +170,7 @@ class _Writer:
         bullets = False
         for number, passage in enumerate(section.passages, 1):
             paragraph = self._passage(passage, after_bullets=bullets)
-            leads = not passage.bullet and section.passages[number : number + 1]
-            if section.table or (leads and leads[0].bullet):
+            if section.table or section.comparison is not None or leads_on(section.passages, number):
                 paragraph.paragraph_format.keep_with_next = True
             bullets = passage.bullet
         if section.table and section.items:
@@ -190,6 +198,7 @@ class _Writer:
         section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
         if self.own:
             section.left_margin = section.right_margin = Cm(2.0 if landscape else 2.5)
+            section.top_margin, section.bottom_margin = Cm(2.1 if landscape else 2.6), Cm(1.7 if landscape else 2.2)
         self.landscape = landscape
         self._header(section)
 
@@ -281,7 +290,9 @@ class _Writer:
             blank = not found or all(field.kind is ItemKind.BLANK for field in found)
             if item.kind is ItemKind.LOCAL and not found:
                 text, blank = self.blank, True
-            self._control(paragraph, f"{item.id}/{key}", self.say[f"draft.{key}"], _upper_first(text), blank=blank)
+            self._control(
+                paragraph, f"{item.id}/{key}", self.say[f"draft.{key}"], text[:1].upper() + text[1:], blank=blank
+            )
 
     def _foreign(self, item: DraftItem) -> list[str]:
         """``på engelska``, where that is what is quoted."""
@@ -390,8 +401,3 @@ class _Writer:
 def _anchor(section: DraftSection) -> str:
     """The bookmark of a section's heading."""
     return f"_Toc_{re.sub(r'[^A-Za-z0-9]', '_', section.id)}"[:40]
-
-
-def _upper_first(text: str) -> str:
-    """The text with a capital first letter."""
-    return text[:1].upper() + text[1:]

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from toolkit.model import Passage
+
 Element = Any
 """An lxml element of the document's XML."""
 
@@ -102,3 +104,10 @@ def emptied(document: Any) -> None:
     for child in list(body):
         if not child.tag.endswith("}sectPr"):
             body.remove(child)
+
+
+def leads_on(passages: Sequence[Passage], number: int) -> bool:
+    """Whether a paragraph stays with the one behind it: the lead of a list, and the last bullet but one."""
+    behind = passages[number : number + 2]
+    last_but_one = passages[number - 1].bullet and (len(behind) == 1 or (len(behind) > 1 and not behind[1].bullet))
+    return bool(behind) and behind[0].bullet and (not passages[number - 1].bullet or last_but_one)

@@ -21,7 +21,7 @@ _AFTER_HYPHENATION = (
     *("w:shapeDefaults", "w:decimalSymbol", "w:listSeparator"),
 )
 """What the schema wants behind the switch for hyphenation in a document's settings."""
-_HEADINGS = {1: (18, 24, 8), 2: (13, 16, 6), 3: (11, 12, 4)}
+_HEADINGS = {1: (18, 20, 8), 2: (13, 12, 4), 3: (11, 10, 4)}
 """Level → points, space before, space after."""
 
 

@@ -190,6 +190,7 @@ def _town_patterns(names: Names) -> Iterable[tuple[str, re.Pattern[str]]]:
         )
         yield "town", re.compile(rf"(?<![\w-])(?<=[a-zåäö,] )(?:{either})s?(?!\w|-)(?=[\s.,;:)]|$)")
         yield "town", re.compile(rf"(?<!\w)(?i:{before})\s(?:{either})(?!\w|-)")
+        yield "town", re.compile(rf"(?<![\w-])(?:{either})[-–](?=[{_CAP}])|(?<=[a-zåäö][-–])(?:{either})(?!\w)")
         ends = "|".join(tail for tail in load("gate")["tails"] if len(tail) > 2)
         yield "town", re.compile(rf"(?<!\w)(?:{either})s?(?:{ends})s?(?!\w)")
 
