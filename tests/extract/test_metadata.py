@@ -162,12 +162,13 @@ SPELT = {
 """Labels of the material that are misspelt."""
 
 
-def test_real_first_pages(shared):
-    """The file's name is the label, so it is kept from the reader. About 20 pages do not name their town at all, and
-    some labels differ from what is printed; the floors are what can be read from the text, less a little.
+@pytest.mark.parametrize("half", [0, 1], ids=["even rows", "odd rows"])
+def test_real_first_pages(shared, half):
+    """The file's name is the label, so it is kept from the reader. Nineteen of the 208 pages do not name their town at
+    all, and of eight years the page prints another than its label; the floors are what can be read from the text.
     """
     with shared("plans", "rsa_first_pages.csv").open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
+        rows = list(csv.DictReader(file))[half::2]
     town_right = town_wrong = year_right = year_wrong = 0
     for row in rows:
         match = re.match(r"RSA (.+?) (\d{4})", unicodedata.normalize("NFC", row["file"]))
@@ -179,5 +180,5 @@ def test_real_first_pages(shared):
         year_right += found.year.value == match.group(2)
         year_wrong += found.year.value not in (None, match.group(2))
     count = len(rows)
-    assert town_right / count >= 0.88 and town_wrong / count <= 0.01
-    assert year_right / count >= 0.87 and year_wrong / count <= 0.07
+    assert town_right / count >= 0.90 and town_wrong == 0
+    assert year_right / count >= 0.90 and year_wrong / count <= 0.06

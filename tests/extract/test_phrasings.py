@@ -186,7 +186,7 @@ def test_period_of_validity(line, period):
 @pytest.mark.parametrize(
     "text",
     [
-        "Minnesanteckningar\nDatum: 21 oktober 2026\nVåldsplanen har gått ut. Trygghetsplanen gäller till och med 2027.",
+        "Minnesanteckningar\nDatum: 21 oktober 2026\nPlanen är klar. Trygghetsplanen gäller till och med 2027.",
         "Protokoll\nKommunstyrelsen 2026-10-21\nPlanen gäller till och med 2027-12-31. Gäller 2024-2027.",
         HEAD + "Trygghetsplanen gäller till och med 2027.",
         HEAD + "Avtalet med bostadsbolaget gäller till den 31 december 2026.",

