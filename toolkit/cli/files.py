@@ -131,7 +131,15 @@ def meetings(*files: Path, json: Json = False) -> int:
 
 
 def cluster(
-    source: Path, /, *, json: Json = False, encoder: str | None = None, neighbours: int = 0, strictness: float = 0.0
+    source: Path,
+    /,
+    *,
+    json: Json = False,
+    encoder: str | None = None,
+    neighbours: int = 0,
+    strictness: float = 0.0,
+    previous: Path | None = None,
+    scheduler: str | None = None,
 ) -> int:
     """Gruppera åtgärder som betyder samma sak.
 
@@ -141,18 +149,22 @@ def cluster(
         encoder: lexical, semantic eller fused. Förval: det bästa som är installerat.
         neighbours: Ge också id för så många närmaste åtgärder.
         strictness: Över 0 strängare, under 0 lösare.
+        previous: Det som skrevs förra gången (med --json): kluster som finns kvar behåller id och namn, och några få
+            nya åtgärder bland många placeras utan att de gamla flyttas.
+        scheduler: Adress till en Dask-schemaläggare, till exempel tcp://10.0.0.5:8786; arbetet delas på dess arbetare.
     """
     from toolkit.export.json import line
+    from toolkit.workflow.rows import cluster_file, workspace_rows
+    from toolkit.workflow.scheduler import executor_at
 
-    if source.is_dir():
-        from toolkit.workflow.rows import workspace_rows
-
-        rows = workspace_rows(open_corpus(source))
-    else:
-        from toolkit.cluster import cluster_rows
-        from toolkit.workflow.rows import read_rows
-
-        rows = cluster_rows(read_rows(source), encoder=encoder or "best", neighbours=neighbours, strictness=strictness)
+    with executor_at(scheduler) as executor:
+        if source.is_dir():
+            rows = workspace_rows(open_corpus(source, executor))
+        else:
+            rows = cluster_file(
+                source, previous, encoder=encoder or "best", neighbours=neighbours, strictness=strictness,
+                executor=executor,
+            )  # fmt: skip
     for row in rows:
         print(line(row) if json else f"{row['cluster']}\t{row['label']}\t{row['id']}")
     return ExitCode.DONE

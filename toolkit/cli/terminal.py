@@ -11,6 +11,8 @@ from cyclopts import Parameter
 from toolkit.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from toolkit.corpus import Corpus
     from toolkit.model import Problem
 
@@ -30,11 +32,11 @@ def progress(step: str, done: int, total: int) -> None:
         print(f"\r{names.get(step, step)} {done}/{total} ", end=end, file=sys.stderr, flush=True)
 
 
-def open_corpus(folder: Path) -> "Corpus":
+def open_corpus(folder: Path, executor: "Executor | None" = None) -> "Corpus":
     """The workspace in a folder, telling how far it has come."""
     from toolkit.corpus import Corpus
 
-    return Corpus.open(folder, progress=progress)
+    return Corpus.open(folder, executor=executor, progress=progress)
 
 
 def the_day(text: str | None) -> str:

@@ -93,7 +93,7 @@ def add(
 
 def compare(
     folder: Path, /, *, out: Path | None = None, json: Json = False, today: str | None = None, force: bool = False,
-    strict: bool = False,
+    strict: bool = False, scheduler: str | None = None,
 ) -> int:  # fmt: skip
     """Jämför arbetsytans planer: arbetsbok, rapportsida och åtgärdslista.
 
@@ -104,11 +104,15 @@ def compare(
         today: Dagen som avgör vilka planer som har löpt ut. Förval: i dag.
         force: Ersätt också resultat som någon har ändrat.
         strict: Sluta med kod 6 om det finns problem.
+        scheduler: Adress till en Dask-schemaläggare; läsning, vektorer och jämförelse delas på dess arbetare.
     """
     from toolkit.workflow.deliver import deliver_comparison
+    from toolkit.workflow.scheduler import executor_at
 
-    corpus = open_corpus(folder)
     day = the_day(today)
+    with executor_at(scheduler) as executor:
+        corpus = open_corpus(folder, executor)
+        _ = corpus.clustering  # All that workers help with is worked out while they are there.
     if json:
         from toolkit.export.json import comparison_object, line
 

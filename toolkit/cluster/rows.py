@@ -1,11 +1,12 @@
 """Plain rows in, plain rows out: what ``plankit cluster FILE.jsonl --json`` reads and writes."""
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
 
-from toolkit.cluster.build import cluster
+from toolkit.cluster.build import cluster, resolve_encoder
 from toolkit.cluster.vectors import Encode
 from toolkit.errors import InputError
-from toolkit.model import Field, FieldState, Form, Measure, Provenance
+from toolkit.model import Cluster, Clustering, Field, FieldState, Form, Measure, Neighbour, Provenance
 
 
 def cluster_rows(
@@ -15,6 +16,8 @@ def cluster_rows(
     encode: Encode | None = None,
     neighbours: int = 0,
     strictness: float = 0.0,
+    previous: Sequence[Mapping[str, object]] = (),
+    executor: Executor | None = None,
 ) -> list[dict[str, object]]:
     """``id``, ``cluster``, ``label`` and ``similarity`` of each row, in the order given.
 
@@ -26,6 +29,8 @@ def cluster_rows(
         encode: As in `cluster`.
         neighbours: How many nearest ids to add as ``neighbours``; 0 adds none.
         strictness: As in `cluster`.
+        previous: Rows that were written before, for some of the measures: their clusters keep id and label.
+        executor: As in `cluster`.
 
     Raises:
         InputError: A row lacks a key, or two rows have one id.
@@ -41,7 +46,16 @@ def cluster_rows(
         if measure.id in seen:
             raise InputError(f"Rad {number}: id {measure.id!r} finns redan.", advice="Ge varje rad ett eget id.")
         seen.add(measure.id)
-    result = cluster(measures, encoder=encoder, encode=encode, neighbours=max(neighbours, 1), strictness=strictness)
+    used = resolve_encoder(encoder, encode=encode)
+    result = cluster(
+        measures,
+        encoder=used,
+        encode=encode,
+        neighbours=max(neighbours, 1),
+        strictness=strictness,
+        previous=_clustering(previous, used) if previous else None,
+        executor=executor,
+    )
     home = {member: item for item in result.clusters for member in item.members}
     nearest = dict(result.neighbours)
     written: list[dict[str, object]] = []
@@ -57,6 +71,32 @@ def cluster_rows(
             line["neighbours"] = [near.measure for near in nearest[measure.id][:neighbours]]
         written.append(line)
     return written
+
+
+def _clustering(rows: Sequence[Mapping[str, object]], encoder: str) -> Clustering:
+    """The clusters that were written before; which member was typical is not in the rows, so it is the first."""
+    members: dict[str, list[Mapping[str, object]]] = {}
+    for row in rows:
+        members.setdefault(str(row["cluster"]), []).append(row)
+    return Clustering(
+        clusters=tuple(
+            Cluster(
+                id=key,
+                label=str(found[0].get("label") or ""),
+                members=tuple(str(row["id"]) for row in found),
+                typical=str(found[0]["id"]),
+                cohesion=float(str(found[0].get("similarity") or 0.0)),
+            )
+            for key, found in members.items()
+        ),
+        cut=0.5,
+        encoder=encoder,
+        neighbours=tuple(
+            (str(row["id"]), tuple(Neighbour(measure=str(near), similarity=1.0) for near in listed))
+            for row in rows
+            if isinstance(listed := row.get("neighbours"), list)
+        ),
+    )
 
 
 def _measure(row: Mapping[str, object], number: int) -> Measure:

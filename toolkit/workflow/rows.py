@@ -2,35 +2,65 @@
 
 import json
 from collections.abc import Mapping
+from concurrent.futures import Executor
 from pathlib import Path
 
 from toolkit.corpus import Corpus
 from toolkit.errors import InputError
+from toolkit.faults import told
 
 
-def read_rows(path: Path) -> list[Mapping[str, object]]:
-    """One object a line, each with at least id, text and municipality.
+def read_rows(path: Path, *, keys: tuple[str, ...] = ("id", "text", "municipality")) -> list[Mapping[str, object]]:
+    """One object a line, each with at least the keys.
 
     Raises:
         InputError: The file cannot be read, or a line is no such object; the line is named.
     """
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").split("\n")  # Inside a text there may be other line breaks.
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path} går inte att läsa: {error}.") from error
+        raise InputError(f"{path} går inte att läsa: {told(error)}.") from error
     rows: list[Mapping[str, object]] = []
     for number, text in enumerate(lines, start=1):
         if not text.strip():
             continue
         try:
             row = json.loads(text)
-        except ValueError as error:
-            raise InputError(f"{path}, rad {number} är inte JSON: {error}.") from error
-        missing = [key for key in ("id", "text", "municipality") if key not in row] if isinstance(row, dict) else ["id"]
+        except json.JSONDecodeError as error:
+            raise InputError(
+                f"{path}, rad {number}, tecken {error.colno} är inte JSON.", advice="Rätta raden och kör om."
+            ) from error
+        missing = [key for key in keys if key not in row] if isinstance(row, dict) else list(keys)
         if missing:
             raise InputError(f"{path}, rad {number} saknar {', '.join(missing)}.", advice="Rätta raden och kör om.")
         rows.append(row)
     return rows
+
+
+def cluster_file(
+    path: Path,
+    previous: Path | None,
+    *,
+    encoder: str = "best",
+    neighbours: int = 0,
+    strictness: float = 0.0,
+    executor: Executor | None = None,
+) -> list[dict[str, object]]:
+    """The clusters of the measures in a file of lines; options as in `toolkit.cluster.cluster_rows`.
+
+    Raises:
+        InputError: A file cannot be read, or a line is not as it should be; the line is named.
+    """
+    from toolkit.cluster import cluster_rows
+
+    return cluster_rows(
+        read_rows(path),
+        encoder=encoder,
+        neighbours=neighbours,
+        strictness=strictness,
+        previous=read_rows(previous, keys=("id", "cluster")) if previous is not None else (),
+        executor=executor,
+    )
 
 
 def workspace_rows(corpus: Corpus) -> list[dict[str, object]]:
