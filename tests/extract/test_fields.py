@@ -8,7 +8,6 @@ from toolkit.extract import extract, focus_areas, laws, named, relevance
 from toolkit.lexicon import load, topic, topics
 from toolkit.model import (
     Attribute,
-    Binding,
     Document,
     Field,
     FieldState,
@@ -163,15 +162,6 @@ def test_time_in_the_cell_of_owners():
     found = _extract("Buy buses", ("responsible", "City of Norwick Timeline: 2023-2030"))
     assert [party.name for party in found.responsible.value] == ["City of Norwick"]
     assert found.deadline.value.end == "2030-12-31"
-
-
-def test_binding():
-    assert [_extract(text).binding for text in ("Nämnden ska.", "Nämnden bör det som ska.", "Den kan.", "Bygg.")] == [
-        Binding.SKA,
-        Binding.BOR,
-        Binding.KAN,
-        Binding.NONE,
-    ]
 
 
 def test_other_languages_do_not_break():

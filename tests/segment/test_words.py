@@ -6,7 +6,8 @@ from importlib.resources import files
 import pytest
 
 from toolkit.segment.columns import column_key, split_labels
-from toolkit.segment.language import binding, signals
+from toolkit.segment.language import signals
+from toolkit.segment.modality import binding
 from toolkit.segment.sections import heading_kind
 from toolkit.text import collate
 
@@ -91,3 +92,22 @@ def test_binding_is_the_strongest_word():
         "kan",
         "none",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("Kommunen får statsbidrag för arbetet.", "none"),
+        ("Inventera hinder som kan uppstå.", "none"),
+        ("Erbjud stöd till den som kan arbeta deltid.", "none"),
+        ("Elever får stöd.", "none"),
+        ("Nämnden får ta ut en avgift.", "kan"),
+        ("Kommunen kan erbjuda ledsagning.", "kan"),
+        ("Kommunfullmäktige uppdrar åt socialnämnden att inrätta ett team.", "ska"),
+        ("Socialnämnden ges i uppdrag att inrätta ett team.", "ska"),
+        ("För att minska utsläppen ska bilarna bytas.", "ska"),
+        ("Ta fram en rutin för hur personal ska agera.", "none"),
+    ],
+)
+def test_a_modal_binds_in_the_main_clause_with_a_verb(text, how):
+    assert binding(text) == how

@@ -4,7 +4,6 @@ The order for each field: a labelled cell or line that is printed with the measu
 wording, what a heading or lead-in hands down (`inherited`). An empty cell gives `absent`, never a guess.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -17,7 +16,7 @@ from toolkit.extract.owners import labelled
 from toolkit.extract.party_fields import parties_of
 from toolkit.extract.places import LABELLED, NOTHING, Parts, Setting, from_attributes, quoted, split_states
 from toolkit.extract.relevance import relevance
-from toolkit.model import Attribute, Binding, Document, Field, FieldState, Measure, Metadata, Segmentation
+from toolkit.model import Attribute, Document, Field, FieldState, Measure, Metadata, Segmentation
 
 _ASSIGNMENT_LIMIT = 40_000
 """Characters: a government assignment is short; a plan that quotes one is not one."""
@@ -101,7 +100,6 @@ def _fill(measure: Measure, setting: Setting) -> Measure:
         forms=named(whole, "forms", topics=setting.topics),
         places=named(whole, "places", topics=setting.topics),
         laws=laws(whole),
-        binding=measure.binding if measure.binding is not Binding.NONE else binding(measure.text),
         relevance=relevance(whole, context=_context(measure, goal), title=setting.title, topics=setting.topics),
     )
 
@@ -114,24 +112,6 @@ def _kept(field: Field[str], make: Callable[[], Field[str]]) -> Field[str]:
 def _context(measure: Measure, goal: Field[str]) -> tuple[str, ...]:
     """The nearest headings and the goal: words that colour a measure."""
     return (*measure.heading_path[-2:], *([goal.value] if goal.value else []))
-
-
-_BINDING = (
-    (Binding.SKA, re.compile(r"\b(?:ska|skall|måste|uppdras|ansvarar för|shall|must|will)\b", re.IGNORECASE)),
-    (Binding.BOR, re.compile(r"\b(?:bör|förväntas|uppmanas|should)\b", re.IGNORECASE)),
-    (Binding.KAN, re.compile(r"\b(?:kan|får|vid behov|om möjligt|may|can|could)\b", re.IGNORECASE)),
-)
-
-
-def binding(text: str) -> Binding:
-    """How binding the wording is: the first modal in the text.
-
-    Example:
-        >>> binding("Kommunen bör verka för att det ska finnas rutiner.").value
-        'bör'
-    """
-    found = [(match.start(), kind) for kind, pattern in _BINDING if (match := pattern.search(text))]
-    return min(found)[1] if found else Binding.NONE
 
 
 def _parts(measure: Measure) -> Parts:

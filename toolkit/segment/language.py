@@ -5,11 +5,22 @@ set look-ups, and a few regular expressions: thousands of blocks a second.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
-from toolkit.lexicon import load
+from toolkit.segment.verbforms import (
+    begins,
+    english,
+    forms,
+    is_other,
+    is_own,
+    law_patterns,
+    modals,
+    pattern,
+    phrases,
+    responsibility,
+    words,
+)
 
 _TOKEN = re.compile(r"[\w-]+")
 _LEAD = re.compile(r"^(?:[\s•\-–*\"”']+|att[: ]\s*|to (?=[a-z]))+", re.IGNORECASE)
@@ -120,93 +131,6 @@ class Signals:
         return bool(self.starts or self.commits or self.passive or self.does)
 
 
-@cache
-def _forms() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
-    """Infinitives, imperatives, present and passive forms of the first words of the Swedish action verbs."""
-    irregular: dict[str, list[str]] = load("verbs")["irregular"]
-    infinitives, imperatives, presents, passives = set(), set(), set(), set()
-    for phrase in load("verbs")["action"]["sv"]:
-        verb = phrase.split()[0]
-        infinitives.add(verb)
-        if verb in irregular:
-            present, imperative, *rest = irregular[verb]
-            presents.add(present)
-            imperatives.add(imperative)
-            passives.update(rest)
-            continue
-        stem = verb[:-1] if verb.endswith("a") else verb
-        imperatives.update({stem, verb})
-        presents.update({f"{stem}ar", f"{stem}er", f"{verb}r", f"{stem}r"} | ({stem} if stem.endswith("r") else set()))
-        passives.update({f"{verb}s", f"{stem}s", f"{stem}es"})
-    other = _words("ambiguous")
-    return frozenset(infinitives), frozenset(imperatives - other), frozenset(presents - other), frozenset(passives)
-
-
-def present_verbs() -> frozenset[str]:
-    """Present forms of the action verbs: ``tar``, ``erbjuder``."""
-    return _forms()[2]
-
-
-@cache
-def _english() -> frozenset[str]:
-    """First words of the English action verbs, with their -ing forms."""
-    words = {phrase.split()[0] for phrase in load("verbs")["action"]["en"]}
-    doing = {f"{word[:-1] if word.endswith('e') else word}ing" for word in words} | {"planning", "running", "mapping"}
-    return frozenset(words | doing)
-
-
-def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
-    """One expression for all phrases, as whole words; ``*`` lets a word go on."""
-    parts = sorted((re.escape(phrase).replace(r"\*", r"\w*") for phrase in phrases), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)")
-
-
-@cache
-def _phrases(table: str, key: str = "phrases") -> re.Pattern[str]:
-    return _pattern(load("verbs")[table][key])
-
-
-@cache
-def _begins(table: str) -> tuple[str, ...]:
-    return tuple(word.rstrip("*") for word in load("verbs")[table]["starts"])
-
-
-@cache
-def _law_patterns() -> re.Pattern[str]:
-    return re.compile("|".join(load("verbs")["law"]["patterns"]), re.IGNORECASE)
-
-
-@cache
-def _responsibility() -> re.Pattern[str]:
-    return re.compile("|".join(load("verbs")["responsibility"]["patterns"]))
-
-
-@cache
-def _words(table: str, key: str = "words") -> frozenset[str]:
-    return frozenset(load("verbs")[table][key])
-
-
-@cache
-def _endings() -> tuple[str, ...]:
-    return tuple(load("verbs")["own"]["endings"])
-
-
-@cache
-def _modals() -> frozenset[str]:
-    binding = load("verbs")["binding"]
-    return frozenset(word for key in ("ska", "bor") for word in binding[key] if " " not in word)
-
-
-def is_own(word: str) -> bool:
-    """Whether a lower-case word names the municipality or one of its bodies.
-
-    Example:
-        >>> is_own("socialnämnden"), is_own("polisen")
-        (True, False)
-    """
-    return word in _words("own") or word.endswith(_endings())
-
-
 def _first(pattern: re.Pattern[str], text: str) -> str:
     match = pattern.search(text)
     return match.group() if match else ""
@@ -237,8 +161,8 @@ def _with_verbs(heard: Signals, tokens: list[str]) -> Signals:
         commits=commits,
         passive=passive,
         does=does,
-        present=next((token for token in tokens[1:16] if token in _forms()[2]), "") if not modal else "",
-        everyone=tokens[0] in ("alla", "samtliga") and _words("states").isdisjoint(tokens[1:8]),
+        present=next((token for token in tokens[1:16] if token in forms()[2]), "") if not modal else "",
+        everyone=tokens[0] in ("alla", "samtliga") and words("states").isdisjoint(tokens[1:8]),
         made="" if modal else _made(tokens, owner),
         bare=_bare(tokens),
         works=_works(tokens),
@@ -247,10 +171,10 @@ def _with_verbs(heard: Signals, tokens: list[str]) -> Signals:
         modal=modal,
         owner=owner,
         goal=_goal_verb(tokens),
-        addressee=next((token for token in tokens[:6] if token in _words("addressees")), ""),
-        changes=tokens[0] in _words("goal", "changes"),
+        addressee=next((token for token in tokens[:6] if token in words("addressees")), ""),
+        changes=tokens[0] in words("goal", "changes"),
         through="genom" in tokens,
-        means=tokens[0] in _words("means"),
+        means=tokens[0] in words("means"),
         english=not _ENGLISH_WORDS.isdisjoint(tokens),
         main=_main(tokens),
     )
@@ -260,21 +184,21 @@ def _with_phrases(heard: Signals, text: str, low: str, tokens: list[str]) -> Sig
     """What phrases and beginnings say, and the signs."""
     return replace(
         heard,
-        goal=_goal_start(heard, low) or heard.goal or _first(_phrases("goal"), low),
+        goal=_goal_start(heard, low) or heard.goal or _first(phrases("goal"), low),
         quoted=text.lstrip()[:1] in '”“"«' and ("säger" in tokens or text.rstrip(" .")[-1:] in '”“"»'),
         contact="@" in low or bool(_PHONE.search(low)),
-        law=_first(_law_patterns(), low) or _first(_phrases("law"), low),
+        law=_first(law_patterns(), low) or _first(phrases("law"), low),
         lawful=low.startswith(("enligt ", "i enlighet med ", "med stöd av ")),
-        definition=_first(_phrases("definition"), low),
-        statistics=_first(_phrases("statistics"), low),
-        ongoing=_first(_phrases("ongoing"), _BRACKETED.sub(" ", low) if "(" in low else low),
-        now=_first(_phrases("ongoing", "now"), low),
+        definition=_first(phrases("definition"), low),
+        statistics=_first(phrases("statistics"), low),
+        ongoing=_first(phrases("ongoing"), _BRACKETED.sub(" ", low) if "(" in low else low),
+        now=_first(phrases("ongoing", "now"), low),
         indicator=_starting("indicator", low),
         anaphora=_starting("anaphora", low),
         meta=_starting("meta", low),
-        refers=_first(_phrases("refers"), low),
-        answers=_first(_responsibility(), low) if "ansvar" in low else "",
-        reported=_first(_phrases("reported"), low),
+        refers=_first(phrases("refers"), low),
+        answers=_first(responsibility(), low) if "ansvar" in low else "",
+        reported=_first(phrases("reported"), low),
         vague=_first(_pattern_vague(), low),
         measured=bool(_PERCENT.search(low)),
         bare=heard.bare and text.rstrip().endswith("."),
@@ -289,19 +213,19 @@ def _goal_start(heard: Signals, low: str) -> str:
 
 
 def _starting(table: str, low: str) -> str:
-    return next((start for start in _begins(table) if low.startswith(start)), "")
+    return next((start for start in begins(table) if low.startswith(start)), "")
 
 
 @cache
 def _pattern_vague() -> re.Pattern[str]:
-    return _pattern(_words("vague"))
+    return pattern(words("vague"))
 
 
 def _start(tokens: list[str]) -> str:
     """The action verb that the text begins with, if an adverb at most stands before it."""
-    infinitives, imperatives, _, _ = _forms()
+    infinitives, imperatives, _, _ = forms()
     for at, token in enumerate(tokens[:3]):
-        if token in infinitives or token in imperatives or token in _english():
+        if token in infinitives or token in imperatives or token in english():
             return token if not (at and token not in infinitives) else ""
         if token not in _ADVERBS:
             return ""
@@ -310,12 +234,12 @@ def _start(tokens: list[str]) -> str:
 
 def _verbs(tokens: list[str]) -> tuple[str, str, str, str, str]:
     """First modal; modal + action verb; own subject before the verb; passive action; present action with a subject."""
-    infinitives, _, presents, passives = _forms()
-    modals = _modals()
+    infinitives, _, presents, passives = forms()
+    modal_words = modals()
     modal = commits = owner = passive = does = last = ""
     since = 99
     for index, token in enumerate(tokens):
-        if token in modals:
+        if token in modal_words:
             modal = modal or token
             since = 0
             last = token
@@ -328,7 +252,7 @@ def _verbs(tokens: list[str]) -> tuple[str, str, str, str, str]:
             continue
         since += 1
         done = tokens[index - 1] == "ha" and token.endswith("t")  # "ska … ha utbildat"
-        acts = done or token in infinitives or token in passives or token in _english()
+        acts = done or token in infinitives or token in passives or token in english()
         if since <= 12 and not commits and acts and (last != "kommer" or _promised(owner, token)):
             commits = f"{last} {token}"
         elif not passive and token in passives and since > 12:
@@ -344,25 +268,25 @@ def _made(tokens: list[str], owner: str) -> str:
     """The verb by which the main clause says that something new comes about; "" where it only describes."""
     for index, token in enumerate(tokens[:24]):
         purpose = token == "att" and tokens[index - 1] in ("för", "i", "med", "om") and index
-        if token in _words("makes", "stops") and not purpose:
+        if token in words("makes", "stops") and not purpose:
             return ""
-        if token in _words("makes", "present") and index:
+        if token in words("makes", "present") and index:
             return token
-        if token in _words("makes", "active") and (owner or tokens[0] == "om"):
+        if token in words("makes", "active") and (owner or tokens[0] == "om"):
             return token
     return ""
 
 
 def _works(tokens: list[str]) -> bool:
     """Whether a body is the subject of a verb in the present near it, or the main clause says that work is done."""
-    _, _, presents, passives = _forms()
-    if not _words("ongoing", "not").isdisjoint(tokens) or tokens[0] in _words("ongoing", "asks"):
+    _, _, presents, passives = forms()
+    if not words("ongoing", "not").isdisjoint(tokens) or tokens[0] in words("ongoing", "asks"):
         return False
     body = next((at for at, token in enumerate(tokens[:9]) if is_own(token) or is_other(token)), None)
     for index, token in enumerate(tokens[:16]):
-        if token in _words("ongoing", "done") or (token in passives and token.endswith("s") and index):
+        if token in words("ongoing", "done") or (token in passives and token.endswith("s") and index):
             return True
-        present = token in presents or token in _words("ongoing", "does")
+        present = token in presents or token in words("ongoing", "does")
         if index in (1, 2) and token in presents and tokens[0].endswith(("rn", "en", "na")) and len(tokens[0]) > 6:
             return True
         if body is not None and present and index - body in range(-2, 7) and index != body:
@@ -372,58 +296,39 @@ def _works(tokens: list[str]) -> bool:
     return False
 
 
-def is_other(word: str) -> bool:
-    """Whether a lower-case word names a body that is not the municipality's own."""
-    return word in _words("ongoing", "bodies")
-
-
 def _bare(tokens: list[str]) -> bool:
     """Whether no word is a verb in a form that makes a sentence."""
-    _, _, presents, passives = _forms()
-    known = presents | passives | _words("makes", "telling")
+    _, _, presents, passives = forms()
+    known = presents | passives | words("makes", "telling")
     return not any(token in known or _VERBAL.match(token) for token in tokens)
 
 
 def _promised(owner: str, token: str) -> bool:
     """``kommer att`` promises where we do it or something is made; else it foretells: ``behoven kommer att öka``."""
-    return bool(owner) or token in _words("makes", "passive")
+    return bool(owner) or token in words("makes", "passive")
 
 
 def _main(tokens: list[str]) -> bool:
     """Whether the first modal stands in the main clause."""
-    at = next((index for index, token in enumerate(tokens) if token in _modals()), 0)
+    at = next((index for index, token in enumerate(tokens) if token in modals()), 0)
     begins = 2 if tokens[:2] in (["för", "att"], ["genom", "att"]) else 0
     return "att" not in tokens[begins:at] if tokens[:3] != ["i", "syfte", "att"] else True
 
 
 def _reviewed(tokens: list[str]) -> bool:
     """``Planen följs upp``: the plan as subject, a verb of follow-up near it."""
-    return tokens[0] in _words("follow_up", "subjects") and not _words("follow_up", "verbs").isdisjoint(tokens[1:4])
+    return tokens[0] in words("follow_up", "subjects") and not words("follow_up", "verbs").isdisjoint(tokens[1:4])
 
 
 def _goal_verb(tokens: list[str]) -> str:
     """A modal directly followed (an adverb may stand between) by a verb of state: ``ska kontinuerligt minska``."""
-    verbs = _words("goal", "verbs")
-    modals = _modals()
+    verbs = words("goal", "verbs")
+    modal_words = modals()
     for index, token in enumerate(tokens):
-        if token in modals:
+        if token in modal_words:
             for at, follower in enumerate(tokens[index + 1 : index + 4], start=index + 2):
                 done = follower == "ha" and at < len(tokens) and tokens[at].endswith("t")  # "ska … ha utbildat"
                 given = follower == "få" and ("uppdrag" in tokens[at : at + 2] or any(map(is_own, tokens[:index])))
                 if follower in verbs and not done and not given:
                     return f"{token} {follower}"
     return ""
-
-
-def binding(text: str) -> str:
-    """``ska``, ``bör``, ``kan`` or ``none``: the strongest wording that is printed.
-
-    Example:
-        >>> binding("Nämnden bör utreda"), binding("Ta fram en rutin"), binding("Bolaget uppdras att utreda")
-        ('bör', 'none', 'ska')
-    """
-    low = text.lower()
-    for name, key in (("ska", "ska"), ("bör", "bor"), ("kan", "kan")):
-        if _phrases("binding", key).search(low):
-            return name
-    return "none"

@@ -8,7 +8,8 @@ from functools import cache
 from toolkit.lexicon import load
 from toolkit.model import Attribute, Block, FieldState, Form, SectionKind
 from toolkit.segment.found import within
-from toolkit.segment.language import is_own, signals
+from toolkit.segment.language import signals
+from toolkit.segment.verbforms import is_own
 
 _NUMBERED = re.compile(r"^\(?(?:\d+(?:\.\d+)*|[a-zA-Z]|[ivxIVX]+)[.)]?$")
 _ANNOUNCES = re.compile(r"\b(?:följande|nedanstående|nedan|dessa|bland annat|exempelvis|t\.ex\.)\b")

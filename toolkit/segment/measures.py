@@ -17,7 +17,7 @@ from toolkit.model import (
 )
 from toolkit.segment.confidence import confidence
 from toolkit.segment.found import Found
-from toolkit.segment.language import binding
+from toolkit.segment.modality import binding_of
 from toolkit.text import fingerprint, tokens
 
 ALIKE = 0.8
@@ -76,7 +76,7 @@ def _measure(
         heading_path=one.heading_path,
         attributes=one.attributes,
         goal=one.goal,
-        binding=Binding(binding(everything)),
+        binding=Binding(binding_of(one.text, one.description)),
         language=language_of(everything, language),
         confidence=confidence(one.layout, one.language, accepted=True),
         reasons=one.reasons,

@@ -14,7 +14,8 @@ from toolkit.model import ActionPoint, Block, BlockKind, Document, Meeting, Prov
 from toolkit.segment.attendance import attendance, status_of
 from toolkit.segment.columns import column_key, split_labels
 from toolkit.segment.found import within
-from toolkit.segment.language import present_verbs, signals
+from toolkit.segment.language import signals
+from toolkit.segment.verbforms import present_verbs
 from toolkit.text import sentences
 
 _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
