@@ -14,6 +14,9 @@ _DATE_HEAD = re.compile(r"(?<!\d)(?:19|20)\d\d-(?:\d{0,2}|\d\d-\d?)$")
 _DATE_TAIL = re.compile(r"[\d-]+")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _SHORTEST_CUT = 7
+_TALL = 1.6
+_HANG = 0.3
+"""Share of its height that a large bullet's middle stands above its lower edge."""
 _LONG_CUT = 12
 _OWN = "och i på för samt av med till som att eller vid från inom under ska kan är om mot per hos utan efter genom"
 _OWN_WORDS = frozenset(_OWN.split())
@@ -37,17 +40,27 @@ def lines_of(words: Sequence[Word]) -> list[list[Word]]:
     A word belongs to a line when its middle lies within the line's height, so that raised and small signs stay in.
     """
     lines: list[list[Word]] = []
-    for word in sorted(words, key=lambda word: ((word.box[1] + word.box[3]) / 2, word.box[0])):
-        middle = (word.box[1] + word.box[3]) / 2
+    tallest = _TALL * min((word.size for word in words), default=0.0)
+    for word in sorted(words, key=lambda word: (_middle(word, tallest), word.box[0])):
+        middle = _middle(word, tallest)
         if lines:
-            top = min(other.box[1] for other in lines[-1])
-            bottom = max(other.box[3] for other in lines[-1])
+            flat = [other for other in lines[-1] if other.size <= tallest] or lines[-1]
+            top = min(other.box[1] for other in flat)
+            bottom = max(other.box[3] for other in flat)
             line_middle = (top + bottom) / 2
             if top <= middle <= bottom and abs(middle - line_middle) <= 0.6 * max(word.size, 4.0):
                 lines[-1].append(word)
                 continue
         lines.append([word])
     return [sorted(line, key=lambda word: word.box[0]) for line in lines]
+
+
+def _middle(word: Word, tallest: float) -> float:
+    """The height a word stands at; a bullet out of a far larger fount hangs over its line."""
+    top, bottom = word.box[1], word.box[3]
+    if word.size > tallest and _BULLET.match(word.text):
+        return bottom - _HANG * (bottom - top)
+    return (top + bottom) / 2
 
 
 def line_text(line: Sequence[Word]) -> str:
@@ -81,7 +94,7 @@ def cell_text(words: Sequence[Word], *, limit: float | None = None, known: froze
     filled: list[list[bool]] = []
     for line in lines:
         first = line[0].text
-        rest = line[1:] if _BULLET.match(first) else line
+        rest = line[1:] if len(line) > 1 and _BULLET.match(first) else line
         marked = len(rest) < len(line) and bool(rest)
         text = line_text(rest)
         if not marked and _GLUED.match(text):

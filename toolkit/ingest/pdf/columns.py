@@ -20,6 +20,8 @@ _LONG_BAR = 0.6
 """Share of the text's width that a drawn line must have to end columns."""
 _FAR = 60.0
 """Points: what stands further below, at the foot of the page, is not the rest of a column."""
+_EVEN = 1.5
+"""A space that is not this many times as wide as the other ones of its line was only stretched."""
 _TITLE = 1.3
 _RUNNING = 0.35
 """Share of the lines of running text that begin in the middle of a sentence."""
@@ -172,9 +174,25 @@ def _best_strip(found: Rows) -> _Strip | None:
                 continue
             strip = _grown(found, index, lo, hi)
             tried.append(strip)
-            if strip.both >= _FEWEST and (best is None or strip.both > best.both) and _is_prose(found, strip):
+            better = strip.both >= _FEWEST and (best is None or strip.both > best.both)
+            if better and _is_prose(found, strip) and not _is_stretched(found, strip):
                 best = strip
     return best
+
+
+def _is_stretched(found: Rows, strip: _Strip) -> bool:
+    """Whether the strip only runs through lines that were stretched to fill a column: other spaces are as wide."""
+    wide = total = 0
+    for row in found[strip.first : strip.last + 1]:
+        words = [word for part in row for word in part.words]
+        gaps = [(after.box[0] - before.box[2], before.box[2], after.box[0]) for before, after in pairwise(words)]
+        own = next((gap for gap, left, right in gaps if left <= strip.middle <= right), None)
+        if own is None or len(gaps) < 2:
+            continue
+        total += 1
+        rest = sorted(gap for gap, left, right in gaps if not left <= strip.middle <= right)
+        wide += own < _EVEN * rest[len(rest) // 2]
+    return total > 0 and wide > 0.6 * total
 
 
 def _usual_size(found: Rows) -> float:

@@ -4,6 +4,7 @@ rulings → runs (collinear pieces joined) → frames (runs that touch) → grid
 line parts them).
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,10 @@ SNAP = 3.0
 """Lines closer than this are one line, in points: two edges of a drawn bar, or a corner that does not quite meet."""
 GAP = 4.0
 """Collinear pieces closer than this are one run."""
+_INSET = 12.0
+"""Points that a tinted paragraph stands inside its tinted cell, at most."""
+_BESIDE = 1.5
+_FEWEST_INSETS = 3
 SHORTEST = 6.0
 """Runs shorter than this are ticks, bullets or underlined letters."""
 COVERED = 0.6
@@ -90,6 +95,38 @@ def find_grids(rulings: Iterable[Ruling]) -> list[Grid]:
         return []
     grids = [grid_of(frame) for frame in frames_of(across, down)]
     return sorted((grid for grid in grids if grid and len(grid.cells) > 1), key=lambda grid: (grid.ys[0], grid.xs[0]))
+
+
+def without_insets(rulings: Sequence[Ruling], boxes: Sequence[Box]) -> Sequence[Ruling]:
+    """The lines without the edges of tinted paragraphs that stand inside tinted cells, as Word prints them.
+
+    Args:
+        rulings: Drawn lines and edges of boxes.
+        boxes: The boxes.
+    """
+    if not 2 * _FEWEST_INSETS <= len(boxes) <= MOST_LINES:
+        return rulings
+    ordered = sorted(boxes)
+    lefts = [box[0] for box in ordered]
+    insets = {box for box in ordered if _is_inset(box, ordered, lefts)}
+    if len(insets) < _FEWEST_INSETS:
+        return rulings
+    edges = {
+        edge
+        for x0, top, x1, bottom in insets
+        for edge in ((x0, top, x1, top), (x0, bottom, x1, bottom), (x0, top, x0, bottom), (x1, top, x1, bottom))
+    }
+    return [line for line in rulings if (line.x0, line.top, line.x1, line.bottom) not in edges]
+
+
+def _is_inset(box: Box, boxes: Sequence[Box], lefts: Sequence[float]) -> bool:
+    """Whether another box is a little wider on both sides and reaches as far up and down."""
+    x0, top, x1, bottom = box
+    for other in boxes[bisect_left(lefts, x0 - _INSET) : bisect_right(lefts, x0 - _BESIDE)]:
+        wider = _BESIDE <= other[2] - x1 <= _INSET
+        if wider and other[1] <= top + 1 and other[3] >= bottom - 1:
+            return True
+    return False
 
 
 def runs_of(rulings: Iterable[Ruling]) -> tuple[list[Run], list[Run]]:

@@ -21,6 +21,7 @@ from toolkit.ingest.pdf.page import PageContent
 from toolkit.ingest.pdf.paragraphs import Paragraph, paragraphs, pitches
 from toolkit.ingest.pdf.placing import inside, place_beside, place_tables, space_above
 from toolkit.ingest.pdf.spacing import drawn_together, is_spaced
+from toolkit.ingest.pdf.stacked import stacked
 from toolkit.ingest.pdf.turning import as_shown, direction, upright
 from toolkit.ingest.pdf.undivided import divided
 from toolkit.ingest.pdf.unruled import find_unruled
@@ -71,10 +72,12 @@ def lay_out(
         page.parts = [part for index, part in enumerate(page.parts) if index not in marked]
     known = cache(partial(_known, work))
     for page in work:
-        for table in find_unruled(page.parts, known=known, rulings=page.content.rulings):
-            held = {id(word) for part in table.parts for word in part.words}
+        others = find_unruled(page.parts, known=known, rulings=page.content.rulings)
+        if others:
+            held = {id(word) for table in others for part in table.parts for word in part.words}
             page.parts = [part for part in page.parts if id(part.words[0]) not in held]
-            page.tables.append(table.block)
+            blocks = [table.block for table in others]
+            page.tables = [*page.tables, *blocks] if page.angle else stacked(page.tables, blocks)
         page.regions = regions(page.parts, [table.box for table in page.tables if table.box], page.content.rulings)
     usual = pitches(region for page in work for region in page.regions)
     kept = hyphenated(part for page in work for part in page.parts)

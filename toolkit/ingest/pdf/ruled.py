@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from toolkit.ingest.compose import RawBlock, RawCell, RawTable
 from toolkit.ingest.pdf.cells import cell_text
-from toolkit.ingest.pdf.grid import Grid, find_grids
+from toolkit.ingest.pdf.grid import Grid, find_grids, without_insets
 from toolkit.ingest.pdf.heads import Look, with_heads
 from toolkit.ingest.pdf.page import PageContent, Word
 from toolkit.model import BlockKind, Box
@@ -48,7 +48,7 @@ def find_ruled(content: PageContent, *, known: frozenset[str] = frozenset()) -> 
         return []
     found: list[RawBlock] = []
     taken: list[Filled] = []
-    for grid in sorted(find_grids(content.rulings), key=_area):
+    for grid in sorted(find_grids(without_insets(content.rulings, content.boxes)), key=_area):
         filled = trimmed(fill(grid, content.words), content.words)
         if is_table(filled) and not any(_holds(grid, other.grid) for other in taken):
             taken.append(filled)

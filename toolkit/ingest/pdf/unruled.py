@@ -6,7 +6,6 @@ show that its columns are kept; then `unruled_rows` tells where each row of the 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
 from toolkit.ingest.compose import RawBlock
@@ -14,10 +13,11 @@ from toolkit.ingest.pdf.halves import halves
 from toolkit.ingest.pdf.lines import Line, make_line, rows
 from toolkit.ingest.pdf.markers import bullet, number
 from toolkit.ingest.pdf.page import Ruling
-from toolkit.ingest.pdf.unruled_heads import heads_over, parted_heads, parted_numbers
+from toolkit.ingest.pdf.unruled_heads import heads_over, is_column_heading, is_heading_row, parted_heads, parted_numbers
 from toolkit.ingest.pdf.unruled_judged import SLACK, keeps_columns, keeps_headings, span_of
 from toolkit.ingest.pdf.unruled_rows import Columns, VisualRow, table_block
-from toolkit.lexicon import strings
+
+__all__ = ["Unruled", "find_unruled", "is_column_heading"]
 
 _STRIP = 4.0
 """Points of empty strip between two columns."""
@@ -291,35 +291,3 @@ def _continues(run: Sequence[list[Line]], at: int, columns: Columns) -> bool:
     wider = first + 1 < len(columns) and part.text[0].islower()  # the rest of a sentence may outrun the lines above
     end = columns[first + 1][0] if wider else columns[first][1] + SLACK
     return any(span_of(other, columns)[0] == first for other in run[at - 1]) and part.x1 <= end
-
-
-@cache
-def _vocabulary() -> tuple[frozenset[str], tuple[str, ...]]:
-    """Whole column headings, and beginnings of column headings."""
-    words = [word for listed in strings("columns").values() for word in listed]
-    return (
-        frozenset(word for word in words if not word.endswith("*")),
-        tuple(word[:-1] for word in words if word.endswith("*")),
-    )
-
-
-def is_column_heading(text: str) -> bool:
-    """Whether the words are a known heading of a column.
-
-    Example:
-        >>> is_column_heading("Ansvarig:"), is_column_heading("Tidsplan"), is_column_heading("Hösten")
-        (True, True, False)
-    """
-    if any(char.isdigit() for char in text):
-        return False
-    whole, begins = _vocabulary()
-    label = " ".join("".join(char if char.isalpha() else " " for char in text.lower()).split())
-    return bool(label) and len(label) < 60 and (label in whole or label.startswith(begins))
-
-
-def is_heading_row(row: Sequence[Line]) -> bool:
-    """Whether a row is column headings: at least two known ones, and most of its parts."""
-    if len(row) < 2:
-        return False
-    known = sum(1 for part in row if is_column_heading(part.text))
-    return known >= 2 and known >= 0.5 * len(row) and not any(part.text.rstrip().endswith(".") for part in row)

@@ -3,15 +3,19 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from itertools import combinations, pairwise
 
 from toolkit.ingest.pdf.lines import Line, make_line
+from toolkit.ingest.pdf.page import Word
 from toolkit.ingest.pdf.unruled_rows import Columns, VisualRow
+from toolkit.lexicon import strings
 
 _WIDE_SPACE = 0.5
 """Times the size: a wider space may part two headings."""
 _CLOSE = 1.2
 """Times the size: headings of two levels stand no further apart."""
+_LOOSE = 2.2
 _LONGEST = 60
 """Letters of the longest heading."""
 _UNDER = 1.5
@@ -36,14 +40,20 @@ def parted_heads(heads: Sequence[Line], rows: Sequence[Sequence[Line]]) -> list[
     found: list[Line] = []
     for part in heads:
         words = [part.words[0]]
-        for before, word in pairwise(part.words):
+        for at, (before, word) in enumerate(pairwise(part.words), 1):
             left = word.box[0]
-            if left - before.box[2] > _WIDE_SPACE * word.size and _begins(rows, left):
+            wide = left - before.box[2] > _WIDE_SPACE * word.size
+            if wide and (_begins(rows, left) or _are_two(words, part.words[at:])):
                 found.append(make_line(words, part.page))
                 words = []
             words.append(word)
         found.append(make_line(words, part.page))
     return found
+
+
+def _are_two(before: Sequence[Word], after: Sequence[Word]) -> bool:
+    """Whether the words on both sides of a wide space are known headings of their own."""
+    return all(is_column_heading(" ".join(word.text for word in words)) for words in (before, after[:1]))
 
 
 def _begins(rows: Sequence[Sequence[Line]], left: float) -> bool:
@@ -111,7 +121,8 @@ def heads_over(over: Sequence[Sequence[Line]], body: Sequence[Sequence[Line]], c
     for row in reversed(over[-2:]):
         size = max(part.size for part in row)
         space = min(part.top for part in below) - max(part.bottom for part in row)
-        spans = _spans(row, columns, labelled) if space < _CLOSE * size else None
+        near = _CLOSE if len(row) == 1 else _LOOSE
+        spans = _spans(row, columns, labelled) if space < near * size else None
         if spans is None:
             break
         found.insert(0, VisualRow(tuple(zip(spans, row, strict=True))))
@@ -195,3 +206,35 @@ def _cost(
         )
         for at, (first, last) in zip(free, groups, strict=True)
     )  # fmt: skip
+
+
+@cache
+def _vocabulary() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Whole column headings, and beginnings of column headings."""
+    words = [word for listed in strings("columns").values() for word in listed]
+    return (
+        frozenset(word for word in words if not word.endswith("*")),
+        tuple(word[:-1] for word in words if word.endswith("*")),
+    )
+
+
+def is_column_heading(text: str) -> bool:
+    """Whether the words are a known heading of a column.
+
+    Example:
+        >>> is_column_heading("Ansvarig:"), is_column_heading("Tidsplan"), is_column_heading("Hösten")
+        (True, True, False)
+    """
+    if any(char.isdigit() for char in text):
+        return False
+    whole, begins = _vocabulary()
+    label = " ".join("".join(char if char.isalpha() else " " for char in text.lower()).split())
+    return bool(label) and len(label) < 60 and (label in whole or label.startswith(begins))
+
+
+def is_heading_row(row: Sequence[Line]) -> bool:
+    """Whether a row is column headings: at least two known ones, and most of its parts."""
+    if len(row) < 2:
+        return False
+    known = sum(1 for part in row if is_column_heading(part.text))
+    return known >= 2 and known >= 0.5 * len(row) and not any(part.text.rstrip().endswith(".") for part in row)
