@@ -17,9 +17,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import IO, Any, TypeVar, cast
 
 from toolkit.errors import DecisionError, InputError, OutputError, WorkspaceError
+from toolkit.faults import told
 from toolkit.model import Decision, DocumentRecord
 
 T = TypeVar("T")
@@ -79,7 +80,7 @@ def write_bytes(path: Path, data: bytes) -> None:
             Path(temporary).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise OutputError(f"Det går inte att skriva {path}: {error.strerror or error}.") from error
+        raise OutputError(f"Det går inte att skriva {path}: {told(error)}.") from error
 
 
 def sha256_of(path: Path) -> str:
@@ -213,7 +214,8 @@ class Store:
             return load(Settings, json.dumps(data).encode("utf-8"))
         except (ValueError, OSError) as error:
             raise WorkspaceError(
-                f"{self.settings_file} går inte att tolka: {error}", advice="Rätta filen eller skapa en ny arbetsyta."
+                f"{self.settings_file} går inte att tolka: {told(error)}.",
+                advice="Rätta raden, eller skapa en ny arbetsyta och jämför med dess plankit.toml.",
             ) from error
 
     # -- register
@@ -228,9 +230,10 @@ class Store:
             return ()
         try:
             return load(tuple[DocumentRecord, ...], self.register_file.read_bytes())
-        except ValueError as error:
+        except (ValueError, OSError) as error:
             raise WorkspaceError(
-                f"{self.register_file} går inte att tolka: {error}", advice="Återställ filen från säkerhetskopia."
+                f"{self.register_file} går inte att tolka: {told(error)}.",
+                advice="Återställ filen från säkerhetskopia, eller ta bort den och lägg till planerna på nytt.",
             ) from error
 
     def write_register(self, rows: Sequence[DocumentRecord]) -> None:
@@ -303,14 +306,33 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
     """
     if not path.exists():
         return ()
+    try:
+        lines = path.read_bytes().split(b"\n")  # a person's text may hold other line breaks
+    except OSError as error:
+        raise DecisionError(
+            f"{path} går inte att läsa: {told(error)}.", advice="Stäng andra program och försök igen."
+        ) from error
     events = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(lines, start=1):
         if line.strip():
             try:
-                events.append(load(Decision, line.encode("utf-8")))
+                events.append(load(Decision, line))
             except ValueError as error:
-                raise DecisionError(f"{path}, rad {number} går inte att läsa: {error}") from error
+                raise _unreadable(path, number, torn=number == len(lines), error=error) from error
     return tuple(events)
+
+
+def _unreadable(path: Path, number: int, *, torn: bool, error: ValueError) -> DecisionError:
+    """The error for a line that says nothing: which, why, and how to mend the log without losing the rest of it."""
+    if torn:
+        what = f"{path}, rad {number} (den sista) skrevs aldrig färdigt; programmet eller datorn avbröts mitt i den."
+        return DecisionError(what, advice=f"Kopiera filen, ta bort rad {number} och gör om det sista beslutet.")
+    what = f"{path}, rad {number} går inte att läsa: {told(error)}."
+    return DecisionError(
+        what,
+        advice=f"Kopiera filen, rätta eller ta bort rad {number} i en textredigerare, eller återställ en säkerhetskopia. "
+        "Rör inte de andra raderna.",
+    )
 
 
 def append_decisions(path: Path, events: Iterable[Decision]) -> None:
@@ -320,10 +342,18 @@ def append_decisions(path: Path, events: Iterable[Decision]) -> None:
         DecisionError: Another writer holds the log and does not let go.
     """
     lines = b"".join(dump(event) + b"\n" for event in events)
-    with _lock(path), path.open("ab") as file:
+    with _lock(path), path.open("a+b") as file:
+        if file.tell() and not _ended(file):
+            lines = b"\n" + lines  # a line that was never finished must not take the next one with it
         file.write(lines)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _ended(file: IO[bytes]) -> bool:
+    """Whether what is written so far ends with a line feed."""
+    file.seek(-1, os.SEEK_END)
+    return file.read(1) == b"\n"
 
 
 @contextmanager

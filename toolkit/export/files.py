@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from toolkit.errors import OutputError
+from toolkit.faults import told
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """A cell that starts with one of these would be run by a spreadsheet; it is always written as text."""
@@ -37,7 +38,7 @@ def write_file(path: Path, fill: Callable[[Path], object], *, force: bool = Fals
         temporary.chmod(0o644)
         temporary.replace(path)
     except OSError as error:
-        raise OutputError(f"Det går inte att skriva {path}: {error.strerror or error}.") from error
+        raise OutputError(f"Det går inte att skriva {path}: {told(error)}.") from error
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)

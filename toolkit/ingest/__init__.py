@@ -94,7 +94,8 @@ def _attempt(path: Path, limits: Limits | None) -> Document | ToolkitError:
     except ToolkitError as error:
         return error
     except Exception as error:  # What no reader foresaw stops this file only.
-        return InputError(f"{path.name} gick inte att läsa: {error}.", kind="reader_failed")
+        message = f"{path.name} gick inte att läsa: läsaren gav upp ({type(error).__name__})."
+        return InputError(message, kind="reader_failed")
 
 
 @dataclass(frozen=True, slots=True)

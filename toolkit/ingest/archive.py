@@ -103,7 +103,7 @@ class Package:
                         raise LimitError(message, kind="bomb")
                     chunks.append(chunk)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
-            raise InputError(f"Delen {name} i {self.name} är skadad ({error}).", kind="damaged") from error
+            raise InputError(f"Delen {name} i {self.name} är skadad.", kind="damaged") from error
         return b"".join(chunks)
 
     def xml(self, name: str) -> "_Element | None":

@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from toolkit.errors import ConfigError
+from toolkit.faults import told
 
 
 @cache
@@ -32,7 +33,7 @@ def load(name: str) -> Mapping[str, Any]:
         known = ", ".join(topics()) if name.startswith("topics/") else "se mappen lexicon/"
         raise ConfigError(f"Ordlistan {name!r} finns inte.", advice=f"Kända: {known}.") from None
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"Ordlistan {name}.toml går inte att tolka: {error}.") from None
+        raise ConfigError(f"Ordlistan {name}.toml går inte att tolka: {told(error)}.") from None
 
 
 @cache

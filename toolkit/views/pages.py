@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import OutputError, UsageError
+from toolkit.faults import told
 from toolkit.labels import labels
 from toolkit.model import Block, BlockKind, Box, Document, Page, Problem
 from toolkit.store import write_bytes
@@ -73,7 +74,7 @@ def draw_pages(path: Path, document: Document, folder: Path) -> list[Path]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"Det går inte att skriva i {folder}: {error.strerror or error}.") from error
+        raise OutputError(f"Det går inte att skriva i {folder}: {told(error)}.") from error
     numbers = [page.number for page in document.pages]
     # A few pages a child: the raw pictures of a whole long plan would fill the disk.
     for start in range(0, len(numbers), 20):

@@ -11,6 +11,7 @@ from toolkit.confirmations import confirmation, is_confirmation
 from toolkit.corpus import Corpus
 from toolkit.corrections import address, correction
 from toolkit.errors import DecisionError, InputError, UsageError
+from toolkit.faults import told
 from toolkit.labels import labels
 from toolkit.model import Decision, DecisionKind, Measure
 
@@ -39,7 +40,7 @@ def _told(question: Question, by_id: Mapping[str, Measure], say: str) -> dict[st
 def decide(corpus: Corpus, file: Path, *, who: str, when: str) -> tuple[Decision, ...]:
     """Read answers and put them into the log, all or none.
 
-    A line is a question that was answered (``measures`` and ``apart``: ids of those that do not belong with the first;
+    A review sheet (.xlsx) is read row by row. A line of any other file is a question that was answered (``measures`` and ``apart``: ids of those that do not belong with the first;
     null is a question passed over), a decision of its own (``kind``, ``targets``, ``value``, ``why``), or a text of
     one's own in the draft that names another town and is meant so (``confirm``: the exact text, ``why``).
 
@@ -50,6 +51,8 @@ def decide(corpus: Corpus, file: Path, *, who: str, when: str) -> tuple[Decision
     from toolkit.decisions import expand
 
     _signed(who)
+    if file.suffix.lower() == ".xlsx":
+        return _decide_sheet(corpus, file, who=who, when=when)
     measures = corpus.all_measures
     known = {measure.id for measure in measures} | {cluster.id for cluster in corpus.clustering.clusters}
     number = _last(corpus.store.decisions())
@@ -61,7 +64,7 @@ def decide(corpus: Corpus, file: Path, *, who: str, when: str) -> tuple[Decision
             made = _decisions(row, known, measures, name=name, who=str(row.get("who") or who), when=when)
             events += [one if is_confirmation(one) else expand(one, corpus.clustering, measures) for one in made]
         except (ValueError, KeyError, TypeError, DecisionError) as error:
-            faults.append(f"rad {line}: {error}")
+            faults.append(f"rad {line}: {_fault(error)}")
     if faults:
         raise DecisionError(
             f"{file.name}: " + "; ".join(faults) + ".", advice="Inget sparades. Rätta raderna och kör om."
@@ -69,6 +72,31 @@ def decide(corpus: Corpus, file: Path, *, who: str, when: str) -> tuple[Decision
     if events:
         corpus.decide(*events)
     return tuple(events)
+
+
+def _fault(error: Exception) -> str:
+    """What is wrong with a line: our own words as they are, a library's in ours."""
+    if isinstance(error, DecisionError):
+        return error.message
+    if isinstance(error, KeyError):
+        return f"{error.args[0]} saknas" if error.args else "ett namn saknas"
+    words = str(error)
+    return words if type(error) is ValueError and "is not a valid" not in words else "ett värde som inte finns"
+
+
+def _decide_sheet(corpus: Corpus, file: Path, *, who: str, when: str) -> tuple[Decision, ...]:
+    """A review sheet that was filled in: what it says and the log does not say already."""
+    from toolkit.workflow.reviewing import events, read_sheet
+
+    first = _last(corpus.store.decisions()) + 1
+    made, faults = events(read_sheet(file), corpus, who=who, when=when, first=first)
+    if faults:
+        raise DecisionError(
+            f"{file.name}: " + "; ".join(faults) + ".", advice="Inget sparades. Rätta raderna och kör om."
+        )
+    if made:
+        corpus.decide(*made)
+    return made
 
 
 def _last(log: Sequence[Decision]) -> int:
@@ -84,9 +112,9 @@ def _signed(who: str) -> None:
 def _lines(file: Path) -> Iterable[tuple[int, dict[str, Any]]]:
     """Number and content of each line that has any; a line that is no object is an empty one, and told as such."""
     try:
-        lines = file.read_text(encoding="utf-8-sig").splitlines()
+        lines = file.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{file} går inte att läsa: {error}.") from error
+        raise InputError(f"{file} går inte att läsa: {told(error)}.") from error
     for number, line in enumerate(lines, start=1):
         if line.strip():
             try:

@@ -8,6 +8,7 @@ import ctypes
 import re
 import struct
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -32,6 +33,8 @@ _BOLD_WEIGHT = 600
 _BACK_UP = 50.0
 _OTHER_LINE = 4.0
 _MOST_TURNS = 8
+_GAP = 0.2
+"""Share of the size: pieces of one word do not stand further apart, whatever the engine says."""
 _FLAG_ITALIC = 1 << 6
 _FLAG_FORCE_BOLD = 1 << 18
 
@@ -72,7 +75,7 @@ def open_pdf(path: Path) -> pdfium.PdfDocument:
                 kind="encrypted",
                 advice="Be avsändaren om ett exemplar utan lösenord.",
             ) from None
-        raise InputError(f"{path.name} är inte en PDF som går att öppna: {error}.") from None
+        raise InputError(f"{path.name} är skadad eller ingen PDF.") from None
 
 
 def read_page(page: pdfium.PdfPage, number: int) -> PageContent:
@@ -138,6 +141,7 @@ def _words(handle: int, text: str, transform: Transform) -> list[Word]:
     plain = transform.plain
     turns: list[int] = []
     right = low = 0.0
+    glued = False
     for (start, end, style, space), corners in zip(runs, ends, strict=True):
         left, top, right, bottom, left2, top2, right2, bottom2 = corners
         if left2 < left:
@@ -158,6 +162,9 @@ def _words(handle: int, text: str, transform: Transform) -> list[Word]:
         part = text[start:end]
         if part[-1] == PDFIUM_HYPHEN:
             part, space = part[:-1] + "-", False
+        if glued and box[0] - right > _GAP * size and -1 < box[3] - low < 1 and not angle:
+            words[-1] = replace(words[-1], space_after=True)  # a tab, as after the number of a list item
+        glued = not space
         words.append(Word(part, box, size, font.name, font.bold, font.italic, space, 1.0, angle, mark))
         if box[3] < low - _BACK_UP or (box[0] < right and -1 < box[3] - low < 1):
             turns.append(len(words) - 1)  # only where the engine goes back can a word stand there already

@@ -14,6 +14,7 @@ from pypdf import PasswordType, PdfReader
 from pypdf.generic import Destination
 
 from toolkit.errors import InputError
+from toolkit.faults import told
 from toolkit.ingest.pdf.tree import Element, read_tree
 
 MOST_BOOKMARKS = 5_000
@@ -90,9 +91,9 @@ def _reader(path: Path) -> PdfReader:
     except InputError:
         raise
     except OSError as error:
-        raise InputError(f"{path.name} går inte att öppna: {error.strerror or error}.") from None
+        raise InputError(f"{path.name} går inte att öppna: {told(error)}.") from None
     except Exception as error:  # pypdf raises many kinds on broken files, among them RecursionError and KeyError
-        raise _broken(path, error) from None
+        raise _broken(path) from error
     return reader
 
 
@@ -101,16 +102,19 @@ def _page_count(reader: PdfReader, path: Path) -> int:
     try:
         count = len(reader.pages)
     except Exception as error:
-        raise _broken(path, error) from None
+        raise _broken(path) from error
     if count == 0:
         raise InputError(f"{path.name} har inga sidor.", kind="no_pages")
     return count
 
 
-def _broken(path: Path, error: Exception) -> InputError:
+def _broken(path: Path) -> InputError:
     """The error for a file that is no PDF or is damaged beyond mending."""
-    what = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
-    return InputError(f"{path.name} är skadad eller ingen PDF ({what}).", kind="broken")
+    return InputError(
+        f"{path.name} är skadad eller ingen PDF.",
+        kind="broken",
+        advice="Öppna den i en PDF-läsare och skriv ut den till en ny PDF, eller be avsändaren om ett nytt exemplar.",
+    )
 
 
 def _title(reader: PdfReader) -> str | None:

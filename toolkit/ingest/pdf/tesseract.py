@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from toolkit.errors import MissingToolError
+from toolkit.faults import told
 
 PROGRAM = "tesseract"
 LANGUAGE = "swe"
@@ -46,8 +47,10 @@ def probe() -> None:
         answer = subprocess.run(
             [PROGRAM, "--list-langs"], capture_output=True, timeout=30, check=False, stdin=subprocess.DEVNULL
         )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise MissingToolError(f"Programmet tesseract går inte att köra: {error}.", advice=ADVICE) from None
+    except subprocess.TimeoutExpired:
+        raise MissingToolError("Programmet tesseract svarar inte.", advice=ADVICE) from None
+    except OSError as error:
+        raise MissingToolError(f"Programmet tesseract går inte att köra: {told(error)}.", advice=ADVICE) from None
     if LANGUAGE not in answer.stdout.decode("utf-8", "replace").split():
         raise MissingToolError(
             "Programmet tesseract saknar svenska (tesseract-ocr-swe), så å, ä och ö skulle gå förlorade.", advice=ADVICE
@@ -91,7 +94,7 @@ def _run(call: list[str], picture: bytes, seconds: float) -> str:
     except subprocess.TimeoutExpired:
         raise TimeoutError(f"tesseract > {seconds:.0f} s") from None
     except OSError as error:
-        raise MissingToolError(f"Programmet tesseract går inte att köra: {error}.", advice=ADVICE) from None
+        raise MissingToolError(f"Programmet tesseract går inte att köra: {told(error)}.", advice=ADVICE) from None
     return done.stdout.decode("utf-8", "replace")
 
 

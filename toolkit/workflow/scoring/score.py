@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from toolkit.errors import InputError
+from toolkit.faults import told
 from toolkit.workflow.scoring.clusters import clusters
 from toolkit.workflow.scoring.measures import measures
 from toolkit.workflow.scoring.others import assignments, scan
@@ -34,6 +35,10 @@ def score(
         InputError: The gold cannot be read.
         UsageError: There is nothing to score against.
     """
+    if gold.suffix.lower() == ".xlsx":
+        from toolkit.workflow.reviewing import gold_of, read_sheet
+
+        return measures(gold, gold_of(read_sheet(gold)), sources(against))
     try:
         text = gold.read_text(encoding="utf-8-sig")
         lines = gold.suffix == ".jsonl"
@@ -41,7 +46,7 @@ def score(
         if gold.suffix != ".txt" and records is None:
             records = json.loads(text)
     except (OSError, ValueError) as error:
-        raise InputError(f"Facit {gold} går inte att läsa: {error}.") from error
+        raise InputError(f"Facit {gold} går inte att läsa: {told(error)}.") from error
     if records is None:
         return scan(gold, text, sources(against))
     if not isinstance(records, list) or not all(isinstance(one, dict) for one in records):
