@@ -330,7 +330,7 @@ def _unreadable(path: Path, number: int, *, torn: bool, error: ValueError) -> De
     what = f"{path}, rad {number} går inte att läsa: {told(error)}."
     return DecisionError(
         what,
-        advice=f"Kopiera filen, rätta eller ta bort rad {number} i en textredigerare, eller återställ en säkerhetskopia. "
+        advice=f"Kopiera filen, rätta eller ta bort rad {number} i en textredigerare, eller ta en säkerhetskopia. "
         "Rör inte de andra raderna.",
     )
 
