@@ -382,7 +382,6 @@ class Corpus:
         from toolkit.assemble import parse_profile
         from toolkit.errors import ConfigError
         from toolkit.faults import told
-        from toolkit.faults import told
 
         path = self.store.profile_file
         try:

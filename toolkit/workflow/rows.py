@@ -8,7 +8,6 @@ from pathlib import Path
 from toolkit.corpus import Corpus
 from toolkit.errors import InputError
 from toolkit.faults import told
-from toolkit.faults import told
 
 
 def read_rows(path: Path, *, keys: tuple[str, ...] = ("id", "text", "municipality")) -> list[Mapping[str, object]]:
