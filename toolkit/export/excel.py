@@ -24,7 +24,14 @@ _FILL = {Answer.HAS_IT: "#DDEBDA", Answer.NOT_FOUND: "#F4E3D7", Answer.COULD_NOT
 
 
 def write_excel(
-    tables: Sequence[Comparison], path: Path, *, language: str = "sv", today: str = "", force: bool = False
+    tables: Sequence[Comparison],
+    path: Path,
+    *,
+    language: str = "sv",
+    today: str = "",
+    force: bool = False,
+    title: str | None = None,
+    status: str | None = None,
 ) -> Path:
     """Write the workbook; the first sheet lists the others.
 
@@ -34,24 +41,28 @@ def write_excel(
         language: Language of what the program itself writes.
         today: ISO date for the file's properties, so that the same input gives the same parts.
         force: Replace a file that is there.
+        title: What stands at the top of the first sheet, a comparison of plans if not given.
+        status: What stands below it.
 
     Raises:
         OutputError: The file exists and `force` is not set, or the folder cannot be written to.
     """
-    return write_file(path, lambda temporary: _fill(tables, temporary, language=language, today=today), force=force)
+    say = labels(language)
+    head = (title or say["excel.title"], status or say["excel.status"])
+    return write_file(path, lambda temporary: _fill(tables, temporary, language, today, head), force=force)
 
 
-def _fill(tables: Sequence[Comparison], path: Path, *, language: str, today: str) -> None:
+def _fill(tables: Sequence[Comparison], path: Path, language: str, today: str, head: tuple[str, str]) -> None:
     """Write all sheets."""
     import xlsxwriter
 
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(path), options) as book:
         created = dt.datetime.fromisoformat(today) if today else dt.datetime(2000, 1, 1)
-        book.set_properties({"title": labels(language)["excel.title"], "created": created})
+        book.set_properties({"title": head[0], "created": created})
         formats = _formats(book)
         names = _sheet_names(tables)
-        _contents(book, tables, names, formats, language)
+        _contents(book, tables, names, formats, language, head)
         rows = {table.key: {key: row for row, key in enumerate(table.row_ids, start=1)} for table in tables}
         for table, name in zip(tables, names, strict=True):
             _sheet(book, table, name, formats, language, names_by_key=_by_key(tables, names), rows=rows)
@@ -94,7 +105,12 @@ def _by_key(tables: Sequence[Comparison], names: Sequence[str]) -> dict[str, str
 
 
 def _contents(
-    book: Any, tables: Sequence[Comparison], names: Sequence[str], formats: Mapping[str, Any], language: str
+    book: Any,
+    tables: Sequence[Comparison],
+    names: Sequence[str],
+    formats: Mapping[str, Any],
+    language: str,
+    head: tuple[str, str],
 ) -> None:
     """The first sheet: what there is, with links, and what the answers mean."""
     text = labels(language)
@@ -104,8 +120,8 @@ def _contents(
     sheet.fit_to_pages(1, 0)
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, 110)
-    sheet.write_string(0, 0, text["excel.title"], formats["title"])
-    sheet.write_string(1, 0, text["excel.status"], formats["note"])
+    sheet.write_string(0, 0, head[0], formats["title"])
+    sheet.write_string(1, 0, head[1], formats["note"])
     at = 3
     for table, name in zip(tables, names, strict=True):
         sheet.write_url(at, 0, f"internal:'{name}'!A1", formats["link"], string=f"{table.title} ({len(table.rows)})")
@@ -114,7 +130,8 @@ def _contents(
         sheet.set_row(at, _LINE * (1 + len(note) // 105) + 2)
         at += 1
     at += 1
-    for answer in Answer:
+    used = {entry.answer for table in tables for row in table.rows for entry in row}
+    for answer in (one for one in Answer if one in used):
         sheet.write_string(at, 0, text[f"answer.{answer}"], formats[answer.value])
         sheet.write_string(at, 1, text[f"excel.means_{answer}"], formats["wrap"])
         at += 1
