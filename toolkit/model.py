@@ -677,6 +677,8 @@ class Column:
     """Characters, for the workbook."""
     choices: tuple[str, ...] = ()
     """Answers to choose from where people fill in the column."""
+    filled_in: bool = False
+    """People write in it: its cells have their own colour, and what is typed in them is text, never a formula."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

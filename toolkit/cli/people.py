@@ -5,7 +5,7 @@ from pathlib import Path
 
 from cyclopts import App
 
-from toolkit.cli.terminal import Json, the_day
+from toolkit.cli.terminal import Json, open_corpus, the_day
 from toolkit.errors import ExitCode, UsageError
 
 
@@ -15,16 +15,29 @@ def register(app: App) -> None:
         app.command(command)
 
 
-def review(folder: Path, /, *, suggest: int = 10, json: Json = False) -> int:
+def review(
+    folder: Path, /, *, suggest: int = 10, json: Json = False, sheet: Path | None = None, force: bool = False
+) -> int:
     """De nästa frågorna till människor: vilka av dessa (högst sex) är inte samma åtgärd som den första?
 
     Args:
         folder: Arbetsytan.
         suggest: Antal frågor.
         json: En fråga per rad; fyll i "apart" med de id som inte hör dit och ge filen till decide.
+        sheet: Skriv i stället ett granskningsblad (.xlsx) med varje åtgärd, de osäkraste först; fyll i det och ge det
+            till decide (besluten gäller) eller evaluate (det blir ett facit).
+        force: Ersätt ett granskningsblad som finns.
     """
     from toolkit.corpus import Corpus
     from toolkit.export.json import line
+
+    if sheet is not None:
+        from toolkit.export.excel import write_excel
+        from toolkit.workflow.reviewing import sheet as table
+
+        corpus = open_corpus(folder)
+        print(write_excel([table(corpus)], sheet, language=corpus.settings.language, force=force))
+        return ExitCode.DONE
     from toolkit.workflow.asking import questions
 
     for number, one in enumerate(questions(Corpus.open(folder), suggest), start=1):
@@ -44,7 +57,8 @@ def decide(folder: Path, answers: Path, /, *, who: str, today: str | None = None
 
     Args:
         folder: Arbetsytan.
-        answers: Rader med frågor där "apart" är ifyllt, eller beslut (kind, targets, value, why).
+        answers: Ett ifyllt granskningsblad (.xlsx), eller rader med frågor där "apart" är ifyllt, eller beslut (kind,
+            targets, value, why).
         who: Vem som svarat; en rad får nämna någon annan i "who".
         today: Dagen. Förval: i dag.
     """

@@ -83,6 +83,8 @@ def _formats(book: Any) -> dict[str, Any]:
         "link": book.add_format({**base, "font_color": "#0B5394", "underline": 1}),
         "input": book.add_format({**base, "text_wrap": True, "bg_color": "#FFF8DC", "locked": False}),
     }
+    typed = {**base, "text_wrap": True, "bg_color": "#FFF8DC", "locked": False, "num_format": "@"}
+    formats["typed"] = book.add_format(typed)
     for answer, colour in _FILL.items():
         formats[answer.value] = book.add_format({**base, "text_wrap": True, "bg_color": colour})
     return formats
@@ -226,6 +228,8 @@ def _cell(
         text = text[:_CELL_LIMIT] + labels(language)["excel.cut"]
     if entry.answer is not None:
         style = formats[entry.answer.value]
+    elif column.filled_in:
+        style = formats["typed"]
     elif column.choices or column.key in ("local_owner", "comment"):
         style = formats["input"]
     else:

@@ -40,9 +40,10 @@ def _told(question: Question, by_id: Mapping[str, Measure], say: str) -> dict[st
 def decide(corpus: Corpus, file: Path, *, who: str, when: str) -> tuple[Decision, ...]:
     """Read answers and put them into the log, all or none.
 
-    A review sheet (.xlsx) is read row by row. A line of any other file is a question that was answered (``measures`` and ``apart``: ids of those that do not belong with the first;
-    null is a question passed over), a decision of its own (``kind``, ``targets``, ``value``, ``why``), or a text of
-    one's own in the draft that names another town and is meant so (``confirm``: the exact text, ``why``).
+    A review sheet (.xlsx) is read row by row. A line of any other file is a question that was answered (``measures``
+    and ``apart``: ids of those that do not belong with the first; null is a question passed over), a decision of its
+    own (``kind``, ``targets``, ``value``, ``why``), or a text of one's own in the draft that names another town and is
+    meant so (``confirm``: the exact text, ``why``).
 
     Raises:
         InputError: The file cannot be read.
@@ -86,7 +87,7 @@ def _fault(error: Exception) -> str:
 
 def _decide_sheet(corpus: Corpus, file: Path, *, who: str, when: str) -> tuple[Decision, ...]:
     """A review sheet that was filled in: what it says and the log does not say already."""
-    from toolkit.workflow.reviewing import events, read_sheet
+    from toolkit.workflow.returned_sheet import events, read_sheet
 
     first = _last(corpus.store.decisions()) + 1
     made, faults = events(read_sheet(file), corpus, who=who, when=when, first=first)

@@ -36,7 +36,7 @@ def score(
         UsageError: There is nothing to score against.
     """
     if gold.suffix.lower() == ".xlsx":
-        from toolkit.workflow.reviewing import gold_of, read_sheet
+        from toolkit.workflow.returned_sheet import gold_of, read_sheet
 
         return measures(gold, gold_of(read_sheet(gold)), sources(against))
     try:
