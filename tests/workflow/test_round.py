@@ -110,3 +110,34 @@ def test_consultation_and_follow_up(workspace, tmp_path, capsys):
     assert "Röd: försenad" in capsys.readouterr().out
     assert run(["profile", str(workspace), "--set", "organ.social_board=Omsorgsnämnden"]) == 0
     assert Corpus.open(workspace).profile.bodies[0].name == "Omsorgsnämnden"
+
+
+def test_the_change_list_is_a_workbook_too_and_the_committee_gets_a_checklist(workspace, capsys):
+    assert run(["consult", str(workspace), *DAY]) == 0
+    assert run(["consult", str(workspace), "--changes", *DAY]) == 0
+    out = workspace / "out"
+    book = openpyxl.load_workbook(out / "andringslista.xlsx")
+    assert book.sheetnames == ["Innehåll", "Ändringar mellan versionerna"]
+    first = [cell.value for row in book.worksheets[0].iter_rows() for cell in row if cell.value]
+    assert first[0] == "Ändringar mellan versionerna" and not any("ej granskat" in text for text in first)
+    assert run(["consult", str(workspace), "--decision", *DAY]) == 0
+    shown = texts(out / "beslutsunderlag.docx")
+    assert "Socialnämnden" not in shown[0]
+    headings = [
+        p.text for p in docx.Document(str(out / "beslutsunderlag.docx")).paragraphs if p.style.name == "Heading 1"
+    ]
+    for title in ("Ärendet", "Vad nämnden behöver ta ställning till", "Obesvarade luckor", "Remissinstanser"):
+        assert title in headings
+    assert {"Ekonomiska konsekvenser", "Prövningar före beslut", "Förslag till beslut"} <= set(headings)
+    assert any("barnkonventionen" in text for text in shown)
+
+
+def test_the_register_explains_itself(workspace, capsys):
+    assert run(["followup", str(workspace), *DAY]) == 0
+    book = openpyxl.load_workbook(workspace / "out" / "atgardsregister.xlsx")
+    assert book.sheetnames == ["Innehåll", "Så fyller du i", "Åtgärdsregister"]
+    assert book["Innehåll"]["A1"].value == "Åtgärdsregister"
+    head = [cell.value for cell in book["Åtgärdsregister"][1]]
+    explained = [row[0].value for row in book["Så fyller du i"].iter_rows(min_row=2, max_row=1 + len(head))]
+    assert explained == head
+    assert run(["followup", str(workspace), "--from", str(workspace / "out" / "atgardsregister.xlsx"), *DAY]) == 0

@@ -89,6 +89,7 @@ def consult(
     *,
     answers: Annotated[list[Path] | None, Parameter(consume_multiple=True)] = None,
     changes: bool = False,
+    decision: bool = False,
     out: Path | None = None,
     today: str | None = None,
     force: bool = False,
@@ -99,12 +100,13 @@ def consult(
         folder: Arbetsytan.
         answers: Svar som kommit in (blanketter, utgåvor med kommentarer, brev); får anges flera gånger.
         changes: Skriv i stället vad som har ändrats sedan utgåvan som sändes ut.
+        decision: Skriv i stället en checklista för tjänsteskrivelsen till nämnden.
         out: Mapp för resultaten. Förval: out/ i arbetsytan.
         today: Dagen som daterade uppgifter rättar sig efter. Förval: i dag.
         force: Ersätt också resultat som någon har ändrat.
     """
     from toolkit.corpus import Corpus
-    from toolkit.workflow.round import deliver_answers, deliver_changes, deliver_consultation
+    from toolkit.workflow.round import deliver_answers, deliver_changes, deliver_consultation, deliver_decision_paper
 
     corpus = Corpus.open(folder)
     day, target = the_day(today), out or corpus.store.out
@@ -113,7 +115,9 @@ def consult(
         for text in told:
             print(text, file=sys.stderr)
     elif changes:
-        paths = [deliver_changes(corpus, target, today=day, force=force)]
+        paths = deliver_changes(corpus, target, today=day, force=force)
+    elif decision:
+        paths = [deliver_decision_paper(corpus, target, today=day, force=force)]
     else:
         paths = deliver_consultation(corpus, target, today=day, force=force)
     for path in paths:

@@ -156,8 +156,9 @@ class _Writer:
         width = _LANDSCAPE_CM if self.landscape else _PORTRAIT_CM
         left = f"{self._town()} · {self.draft.title}"
         status = self.say["draft.status"]
-        page, of = self.say["draft.page"], self.say["draft.of"]
-        header_and_footer(section, left=left, right=status, page=page, of=of, width_cm=width)
+        header_and_footer(
+            section, left=left, right=status, page=self.say["draft.page"], of=self.say["draft.of"], width_cm=width
+        )
 
     # --- sections ---
 

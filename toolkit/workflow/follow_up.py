@@ -107,6 +107,31 @@ def register(rows: Sequence[Row], *, language: str) -> Comparison:
     )
 
 
+_ANSWERED = frozenset({"status", "updated", "outcome", "comment"})
+"""Columns that the owner of a measure fills in."""
+
+
+def legend(*, language: str) -> Comparison:
+    """What each column of the register means, and who fills it in."""
+    say = labels(language)
+    columns = (("column", 24), ("meaning", 80), ("filled_by", 18))
+    return Comparison(
+        key="legend",
+        title=say["followup.legend"],
+        columns=tuple(Column(key=key, title=say[f"followup.column_{key}"], width=width) for key, width in columns),
+        rows=tuple(
+            (
+                Entry(text=say[f"followup.column_{key}"]),
+                Entry(text=say[f"followup.means_{key}"]),
+                Entry(text=say["followup.by_owner" if key in _ANSWERED else "followup.by_plan"]),
+            )
+            for key, _ in _COLUMNS
+        ),
+        notes=(say["followup.legend_note"],),
+        row_ids=tuple(key for key, _ in _COLUMNS),
+    )
+
+
 def platform_object(rows: Sequence[Row], *, municipality: str) -> dict[str, Any]:
     """The register for follow-up platforms: one object a measure, owner as primary, partners as collaborators."""
     return {

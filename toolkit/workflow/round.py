@@ -9,24 +9,28 @@ from toolkit import store
 from toolkit.corpus import Corpus
 from toolkit.export.excel import write_excel
 from toolkit.export.word_report import Report, write_report
+from toolkit.gate import redact
 from toolkit.labels import labels
 from toolkit.model import Draft
 from toolkit.workflow.consult import answer_form, change_list, collect, summary
+from toolkit.workflow.decision_paper import decision_paper
 from toolkit.workflow.deliver import deliver, gate_draft, write_gated
-from toolkit.workflow.follow_up import Row, light, platform_object, register, yearly
+from toolkit.workflow.follow_up import Row, legend, light, platform_object, register, yearly
 
 
 def deliver_register(corpus: Corpus, rows: Sequence[Row], folder: Path, *, today: str, force: bool) -> list[Path]:
     """The register as a workbook to fill in and as JSON for follow-up platforms."""
     language = corpus.settings.language
-    table = register(rows, language=language)
+    say = labels(language)
+    tables = (legend(language=language), register(rows, language=language))
+    head = {"title": say["followup.title"], "status": say["followup.book_status"]}
     data = platform_object(rows, municipality=corpus.settings.municipality)
     text = json.dumps(data, ensure_ascii=False, indent=1).encode("utf-8")
     book = deliver(
         folder,
         "atgardsregister.xlsx",
         ground=text,
-        fill=lambda path: write_excel([table], path, language=language, today=today, force=True),
+        fill=lambda path: write_excel(tables, path, language=language, today=today, force=True, **head),
         force=force,
     )
     plain = deliver(folder, "atgardsregister.json", ground=text, fill=lambda path: path.write_bytes(text), force=force)
@@ -137,7 +141,15 @@ def deliver_answers(
             folder,
             "remissammanstallning.xlsx",
             ground=ground,
-            fill=lambda path: write_excel([table], path, language=language, today=today, force=True),
+            fill=lambda path: write_excel(
+                [table],
+                path,
+                language=language,
+                today=today,
+                force=True,
+                title=say["consult.answers"],
+                status=say["consult.answers_status"],
+            ),
             force=force,
         ),
         deliver(
@@ -148,21 +160,63 @@ def deliver_answers(
             force=force,
         ),
     ]
+    counts: dict[str, int] = {}
+    for one in opinions:
+        counts[redact(one.body)[0]] = counts.get(redact(one.body)[0], 0) + 1
+    store.write_bytes(_answered(corpus), json.dumps(counts, ensure_ascii=False, indent=1).encode("utf-8"))
     return [one.path for one in made], (*told, *table.notes[:1], *masked)
 
 
-def deliver_changes(corpus: Corpus, folder: Path, *, today: str, force: bool) -> Path:
-    """What has changed since the edition that was sent out for consultation."""
+def _answered(corpus: Corpus) -> Path:
+    """Where it is kept who has answered, for the committee's paper."""
+    return corpus.store.root / "utkast" / "remissvar.json.sent"
+
+
+def deliver_changes(corpus: Corpus, folder: Path, *, today: str, force: bool) -> list[Path]:
+    """What has changed since the edition that was sent out for consultation, in Word and as a workbook."""
     language = corpus.settings.language
     say = labels(language)
     table = change_list(sent_edition(corpus, today=today), corpus.draft(today=today))
     report = Report(
         title=say["consult.changes"], owner=corpus.settings.municipality, status=say["draft.status"], tables=(table,)
     )
+    head = {"title": say["consult.changes"], "status": say["draft.status"]}
+    ground = repr((table, today)).encode("utf-8")
+    made = [
+        deliver(
+            folder,
+            "andringslista.docx",
+            ground=ground,
+            fill=lambda path: write_report(report, path, language=language, today=today, force=True),
+            force=force,
+        ),
+        deliver(
+            folder,
+            "andringslista.xlsx",
+            ground=ground,
+            fill=lambda path: write_excel([table], path, language=language, today=today, force=True, **head),
+            force=force,
+        ),
+    ]
+    return [one.path for one in made]
+
+
+def deliver_decision_paper(corpus: Corpus, folder: Path, *, today: str, force: bool) -> Path:
+    """The checklist for the committee's paper.
+
+    Raises:
+        GateError: Something in the draft has no source or names another town; nothing is written.
+    """
+    language = corpus.settings.language
+    draft = corpus.draft(today=today)
+    gate_draft(corpus, draft)
+    path = _answered(corpus)
+    answered = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    report = decision_paper(draft, answered, today=today)
     return deliver(
         folder,
-        "andringslista.docx",
-        ground=repr((table, today)).encode("utf-8"),
-        fill=lambda path: write_report(report, path, language=language, today=today, force=True),
+        "beslutsunderlag.docx",
+        ground=repr((report, today)).encode("utf-8"),
+        fill=lambda target: write_report(report, target, language=language, today=today, force=True),
         force=force,
     ).path
