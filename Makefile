@@ -1,14 +1,15 @@
 # One word a job. CI calls the same targets as people do.
 #   make demo    the whole chain on the shipped example, results in out/
 #   make test    the tests        make check   lint, types, import contracts
-#   make bench   speed and memory make lock    renew the lock files
+#   make bench   speed and memory make fuzz    broken files at random, for ten minutes
+#   make lock    renew the lock files
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: demo test check bench lock clean tools-demo tools-test
+.PHONY: demo test check bench fuzz lock clean tools-demo tools-test
 
 demo: $(VENV)/.demo tools-demo
 	@$(BIN)/plankit demo --out out
@@ -25,6 +26,10 @@ check: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m pytest tests/benchmarks --benchmarks -p no:cacheprovider -s
+
+# Longer than the tests: SECONDS in all, TARGETS some of text markdown html docx numbering odt zip pdf any.
+fuzz: $(VENV)/.dev
+	nice -n 10 $(BIN)/python -m tests.fuzz.run --seconds $(or $(SECONDS),600) $(TARGETS)
 
 lock: $(VENV)/.dev
 	$(PIP) install uv
