@@ -209,3 +209,94 @@ def test_a_table_that_only_places_tables_gives_the_tables(tmp_path):
     (table,) = [block.table for block in document.blocks if block.table is not None]
     assert [[cell.text for cell in row if cell.text] for row in table.rows][1] == ["Ett stycke till."]
     assert len(table.rows[0]) == 2
+
+
+# --- tables that the tags do not tell all of ------------------------------------------------------------------------
+
+COLUMNS = (72, 200, 330, 460)
+
+
+def table_sheet(rows, head=()):
+    """A sheet with one row of words a line, None where nothing is printed; marks are counted through."""
+    sheet, mark = Sheet(), 0
+    for line, row in enumerate([*head, *rows]):
+        for x, word in zip(COLUMNS, row, strict=True):
+            if word is not None:
+                marked(sheet, mark, x, 80 + 20 * line, word)
+                mark += 1
+    return sheet
+
+
+def with_table(path, rows, *, stated):
+    """The rows as a tagged table whose empty cells are not in the tree."""
+
+    def build(add, pages):
+        marks = iter(range(99))
+
+        def cell(role):
+            span = DictionaryObject({NameObject("/O"): NameObject("/Table"), NameObject("/ColSpan"): NumberObject(1)})
+            return element(role, NumberObject(next(marks)), pages[0], **({"A": span} if stated else {}))
+
+        lines = [
+            element("TR", ArrayObject([cell("TD" if at else "TH") for word in row if word is not None]))
+            for at, row in enumerate(rows)
+        ]
+        return ArrayObject([element("Table", ArrayObject(lines), pages[0])])
+
+    document = read_pdf(with_tree(write(path, [table_sheet(rows)]), build))
+    (table,) = [block.table for block in document.blocks if block.table is not None]
+    return [[(cell.column, cell.column_span, cell.text) for cell in row] for row in table.rows]
+
+
+def test_empty_cells_that_a_browser_leaves_out_stay_empty(tmp_path):
+    rows = [
+        ("Mål", "Åtgärd", "Ansvarig", "Tid"),
+        ("Fler rutiner", None, "Nämnden", None),
+        (None, "Utbilda", None, "2027"),
+        ("Samverka", None, None, "2028"),
+    ]
+    found = with_table(tmp_path / "a.pdf", rows, stated=True)
+    assert found == [[(at, 1, word or "") for at, word in enumerate(row)] for row in rows]
+
+
+def test_spans_that_a_word_processor_does_not_tell_are_seen_on_the_page(tmp_path):
+    rows = [
+        ("Mål", "Åtgärd", "Ansvarig", "Tid"),
+        ("Ta fram rutiner", None, "Nämnden", None),
+        ("Samverka", "Träffas", None, "2028"),
+        (None, "Nytt försök", "Nämnden", "2029"),
+    ]
+    found = with_table(tmp_path / "a.pdf", rows, stated=False)
+    assert found[1] == [(0, 2, "Ta fram rutiner"), (2, 2, "Nämnden")]
+    assert found[2] == [(0, 1, "Samverka"), (1, 2, "Träffas"), (3, 1, "2028")]
+    assert found[3] == [(0, 1, ""), (1, 1, "Nytt försök"), (2, 1, "Nämnden"), (3, 1, "2029")]
+
+
+def test_a_header_printed_again_on_the_next_page_stands_once_in_its_cells(tmp_path):
+    head = [("Mål", "Åtgärd", None, None)]
+    sheets = [table_sheet([(f"Mål {page}", "Utbilda", None, None)], head) for page in (1, 2)]
+
+    def build(add, pages):
+        def content(page, mcid):
+            return DictionaryObject(
+                {
+                    NameObject("/Type"): NameObject("/MCR"),
+                    NameObject("/MCID"): NumberObject(mcid),
+                    NameObject("/Pg"): page,
+                }
+            )
+
+        def row(role, *cells):
+            return element("TR", ArrayObject([element(role, ArrayObject(marks)) for marks in cells]))
+
+        first = row("TH", *([content(page, at) for page in pages] for at in (0, 1)))
+        rows = [row("TD", *([content(page, at)] for at in (2, 3))) for page in pages]
+        parts = [element("THead", ArrayObject([first])), element("TBody", ArrayObject(rows))]
+        return ArrayObject([element("Table", ArrayObject(parts))])
+
+    document = read_pdf(with_tree(write(tmp_path / "a.pdf", sheets), build))
+    (table,) = [block.table for block in document.blocks if block.table is not None]
+    assert rows_of(table) == [["Mål", "Åtgärd"], ["Mål 1", "Utbilda"], ["Mål 2", "Utbilda"]]
+    assert table.rows[0][0].provenance.page_end in (None, 1)
+    again = [block for block in document.blocks if block.kind is BlockKind.FURNITURE and block.provenance.page == 2]
+    assert [block.text for block in again] == ["Mål Åtgärd"] and not document.problems

@@ -77,6 +77,9 @@ def _agreed(block: RawBlock, twin: RawBlock | None, levels: Sequence[tuple[int, 
         indent=block.indent if block.indent is not None else twin.indent,
         space_before=block.space_before if block.space_before is not None else twin.space_before,
     )
+    if block.kind is BlockKind.LIST_ITEM and twin.kind is BlockKind.LIST_ITEM:
+        # Lists made by styles ("Punktlista 2") are flat to the tags; how deep an item lies shows in its indentation.
+        return replace(known, level=max(block.level or 1, twin.level or 1))
     if block.kind is not BlockKind.PARAGRAPH or twin.kind is BlockKind.PARAGRAPH:
         return known
     level = _moved(twin.level or 1, levels) if twin.kind is BlockKind.HEADING else twin.level

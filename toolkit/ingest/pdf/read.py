@@ -21,6 +21,7 @@ from toolkit.ingest.pdf.joining import join_tables
 from toolkit.ingest.pdf.layout import OutlineEntry, lay_out, unplaced
 from toolkit.ingest.pdf.opening import Opened, open_document
 from toolkit.ingest.pdf.page import PageContent
+from toolkit.ingest.pdf.placing import place_tables
 from toolkit.ingest.pdf.ruled import find_ruled
 from toolkit.ingest.pdf.scan import Scanned, is_scan, is_soup, read_scan
 from toolkit.ingest.pdf.structure import Tagged, read_tags
@@ -230,6 +231,11 @@ def _blocks(
         tables.setdefault(table.page or 0, []).append(table)
         for page, box in _further(table):
             taken.setdefault(page, []).append(box)
+    again: dict[int, list[RawBlock]] = {}
+    for header in tagged.repeated if tagged else ():
+        if header.page is not None and header.box is not None:
+            again.setdefault(header.page, []).append(header)
+            taken.setdefault(header.page, []).append(header.box)
     for content in contents:
         held = [table.box for table in tables.get(content.number, ()) if table.box] + taken.get(content.number, [])
         if content.rulings and not _frames(content, held):
@@ -237,6 +243,7 @@ def _blocks(
             tables.setdefault(content.number, []).extend(own)
     outline = [OutlineEntry(mark.title, mark.level, mark.page) for mark in work.opened.outline]
     laid = lay_out(contents, outline=outline, tables=tables, taken=taken)
+    laid = [place_tables(page, again.get(content.number, ())) for content, page in zip(contents, laid, strict=True)]
     if tagged is None:
         return laid, frozenset()
     chosen = tagged.chosen({content.number: page for content, page in zip(contents, laid, strict=True)})

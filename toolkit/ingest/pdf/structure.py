@@ -13,7 +13,7 @@ from toolkit.ingest.compose import RawBlock
 from toolkit.ingest.pdf.cells import around
 from toolkit.ingest.pdf.flow import flow
 from toolkit.ingest.pdf.page import PageContent, Word
-from toolkit.ingest.pdf.tagged import cells_of, places_tables, raw_table
+from toolkit.ingest.pdf.tagged import cells_of, places_tables, raw_table, repeated
 from toolkit.ingest.pdf.tree import Element, Mark
 from toolkit.model import BlockKind
 
@@ -40,6 +40,8 @@ class Tagged:
     trusted: frozenset[int]
     share: Mapping[int, float]
     """Share of each page's characters that the tree places or calls artifacts."""
+    repeated: tuple[RawBlock, ...] = ()
+    """Headers that tables print once more on later pages, whichever pages are trusted."""
 
     @property
     def tables(self) -> tuple[RawBlock, ...]:
@@ -72,6 +74,7 @@ class _Reading:
     known: frozenset[str] = frozenset()
     blocks: list[RawBlock] = field(default_factory=list)
     used: set[Mark] = field(default_factory=set)
+    repeated: list[RawBlock] = field(default_factory=list)
 
 
 def read_tags(root: Element, pages: Iterable[PageContent], *, known: frozenset[str] = frozenset()) -> Tagged:
@@ -101,7 +104,7 @@ def read_tags(root: Element, pages: Iterable[PageContent], *, known: frozenset[s
     for page in pages:
         if page.number in trusted:
             by_page[page.number] = _with_rest(by_page[page.number], page, used[page.number])
-    return Tagged(by_page, trusted, share)
+    return Tagged(by_page, trusted, share, tuple(reading.repeated))
 
 
 def _marked(page: PageContent) -> dict[int, list[Word]]:
@@ -178,15 +181,23 @@ def _table(reading: _Reading, element: Element, *, depth: int) -> None:
         for cell in cells_of(element):
             _group(reading, cell, depth=depth)
         return
-    table = raw_table(element, reading.words, known=reading.known)
+    words = reading.words
+    again = repeated(element, words)
+    if again:
+        left_out = {mark for marks in again.values() for mark in marks}
+        words = {mark: words[mark] for mark in element.marks() if mark in words and mark not in left_out}
+    table = raw_table(element, words, known=reading.known)
     if table is None or table.table is None:
         reading.used.update(element.marks())
     elif table.table.columns < 2:
         for cell in cells_of(element):
             _group(reading, cell, depth=depth)
     else:
-        reading.used.update(element.marks())
         reading.blocks.append(table)
+        for marks in again.values():
+            _paragraph(reading, marks, kind=BlockKind.FURNITURE)
+            reading.repeated.append(reading.blocks[-1])
+        reading.used.update(element.marks())
 
 
 def _is_block(child: Element | Mark) -> bool:

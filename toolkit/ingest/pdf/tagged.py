@@ -1,7 +1,6 @@
 """A table of the structure tree: rows and spans from the tags, text and the place of every cell from the page."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from toolkit.ingest.bullets import split_bullet
 from toolkit.ingest.compose import RawBlock, RawCell, RawTable
@@ -9,6 +8,7 @@ from toolkit.ingest.pdf.cells import around
 from toolkit.ingest.pdf.flow import flow
 from toolkit.ingest.pdf.heads import Look, with_heads
 from toolkit.ingest.pdf.page import Word
+from toolkit.ingest.pdf.slots import Slot, placed
 from toolkit.ingest.pdf.tree import Element, Mark
 from toolkit.model import BlockKind, Box
 
@@ -31,9 +31,9 @@ def raw_table(element: Element, words: _Words, *, known: frozenset[str] = frozen
         return None
     looks: list[Look] = []
     heads = _heads(rows)
-    placed = list(_placed(rows))
-    limits = _limits(placed, words)
-    for slot in placed:
+    slots = placed([row for row, _ in rows], words)
+    limits = _limits(slots, words)
+    for slot in slots:
         limit = limits.get(slot.column) if slot.column_span == 1 else None
         made = _cell(slot, words, header=rows[slot.row][1] or slot.row in heads, known=known, limit=limit)
         printed = [word for mark in slot.held.marks() for word in words.get(mark, ())]
@@ -41,40 +41,36 @@ def raw_table(element: Element, words: _Words, *, known: frozenset[str] = frozen
     return _as_block(with_heads(looks), element, words)
 
 
-class _Slot(NamedTuple):
-    """A cell element and the place its row and its neighbours' spans give it."""
-
-    held: Element
-    row: int
-    column: int
-    row_span: int
-    column_span: int
-
-
-def _placed(rows: Sequence[tuple[Element, bool]]) -> Iterator[_Slot]:
-    """Every cell with its place in the grid."""
-    filled: set[tuple[int, int]] = set()
-    for row, (line, _) in enumerate(rows):
-        column = 0
-        for held in (child for child in line.children if isinstance(child, Element) and child.role in ("TD", "TH")):
-            while (row, column) in filled:
-                column += 1
-            row_span = min(held.row_span, len(rows) - row)
-            filled.update((row + i, column + j) for i in range(row_span) for j in range(held.column_span))
-            yield _Slot(held, row, column, row_span, held.column_span)
-            column += held.column_span
-
-
-def _limits(placed: Sequence[_Slot], words: _Words) -> dict[int, float]:
+def _limits(slots: Sequence[Slot], words: _Words) -> dict[int, float]:
     """How far to the right text may run in each column but the last: to the next one, less the cells' margins."""
     lefts: dict[int, float] = {}
     rights: dict[int, float] = {}
-    for slot in placed:
+    for slot in slots:
         for mark in slot.held.marks() if slot.column_span == 1 else ():
             for word in words.get(mark, ()):
                 lefts[slot.column] = min(lefts.get(slot.column, word.box[0]), word.box[0])
                 rights[slot.column] = max(rights.get(slot.column, word.box[2]), word.box[2])
     return {column: max(right, lefts[column + 1] - _MARGINS) for column, right in rights.items() if column + 1 in lefts}
+
+
+def repeated(element: Element, words: _Words) -> dict[int, list[Mark]]:
+    """Page → marks of header cells that print on it once more what they print on the page where the table begins."""
+    found: dict[int, list[Mark]] = {}
+    rows = list(_rows(element))
+    heads = _heads(rows)
+    for index, (row, in_head) in enumerate(rows):
+        if not in_head and index not in heads:
+            break
+        pages: dict[int, list[Mark]] = {}
+        for mark in row.marks():
+            if mark in words:
+                pages.setdefault(mark.page, []).append(mark)
+        first, *later = sorted(pages) or [0]
+        printed = [word.text for mark in pages.get(first, ()) for word in words[mark]]
+        for page in later:
+            if [word.text for mark in pages[page] for word in words[mark]] == printed:
+                found.setdefault(page, []).extend(pages[page])
+    return found
 
 
 def cells_of(element: Element) -> Iterator[Element]:
@@ -107,7 +103,7 @@ def _as_block(cells: Sequence[RawCell], element: Element, words: _Words) -> RawB
     pages = [cell.page for cell in cells if cell.page is not None]
     if not pages or not any(cell.text for cell in cells):
         return None
-    placed: list[RawCell] = []
+    found: list[RawCell] = []
     here = pages[0]
     by_row: dict[int, int] = {}
     for cell in cells:
@@ -115,7 +111,7 @@ def _as_block(cells: Sequence[RawCell], element: Element, words: _Words) -> RawB
             by_row.setdefault(cell.row, cell.page)
     for cell in cells:
         here = by_row.get(cell.row, here)
-        placed.append(cell if cell.page is not None else _on_page(cell, here))
+        found.append(cell if cell.page is not None else _on_page(cell, here))
     first, last = pages[0], max(max(pages), max((part[0] for cell in cells for part in cell.parts), default=0))
     boxes = [cell.box for cell in cells if cell.box is not None and cell.page == first]
     box = (
@@ -130,7 +126,7 @@ def _as_block(cells: Sequence[RawCell], element: Element, words: _Words) -> RawB
         page=first,
         page_end=last if last != first else None,
         box=box,
-        table=RawTable(cells=tuple(placed), caption=caption),
+        table=RawTable(cells=tuple(found), caption=caption),
     )
 
 
@@ -174,7 +170,7 @@ def _heads(rows: Sequence[tuple[Element, bool]]) -> set[int]:
     return heads
 
 
-def _cell(slot: _Slot, words: _Words, *, header: bool, known: frozenset[str], limit: float | None) -> RawCell:
+def _cell(slot: Slot, words: _Words, *, header: bool, known: frozenset[str], limit: float | None) -> RawCell:
     """One cell with its text, its bullets and the place of each part of it."""
     held = slot.held
     lines = list(_paragraphs(held))

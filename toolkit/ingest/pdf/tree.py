@@ -40,6 +40,8 @@ class Element:
     children: Final["tuple[Element | Mark, ...]"] = ()
     row_span: Final[int] = 1
     column_span: Final[int] = 1
+    stated: Final[bool] = False
+    """Whether the file says how many columns it spans, be it one; else one is a guess."""
     actual_text: Final[str | None] = None
     alt: Final[str | None] = None
 
@@ -87,7 +89,7 @@ class _Walk:
         page = self._page(node) or page
         resolved = self.objects.resolved
         role = self.role(resolved(node["S"]))
-        rows, columns = self._spans(node["A"]) if role in _CELLS and "A" in node else (1, 1)
+        rows, columns = self._spans(node["A"]) if role in _CELLS and "A" in node else (1, None)
         children: list[Element | Mark] = []
         if "K" in node:
             self.collect(node["K"], page, depth + 1, children)
@@ -95,7 +97,8 @@ class _Walk:
             role=role,
             children=tuple(children),
             row_span=rows,
-            column_span=columns,
+            column_span=columns or 1,
+            stated=columns is not None,
             actual_text=text(resolved(node["ActualText"])) if "ActualText" in node else None,
             alt=text(resolved(node["Alt"])) if "Alt" in node else None,
         )
@@ -105,11 +108,12 @@ class _Walk:
         reference = node.get("Pg")
         return self.pages.get(reference.number) if type(reference) is Reference else None
 
-    def _spans(self, held: Any) -> tuple[int, int]:
+    def _spans(self, held: Any) -> tuple[int, int | None]:
         """Row and column span among the attributes of all owners (a dictionary, or an array of them)."""
         resolved = self.objects.resolved
         held = resolved(held)
-        rows = columns = 1
+        rows: int = 1
+        columns: int | None = None
         for entry in held if type(held) is list else [held]:
             entry = resolved(entry)
             if type(entry) is dict:
