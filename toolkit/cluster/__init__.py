@@ -4,7 +4,8 @@ Steps, each kept: vectors → similarity (evidence against chance) → linkage (
 (`reuse`) and facets beside. A measure that stands alone is a finding, not a leftover.
 """
 
-from toolkit.cluster.build import ENCODERS, cluster, resolve_encoder
+from toolkit.cluster.build import cluster
+from toolkit.cluster.encoders import ENCODERS, by_words, folder_encoder, resolve_encoder
 from toolkit.cluster.facets import named
 from toolkit.cluster.restated import restated_ids
 from toolkit.cluster.reuse import families
@@ -14,9 +15,11 @@ from toolkit.cluster.vectors import Encode, semantic_encoder, semantic_installed
 __all__ = [
     "ENCODERS",
     "Encode",
+    "by_words",
     "cluster",
     "cluster_rows",
     "families",
+    "folder_encoder",
     "named",
     "resolve_encoder",
     "restated_ids",

@@ -7,33 +7,20 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from toolkit.cluster import blocks, growth, inside, naming, reuse, similarity, vectors
+from toolkit.cluster.encoders import encoder_of, resolve_encoder, tier
 from toolkit.cluster.restated import restated_ids, with_restated
 from toolkit.cluster.vectors import Encode
 from toolkit.decisions import Links, anchored, cluster_id, links, replay
-from toolkit.errors import LimitError, UsageError
+from toolkit.errors import LimitError
 from toolkit.labels import labels
 from toolkit.model import Cluster, Clustering, Decision, Measure, Neighbour
 from toolkit.remote import answers
 
-ENCODERS = ("best", "lexical", "semantic", "fused")
 OUTSIDERS = 3
 EXACT = 6_000
 """Measures that are compared pair by pair (two float32 matrices of 144 MB); more are first put in parts."""
 MOST = 2_000_000
 """Measures beyond which memory runs out: about 20 kB each."""
-
-
-def resolve_encoder(encoder: str, *, encode: Encode | None = None) -> str:
-    """The encoder that will be used: ``best`` is ``fused`` where meanings can be had, else ``lexical``.
-
-    Raises:
-        UsageError: There is no such encoder.
-    """
-    if encoder not in ENCODERS:
-        raise UsageError(f"Okänd likhet {encoder!r}.", advice=f"Välj {', '.join(ENCODERS)}.")
-    if encoder != "best":
-        return encoder
-    return "fused" if encode is not None or vectors.semantic_installed() else "lexical"
 
 
 def cluster(
@@ -52,8 +39,8 @@ def cluster(
 
     Args:
         measures: All measures, of all towns.
-        encoder: ``lexical`` (words, characters, named things), ``semantic`` (meaning, named things), ``fused`` (all of
-            it) or ``best`` (``fused`` where meanings can be had).
+        encoder: ``lexical``, ``words``, ``semantic``, ``fused``, ``best`` (``fused`` where meanings can be had) or the
+            folder of a model; see `toolkit.cluster.encoders`.
         encode: Texts → vectors, in place of the built-in encoder (a cache, or a model of one's own).
         decisions: The log; it steers the linkage and is replayed over the result.
         previous: The last result; its cluster ids are kept, and old members that moved are told in the notes.
@@ -79,7 +66,8 @@ def cluster(
             kind="too_many",
             advice="Dela upp materialet, till exempel efter ämne eller år.",
         )
-    encode = vectors.once(encode or vectors.semantic_encoder()) if used != "lexical" else None
+    asked = encode or encoder_of(used) if used != "lexical" else None
+    encode = vectors.once(asked) if asked is not None else None
     way = _Way(used, encode, strictness, neighbours, executor)
     now, _ = anchored(decisions, measures, language=language)
     wanted = with_restated(links(now, language=language), restated_ids(measures))
@@ -173,7 +161,7 @@ def _whole(
     measures: Sequence[Measure], fields: similarity.Texts, previous: Clustering | None, way: _Way
 ) -> inside.Task:
     """What is known of all measures that are compared; tasks are cut out of it."""
-    learned = similarity.weights(way.encoder)
+    learned = similarity.weights(tier(way.encoder))
     kinds = tuple(dict.fromkeys((*learned.kinds, *learned.near, *learned.rules)))
     found = similarity.evidence(fields, kinds=kinds, encode=way.encode)
     by_chance = found if way.chance is None else {kind: block.take(way.chance) for kind, block in found.items()}

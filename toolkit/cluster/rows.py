@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 
-from toolkit.cluster.build import cluster, resolve_encoder
+from toolkit.cluster.build import cluster
+from toolkit.cluster.encoders import resolve_encoder
 from toolkit.cluster.vectors import Encode
 from toolkit.errors import InputError
 from toolkit.model import Cluster, Clustering, Field, FieldState, Form, Measure, Neighbour, Provenance

@@ -145,15 +145,22 @@ def lemma(word: str, lang: str) -> str:
     return str(simplemma.lemmatize(word, lang=lang)).lower()
 
 
+def content_words(text: str) -> list[str]:
+    """Words of a text that say something, lower case.
+
+    Example:
+        >>> content_words("Ta fram en rutin för orosanmälan")
+        ['ta', 'fram', 'rutin', 'orosanmälan']
+    """
+    return [word for word in tokens(text) if word not in _SWEDISH and word not in _ENGLISH and len(word) > 1]
+
+
 def terms(texts: Sequence[str], languages: Sequence[str]) -> list[list[str]]:
     """Lemmas of each text, and the parts of compounds whose halves occur as words in the same corpus.
 
     Small words fall away. "samverkansmöten" also gives "samverkan" and "möte" when another measure says so.
     """
-    lemmas = [
-        [lemma(word, lang) for word in tokens(text) if word not in _SWEDISH and word not in _ENGLISH and len(word) > 1]
-        for text, lang in zip(texts, languages, strict=True)
-    ]
+    lemmas = [[lemma(word, lang) for word in content_words(text)] for text, lang in zip(texts, languages, strict=True)]
     known = frozenset(word for words in lemmas for word in words if len(word) >= 4 and word.isalpha())
     parts = {word: _parts(word, known) for word in known if len(word) >= 8}
     return [[term for word in words for term in (word, *parts.get(word, ()))] for words in lemmas]
