@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from toolkit.model import Comparison, DocumentRecord, Measure, Reading
+from toolkit.model import Comparison, DocumentRecord, Measure, Reading, Severity
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -94,7 +94,7 @@ def documents_frame(rows: Sequence[DocumentRecord], readings: Sequence[Reading])
                 reading.format,
                 len(reading.pages),
                 reading.tables,
-                len(reading.problems),
+                sum(problem.severity is not Severity.NOTE for problem in reading.problems),
                 reading.failed,
             )
         )

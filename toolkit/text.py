@@ -139,6 +139,16 @@ def fingerprint(text: str) -> str:
 
 
 @lru_cache(maxsize=65536)
+def counted(number: int, one: str, many: str) -> str:
+    """A number with its noun in the right form.
+
+    Example:
+        >>> counted(1, "åtgärd", "åtgärder"), counted(0, "åtgärd", "åtgärder")
+        ('1 åtgärd', '0 åtgärder')
+    """
+    return f"{number} {one if number == 1 else many}"
+
+
 def collate(text: str) -> tuple[tuple[int, str], ...]:
     """Sort key in Swedish order: … z å ä ö, case and other accents last.
 

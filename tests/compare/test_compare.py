@@ -1,5 +1,7 @@
 """Comparison tables: three answers that stay apart, gaps seen from the target, figures that add up."""
 
+from dataclasses import replace
+
 import pytest
 
 from toolkit.compare import compare
@@ -14,6 +16,7 @@ from toolkit.model import (
     FocusArea,
     Form,
     Measure,
+    Metadata,
     PageReading,
     Party,
     Problem,
@@ -188,3 +191,51 @@ def test_meetings_are_shown_by_organisation_and_decision():
     assert [entry.text for entry in made["points"].rows[1]][1:3] == ["[namn] ringer runt", "[namn]"]
     assert made["points"].rows[2][2].text == "Hotell Ekstad"
     assert "attendance" not in tables()
+
+
+def said(id: str, **values: str) -> Reading:
+    fields = {key: Field(state=FieldState.STATED, value=value) for key, value in values.items()}
+    return replace(reading(id), metadata=Metadata(**fields))
+
+
+def test_the_register_marks_what_the_document_says_and_a_person_goes_first():
+    rows = (replace(ROWS[0], status="upphävd"), *ROWS[1:])
+    stated = {"status": "antagen", "valid_from": "2027-01-01", "valid_to": "2029-12-31"}
+    made = tables([said("a", **stated), said("b", **stated), reading("e")], rows)
+    assert cell(made["register"], "a", "status").text == "upphävd"
+    assert cell(made["register"], "b", "status").text == "antagen (enligt dokumentet)"
+    assert cell(made["register"], "b", "period").text == "2027-01-01 – 2029-12-31 (enligt dokumentet)"
+    assert cell(made["register"], "e", "status").text == "okänd"
+    assert cell(made["overview"], "a", "status").text == "upphävd"
+    assert cell(made["overview"], "b", "status").text == "antagen"
+
+
+def test_a_note_is_no_remark():
+    note = Problem(kind="navigation", message="?", severity=Severity.NOTE)
+    doubt = Problem(kind="table", message="?", severity=Severity.DOUBT, page=2)
+    made = tables([reading("a", problems=(note,)), reading("b", problems=(note, doubt)), reading("e")])
+    assert [cell(made["overview"], id, "problems").number for id in "abe"] == [0, 1, 0]
+    assert [cell(made["reading"], "b", key).number for key in ("losses", "doubts", "notes")] == [0, 1, 1]
+    assert len(made["problems"].rows) == 3
+
+
+def test_the_reading_report_names_the_pages_to_look_at():
+    pages = (
+        PageReading(number=1, read_by=ReadBy.TAGS),
+        PageReading(number=2, read_by=ReadBy.NOTHING),
+        PageReading(number=3, read_by=ReadBy.OCR, confidence=0.6),
+        PageReading(number=4, read_by=ReadBy.OCR, confidence=0.95),
+        PageReading(number=5, read_by=ReadBy.LAYOUT, unplaced=12),
+    )
+    doubt = Problem(kind="table", message="?", severity=Severity.DOUBT, page=9)
+    scanned = Reading(
+        document="a", file="a.pdf", format="pdf", pages=pages, problems=(doubt,), tables=3, tables_joined=1
+    )
+    plain = Reading(document="b", file="b.docx", format="docx", tables=1)
+    made = tables([scanned, plain, Reading(document="e", file="e.pdf", failed=True)])["reading"]
+    assert cell(made, "a", "suspicious").text == "2-3, 5, 9"
+    ways = ("pages", "by_tags", "by_layout", "by_ocr", "by_nothing", "unplaced", "tables_joined")
+    assert [cell(made, "a", key).number for key in ways] == [5, 1, 1, 2, 1, 12, 1]
+    assert cell(made, "b", "pages").number is None and cell(made, "b", "tables").number == 1
+    assert cell(made, "e", "read_state").text == "Kunde inte läsas" and cell(made, "e", "tables").number is None
+    assert made.notes[0].startswith("Hela materialet: 3 dokument, varav 1 inte kunde läsas; 5 sidor")

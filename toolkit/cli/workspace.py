@@ -7,6 +7,8 @@ from cyclopts import App, Parameter
 
 from toolkit.cli.terminal import Json, exit_code, open_corpus, progress, say, the_day
 from toolkit.errors import ExitCode, UsageError
+from toolkit.model import Severity
+from toolkit.text import counted
 
 if TYPE_CHECKING:
     from toolkit.corpus import Corpus
@@ -133,7 +135,7 @@ def _tell(corpus: "Corpus") -> None:
     failed = [reading for reading in corpus.readings if reading.failed]
     say(
         f"{len(corpus.readings) - len(failed)} dokument lästa, {len(failed)} kunde inte läsas, "
-        f"{len(corpus.all_measures)} åtgärder, {len(corpus.clustering.clusters)} kluster."
+        f"{counted(len(corpus.all_measures), 'åtgärd', 'åtgärder')}, {len(corpus.clustering.clusters)} kluster."
     )
     for reading in failed:
         say(f"  {reading.problems[0].message}")
@@ -228,10 +230,14 @@ def demo(*, out: Path = Path("out"), today: str | None = None, force: bool = Fal
     for reading in corpus.readings:
         say(f"  {'EJ LÄST' if reading.failed else 'läst'}\t{reading.file}")
     _tell(corpus)
-    problems = sum(len(reading.problems) for reading in corpus.readings)
+    told = [one.severity for reading in corpus.readings for one in reading.problems]
+    notes = told.count(Severity.NOTE)
     items = sum(len(section.items) for section in draft.sections)
-    say(f"{problems} anmärkningar på läsningen, se bladet Problem.")
-    say(f"Utkastet har {items} rader, var och en med källa eller som lucka att fylla i.")
+    say(
+        f"{counted(len(told) - notes, 'anmärkning', 'anmärkningar')} på läsningen och "
+        f"{counted(notes, 'upplysning', 'upplysningar')}, se bladet Problem."
+    )
+    say(f"Utkastet har {counted(items, 'rad', 'rader')}, var och en med källa eller som lucka att fylla i.")
     for one in done:
         print(one.path)
     return ExitCode.DONE

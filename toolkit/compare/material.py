@@ -126,7 +126,7 @@ class Material:
         if not gaps:
             return Entry(answer=Answer.NOT_FOUND)
         pages = tuple(sorted({page for _, numbers in gaps for page in numbers}))
-        text = "; ".join(f"{file}" + (f", s. {_ranges(numbers)}" if numbers else "") for file, numbers in gaps)
+        text = "; ".join(f"{file}" + (f", s. {ranges(numbers)}" if numbers else "") for file, numbers in gaps)
         return Entry(answer=Answer.COULD_NOT_READ, text=text, pages=pages)
 
     def source(self, measure: Measure) -> Source:
@@ -179,7 +179,7 @@ def names(field: Field[tuple[Party, ...]]) -> str:
     return ", ".join(party.name for party in field.value or ())
 
 
-def _ranges(pages: Sequence[int]) -> str:
+def ranges(pages: Sequence[int]) -> str:
     """Pages with runs drawn together: 1, 2, 3, 7 becomes "1-3, 7"."""
     parts: list[str] = []
     start = previous = pages[0]
