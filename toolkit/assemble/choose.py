@@ -89,6 +89,7 @@ def candidates(
     weights = town_weights(measures, clustering, profile)
     reach = reach_of(clustering, by_id)
     common = commonness(measures)
+    mean = sum(weights.values()) / max(1, len(weights))  # common words count for less where other towns do
     on_topic = topic_shares(measures)
     verdicts, notes = _said(decisions)
     found = []
@@ -101,7 +102,7 @@ def candidates(
         area = case.focus_area
         keys = (cluster.id, *cluster.members, *(key for key, full in again.items() if full in cluster.members))
         mine = next((verdicts[key] for key in keys if key in verdicts), None)
-        merit = sum(rule.weight for rule in fired) + budget()["commonness"] * (
+        merit = sum(rule.weight for rule in fired) + budget()["commonness"] * mean * (
             sum(common[measure.id] for measure in members) / len(members)
         )
         found.append(
@@ -213,7 +214,11 @@ def focus_area(cluster: Cluster, members: Sequence[Measure]) -> str | None:
 
 
 def town_weights(measures: Sequence[Measure], clustering: Clustering, profile: Profile) -> dict[str, float]:
-    """How much it is worth to cover each measure: peers' count more, copies share one worth, our own count nothing."""
+    """How much it is worth to cover each measure: copies share one worth, our own count nothing.
+
+    All towns that are not comparable weigh together as much as the comparable ones, however many they are: what one
+    town like ours does tells more than what one of thirty others does, and what most of the thirty do tells as much.
+    """
     target = bare(profile.municipality)
     peers = {bare(peer) for peer in profile.peers}
     stated = {measure.id for measure in measures}
@@ -223,12 +228,24 @@ def town_weights(measures: Sequence[Measure], clustering: Clustering, profile: P
         for family in cluster.families
         for member in family
     }
+    towns = {name for measure in measures for name in map(bare, measure.municipality)} - {target}
+    near, far = len(towns & peers), len(towns - peers)
+    other = min(1.0, budget()["other_towns"] * near / max(1, far)) if near else 1.0
     found = {}
     for measure in measures:
         names = {bare(name) for name in measure.municipality}
-        worth = budget()["other_town"] if peers and not names & peers else 1.0
+        worth = 1.0 if names & peers else other
         found[measure.id] = 0.0 if target in names else worth / max(1, copies.get(measure.id, 1))
     return found
+
+
+def preferred(one: Candidate, profile: Profile) -> str:
+    """Id of the wording to begin with: the typical one, or a comparable town's where the typical one is none's."""
+    peers = {bare(peer) for peer in profile.peers}
+    theirs = [measure.id for measure in one.measures if peers & {bare(name) for name in measure.municipality}]
+    ids = [measure.id for measure in one.measures]
+    typical = one.cluster.typical if one.cluster.typical in ids else ids[0]
+    return typical if not theirs or typical in theirs else theirs[0]
 
 
 def reach_of(clustering: Clustering, by_id: Mapping[str, Measure]) -> dict[str, dict[str, float]]:

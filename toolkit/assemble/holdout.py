@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from toolkit.assemble.choose import candidates, pick
+from toolkit.assemble.choose import candidates, pick, preferred
 from toolkit.model import Cluster, Clustering, Form, Measure, Profile, Provenance
 from toolkit.text import tokens
 
@@ -72,7 +72,7 @@ def drafted(others: Sequence[Measure], clustering: Clustering, *, size: int, pee
     profile = Profile(municipality="?", peers=tuple(peers))
     found = candidates(clustering, others, profile=profile)
     choice = pick(found, clustering, others, profile=profile, size=size)
-    return [candidate.cluster.typical for candidate in choice.chosen]
+    return [preferred(candidate, profile) for candidate in choice.chosen]
 
 
 def _met(wanted: Sequence[str], given: Sequence[str], truth: Mapping[str, str]) -> float:

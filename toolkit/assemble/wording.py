@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from toolkit.assemble.adapt import RULES, Adapted, adapt
 from toolkit.assemble.authorities import acts_elsewhere, authority_orders, is_invited
 from toolkit.assemble.cells import BORROWED, Cells, borrow, make_cells
-from toolkit.assemble.choose import Candidate, of_county
+from toolkit.assemble.choose import Candidate, of_county, preferred
 from toolkit.assemble.setting import Setting, bare, is_town
 from toolkit.assemble.terms import stale
 from toolkit.labels import labels
@@ -104,7 +104,7 @@ def _worth(measure: Measure, fitted: Adapted, candidate: Candidate, setting: Set
     length = len(measure.text.split())
     stated = (measure.responsible, measure.deadline, measure.indicator, measure.follow_up)
     worth = 0.5 * sum(field.state in {FieldState.STATED, FieldState.INHERITED} for field in stated)
-    worth += 1.0 if measure.id == candidate.cluster.typical else 0.0
+    worth += 1.0 if measure.id == preferred(candidate, setting.profile) else 0.0
     worth += 1.0 if 6 <= length <= 40 else -1.0 if length < 4 else 0.0
     worth -= 0.6 * fitted.blanks + 0.05 * len(fitted.changes)
     worth -= 0.7 if _VAGUE.search(measure.text) else 0.0
