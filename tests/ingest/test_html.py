@@ -1,5 +1,6 @@
 import pytest
 
+from tests.ingest.sites import SITES
 from toolkit.ingest.html import decode_page, read_fragment, read_html
 from toolkit.model import BlockKind
 
@@ -74,3 +75,37 @@ def test_the_encoding_is_found(encoding):
 def test_a_fragment_stands_on_its_line():
     block = next(read_fragment("<table><tr><td>a<td>b</table>", line=7))
     assert block.line == 7 and [cell.text for cell in block.table.cells] == ["a", "b"]
+
+
+@pytest.mark.parametrize("site", SITES, ids=lambda site: site.name)
+def test_a_municipal_page_is_its_text_and_nothing_of_the_site(site):
+    document = read(site.html)
+    shown = [f"{block.number or ''} {block.text}" for block in document.blocks if block.kind is not BlockKind.FURNITURE]
+    text = " ".join(" ".join(shown).split())
+    assert [words for words in site.kept if words not in text] == []
+    assert [words for words in site.dropped if words in text] == []
+
+
+def test_folded_panels_and_definition_lists_of_chapters_are_headings_with_their_text():
+    site = next(site for site in SITES if site.name.startswith("wordpress"))
+    shown = [(block.kind.value, block.level, block.number, block.text) for block in read(site.html).blocks]
+    at = shown.index(("heading", 3, "1.1", "Utbildning"))
+    assert shown[at + 1][0] == "paragraph" and shown[at + 2] == ("heading", 3, "1.2", "Samverkan")
+    assert [one[0] for one in shown[at + 3 : at + 5]] == ["list_item", "list_item"]
+    at = shown.index(("heading", 3, None, "Hur följs planen upp?"))
+    assert [one[0] for one in shown[at + 1 : at + 3]] == ["paragraph", "list_item"]
+    assert ("furniture", None, None, "Publicerad: 2024-01-02") in shown
+
+
+def test_a_box_beside_the_text_is_text_and_a_list_of_links_is_not():
+    links = "<li><a href=x>Fler planer</a><li><a href=y>Fler sidor</a>"
+    document = read(
+        f"<main><h1>Plan</h1><p>Text</p><aside><p>Fakta om planen</p></aside><aside><ul>{links}</ul></aside>"
+    )
+    assert [block.text for block in document.blocks] == ["Plan", "Text", "Fakta om planen"]
+
+
+def test_tables_in_definition_lists_in_tables_cost_no_more_than_they_hold():
+    """Each explanation was once read again for every list round it."""
+    document = read("<dl><dt>a<dd>b" * 60 + "slut")
+    assert document.text.count("slut") == 1 and document.text.count("b") == 60

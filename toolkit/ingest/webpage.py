@@ -19,6 +19,11 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LONGEST_NAME = 2000
 """Characters of an element's classes that are looked at."""
 _HIDDEN = frozenset({"script", "style", "noscript", "template", "-comment"})
+_AUDIBLE = re.compile(r"assistive|hidden|sr-only|screen-?reader|offscreen", re.IGNORECASE)
+LONGEST_FACT = 120
+"""Characters of a line about the page itself."""
+MOST_LINKED = 0.6
+"""Share of links in the text of an aside above which it leads elsewhere; with less it is a box of the text."""
 LEAST_MAIN = 0.25
 """Share of the page's own text that an element marked as main must hold to be believed."""
 MOST_AROUND = 0.4
@@ -45,6 +50,9 @@ class _Place:
     """Characters of visible text."""
     size: int = 1
     """Elements inside, itself counted."""
+    linked: int = 0
+    """Those of them that stand in links."""
+    is_link: bool = False
     holds_main: bool = False
 
 
@@ -65,6 +73,34 @@ def _names() -> frozenset[str]:
 def phrases() -> frozenset[str]:
     """Texts that belong to the site, not to the page."""
     return frozenset(strings("webpage", "page")["phrases"])
+
+
+@cache
+def _facts() -> tuple[str, ...]:
+    return strings("webpage", "page")["facts"]
+
+
+def is_page_fact(text: str) -> bool:
+    """Whether a paragraph is about the page and not of it: when it was updated, who answers for it.
+
+    Example:
+        >>> is_page_fact("Sidan uppdaterad: 2025-03-04"), is_page_fact("Planen ska hållas uppdaterad.")
+        (True, False)
+    """
+    return len(text) <= LONGEST_FACT and text.casefold().startswith(_facts())
+
+
+@cache
+def _hints() -> tuple[str, ...]:
+    return strings("webpage", "page")["hints"]
+
+
+def is_hint(node: "LexborNode") -> bool:
+    """Whether the element only tells those who cannot see the link's icon where the link goes."""
+    if not _AUDIBLE.search(node.attributes.get("class") or ""):
+        return False
+    text = (node.text(deep=True) or "")[: 2 * LONGEST_FACT].casefold()
+    return any(hint in text for hint in _hints())
 
 
 def title_of(tree: "LexborHTMLParser") -> str | None:
@@ -131,6 +167,7 @@ def _places(body: "LexborNode") -> dict[int, _Place]:
         node, above = waiting.pop()
         role = (node.attributes.get("role") or "").casefold()
         place = places[node.mem_id] = _Place(above, len(places))
+        place.is_link = node.tag == "a"
         place.holds_main = node.tag in ("main", "article") or role == "main"
         for child in node.iter(include_text=True):
             if child.tag == "-text":
@@ -139,10 +176,12 @@ def _places(body: "LexborNode") -> dict[int, _Place]:
             elif child.tag not in _HIDDEN:
                 waiting.append((child, node.mem_id))
     for place in reversed(places.values()):
+        place.linked = place.length if place.is_link else place.linked
         outer = places.get(place.above)
         if outer is not None:
             outer.length += place.length
             outer.size += place.size
+            outer.linked += place.linked
             outer.holds_main = outer.holds_main or place.holds_main
     return places
 
@@ -181,9 +220,15 @@ def _is_around(node: "LexborNode", place: _Place, total: int, *, inside: bool) -
     # So much of the page stands in it that it cannot be a menu: forms round a whole page exist.
     holds_text = place.holds_main or place.length > MOST_AROUND * total
     if tag in _AROUND or (tag in ("header", "footer") and not inside):
+        if tag == "aside" and inside:
+            return _is_named_around(node) or place.linked > MOST_LINKED * place.length
         return tag not in ("form", "aside") or not holds_text
     if (attributes.get("role") or "").casefold() in _ROLES:
         return not holds_text
-    named = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"[:_LONGEST_NAME]
-    words = set(_NAMES.findall(_CAMEL.sub(" ", named).casefold()))
-    return bool(words & _names()) and tag not in ("html", "body", "main", "article") and not holds_text
+    return tag not in ("html", "body", "main", "article") and not holds_text and _is_named_around(node)
+
+
+def _is_named_around(node: "LexborNode") -> bool:
+    """Whether its class or id says that it is a menu or the like."""
+    named = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"[:_LONGEST_NAME]
+    return bool(set(_NAMES.findall(_CAMEL.sub(" ", named).casefold())) & _names())

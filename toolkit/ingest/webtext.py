@@ -10,7 +10,7 @@ from toolkit.ingest.bullets import items, split_bullet, split_heading_number, sp
 from toolkit.ingest.compose import RawBlock, RawCell, RawTable
 from toolkit.ingest.limits import Limits
 from toolkit.ingest.runs import Run, join_runs
-from toolkit.ingest.webpage import phrases
+from toolkit.ingest.webpage import is_hint, is_page_fact, phrases
 from toolkit.ingest.word.numbering import letters, roman
 from toolkit.model import BlockKind
 
@@ -76,7 +76,7 @@ class Walk:
             tag = node.tag or ""
             if tag == "-text":
                 state.runs.append(Run(re.sub(r"\s+", " ", node.text_content or ""), bold, italic))
-            elif tag in _SKIPPED or node.mem_id in self.left_out or _decoration(node):
+            elif tag in _SKIPPED or node.mem_id in self.left_out or _decoration(node) or is_hint(node):
                 continue
             elif tag == "br":
                 state.runs.append(Run("\n"))
@@ -137,7 +137,8 @@ class Walk:
                 else:
                     yield RawBlock(kind=BlockKind.PARAGRAPH, text=line)
             return
-        yield RawBlock(kind=BlockKind.PARAGRAPH, text=text.replace("\n", " "), spans=spans)
+        kind = BlockKind.FURNITURE if is_page_fact(text) else BlockKind.PARAGRAPH
+        yield RawBlock(kind=kind, text=text.replace("\n", " "), spans=spans)
 
     def _heading(self, node: "LexborNode", level: int, *, keep: bool = False) -> Iterator[RawBlock]:
         text, _ = join_runs([Run(_words(node, self.left_out))])
@@ -199,9 +200,11 @@ class Walk:
         rows = list(_rows_of(node))
         layout = (node.attributes.get("role") or "") in ("presentation", "none")
         cells = [[cell for cell in row.iter() if cell.tag in ("td", "th")] for row in rows]
+        if any(row.mem_id in self.left_out for row in rows):
+            cells = [row for place, row in zip(rows, cells, strict=True) if place.mem_id not in self.left_out]
         holds_tables = any(cell.css_first("table") is not None for row in cells for cell in row)
         if layout or sum(len(row) for row in cells) <= 1 or (holds_tables and all(len(row) <= 1 for row in cells)):
-            for cell in (cell for row in cells for cell in row):
+            for cell in (cell for row in cells for cell in row if cell.mem_id not in self.left_out):
                 yield from self._walk(cell, state, bold=False, italic=False, nested=nested)
                 yield from self._flush(state)
             return
