@@ -282,6 +282,57 @@ def shaded_paragraphs(words):
     return plan.add("p", words.paragraph(3))
 
 
+def dense(lines):
+    """Centred headings of several lines on two levels, the upper ones underlined over their columns."""
+
+    def make(words):
+        plan = _plan(words, lines)
+        plan.style += (
+            "td,th{padding:1.5pt 4pt;font-size:8pt} td:not(:first-child){text-align:right} th{text-align:center}"
+        )
+        plan.style += (
+            "th[colspan]{border-bottom:.5pt solid #333} th:first-child{text-align:left} th{vertical-align:bottom}"
+        )
+        many = words.chance.randint(2, 3)
+        nouns = words.chance.sample(
+            ["Antal anmälda ärenden", "Andel av alla hushåll", "Utsläpp per person", "Resor"], many
+        )
+        heads = [Cell("Kommun", rows=2)]
+        below: list[Cell | None] = [None]
+        for noun in nouns:
+            wide = words.chance.randint(2, 3)
+            heads += [Cell(noun, columns=wide), *[None] * (wide - 1)]
+            below += [
+                Cell(text) for text in words.chance.sample(["Kvinnor", "Män", "Totalt antal", "Unga under 18"], wide)
+            ]
+        body = [
+            [Cell(name), *(Cell(words.figure()) for _ in below[1:])]
+            for name in words.chance.sample(["Norrtorp", "Åsele", "Östervik", "Sundby", "Hammarö", "Kil", "Ärla"], 6)
+        ]
+        return _around(words, plan, [heads, below, *body], heads=2)
+
+    return make
+
+
+def named(words):
+    """A grid of figures whose rows have their names to the left of the lines."""
+    plan = _plan(words, "none")
+    plan.style += "td,th{padding:2pt 5pt} td:not(:first-child),th:not(:first-child){border:.6pt solid;text-align:right}"
+    return _around(words, plan, words.statistics(8, 4), heads=1, width="80%")
+
+
+def chart(words):
+    """Bars with figures on them: no table."""
+    plan = Plan(style=f"html{{{words.pick(LOOKS)}}} .b{{display:inline-block;width:30pt;margin-right:8pt;")
+    plan.style += "vertical-align:bottom;background:#88a;border:.6pt solid #224;text-align:center;font-size:8pt}"
+    plan.add("p", words.paragraph(4))
+    values = [words.chance.randint(20, 90) for _ in range(6)]
+    bars = "".join(f"<div class=b style='height:{value}pt'>{value}</div>" for value in values)
+    plan.add("raw", f"<div style='border-left:.6pt solid;border-bottom:.6pt solid'>{bars}</div>")
+    plan.add("text", " ".join(map(str, values)))
+    return plan.add("p", words.paragraph(4))
+
+
 RULED = {
     "ruled": measures("full"),
     "ruled thick": measures("thick", numbered=True, empty=0.3),
@@ -296,6 +347,7 @@ RULED = {
     "cells shaded": measures("cells", empty=0.2),
     "shaded paragraphs": shaded_paragraphs,
     "landscape": landscape,
+    "named rows": named,
 }
 PARTLY = {
     "across": measures("across", empty=0.2),
@@ -306,6 +358,7 @@ PARTLY = {
     "zebra": measures("zebra", numbered=True),
     "tinted head": measures("tinted"),
     "several": several,
+    "dense underlined": dense("books"),
 }
 UNRULED = {
     "unruled": measures("none"),
@@ -318,6 +371,7 @@ UNRULED = {
     "unruled beside": beside("none"),
     "unruled merged": merged("none"),
     "attributes": attributes,
+    "dense": dense("none"),
 }
 PROSE = {
     "one column": prose(1),
@@ -326,6 +380,7 @@ PROSE = {
     "boxed": boxed,
     "contents": contents,
     "labelled": labelled,
+    "chart": chart,
     "layout table": layout_table,
     "plain titles": plain_titles,
     "headings": headings,

@@ -41,10 +41,11 @@ def lines_of(words: Sequence[Word]) -> list[list[Word]]:
     """
     lines: list[list[Word]] = []
     tallest = _TALL * min((word.size for word in words), default=0.0)
+    hanging = any(word.size > tallest for word in words)
     for word in sorted(words, key=lambda word: (_middle(word, tallest), word.box[0])):
         middle = _middle(word, tallest)
         if lines:
-            flat = [other for other in lines[-1] if other.size <= tallest] or lines[-1]
+            flat = [other for other in lines[-1] if other.size <= tallest] or lines[-1] if hanging else lines[-1]
             top = min(other.box[1] for other in flat)
             bottom = max(other.box[3] for other in flat)
             line_middle = (top + bottom) / 2

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from toolkit.ingest.compose import RawBlock, RawCell, RawTable
 from toolkit.ingest.pdf.cells import cell_text
-from toolkit.ingest.pdf.grid import Grid, find_grids, without_insets
+from toolkit.ingest.pdf.grid import Grid, GridCell, find_grids, without_insets
 from toolkit.ingest.pdf.heads import Look, with_heads
 from toolkit.ingest.pdf.page import PageContent, Word
 from toolkit.model import BlockKind, Box
@@ -20,6 +20,11 @@ _CAPTION = re.compile(r"(?:tabell|table|figur|figure|exhibit|diagram|bilaga)\s*[
 _SOURCE = re.compile(r"(?:källa|källor|source|sources|anm|not|note|notes|anmärkning)\s*[.:]", re.IGNORECASE)
 CROSSED = 0.06
 """A grid whose lines run through more than this share of its words is a drawing behind text."""
+_FEWEST_NAMED = 4
+_NAMED = 0.7
+"""Share of a grid's rows that have a name to the left of its lines, and figures inside."""
+_APART = 2.0
+"""Times the size: words of one cell that stand further apart are headings of several columns."""
 _NEXT = 1.7
 """Times the size: how far from a tinted row the next printed line of its table stands."""
 LAYOUT_WORDS = 120
@@ -49,7 +54,7 @@ def find_ruled(content: PageContent, *, known: frozenset[str] = frozenset()) -> 
     found: list[RawBlock] = []
     taken: list[Filled] = []
     for grid in sorted(find_grids(without_insets(content.rulings, content.boxes)), key=_area):
-        filled = trimmed(fill(grid, content.words), content.words)
+        filled = parted(trimmed(fill(with_names(grid, content.words), content.words), content.words))
         if is_table(filled) and not any(_holds(grid, other.grid) for other in taken):
             taken.append(filled)
     taken = _without_bands(taken, content.words)
@@ -84,6 +89,66 @@ def fill(grid: Grid, words: Iterable[Word]) -> Filled:
         if word.box[0] < box[0] - slack or word.box[2] > box[2] + slack:
             crossed += 1
     return Filled(grid, tuple(tuple(cell) for cell in held), crossed)
+
+
+def with_names(grid: Grid, words: Sequence[Word]) -> Grid:
+    """The grid with one more column where the names of its rows are printed to the left of its lines."""
+    x0, top, x1, bottom = grid.box
+    rows = list(pairwise(grid.ys))
+    if len(rows) < _FEWEST_NAMED:
+        return grid
+    inside = [word for word in words if x0 < word.box[0] and word.box[2] < x1 and top < word.box[3] < bottom + 2]
+    beside = [word for word in words if word.box[2] <= x0 + 2 and top < (word.box[1] + word.box[3]) / 2 < bottom]
+    if not beside or any(abs(word.box[2] - x0) > 0.6 * (x1 - x0) for word in beside):
+        return grid
+    named, figures = 0, 0
+    for low, high in rows:
+        mine = [word for word in beside if low < (word.box[1] + word.box[3]) / 2 < high]
+        held = [word for word in inside if low < (word.box[1] + word.box[3]) / 2 < high]
+        level = any(abs(mine[0].box[3] - word.box[3]) < 2 for word in held) if mine else False
+        one = level and max(w.box[1] for w in mine) - min(w.box[1] for w in mine) < 2
+        named += one and mine[0].text[:1].isupper()
+        figures += any(char.isdigit() for word in held for char in word.text)
+    if named < _NAMED * len(rows) or figures < _NAMED * len(rows):
+        return grid
+    left = min(word.box[0] for word in beside) - 2
+    cells = [GridCell(at, 0, 1, 1, (left, low, x0, high)) for at, (low, high) in enumerate(rows)]
+    cells.extend(replace(cell, column=cell.column + 1) for cell in grid.cells)
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    return Grid((left, *grid.xs), grid.ys, tuple(cells), grid.crooked)
+
+
+def parted(filled: Filled) -> Filled:
+    """The grid with every wide cell divided in whose line words stand far apart over several columns."""
+    grid = filled.grid
+    if not any(cell.column_span > 1 for cell in grid.cells):
+        return filled
+    cells: list[GridCell] = []
+    for cell, words in zip(grid.cells, filled.words, strict=True):
+        borders = _borders(cell, words, grid.xs) if cell.column_span > 1 and len(words) > 1 else []
+        columns = [cell.column, *borders, cell.column + cell.column_span]
+        for first, last in pairwise(columns):
+            box = (grid.xs[first], cell.box[1], grid.xs[last], cell.box[3])
+            cells.append(replace(cell, column=first, column_span=last - first, box=box))
+    if len(cells) == len(grid.cells):
+        return filled
+    every = [word for held in filled.words for word in held]
+    return fill(Grid(grid.xs, grid.ys, tuple(cells), grid.crooked), every)
+
+
+def _borders(cell: GridCell, words: Sequence[Word], xs: Sequence[float]) -> list[int]:
+    """The columns of a wide cell before which every line of it has a wide empty strip."""
+    line = sorted(words, key=lambda word: word.box[0])
+    if max(word.box[1] for word in line) - min(word.box[1] for word in line) > 2:
+        return []  # several lines: a text
+    gaps = [(one.box[2], two.box[0]) for one, two in pairwise(line) if two.box[0] - one.box[2] > _APART * two.size]
+    found = []
+    for left, right in gaps:
+        inside = [at for at in range(cell.column + 1, cell.column + cell.column_span) if left < xs[at] < right]
+        if not inside:
+            return []
+        found.append(min(inside, key=lambda at: abs(xs[at] - (left + right) / 2)))
+    return found if len(gaps) == len(line) - 1 else []
 
 
 def trimmed(filled: Filled, words: Sequence[Word]) -> Filled:
@@ -156,6 +221,8 @@ def is_table(filled: Filled) -> bool:
     most = max(len(words) for _, words in full)
     if most >= LAYOUT_WORDS and most > 0.75 * total and len(full) <= 4:
         return False
+    if len(full) < 0.5 * len(grid.cells) and not any(char.isalpha() for _, ws in full for w in ws for char in w.text):
+        return False  # the bars of a chart with their figures
     # A drawn axis or a form's raster has many more slots than texts.
     return len(full) >= 0.12 * len(grid.cells)
 

@@ -15,6 +15,7 @@ from toolkit.ingest.pdf.markers import bullet, number
 from toolkit.ingest.pdf.page import Ruling
 from toolkit.ingest.pdf.unruled_heads import heads_over, is_column_heading, is_heading_row, parted_heads, parted_numbers
 from toolkit.ingest.pdf.unruled_judged import SLACK, keeps_columns, keeps_headings, span_of
+from toolkit.ingest.pdf.unruled_levels import levels
 from toolkit.ingest.pdf.unruled_rows import Columns, VisualRow, table_block
 
 __all__ = ["Unruled", "find_unruled", "is_column_heading"]
@@ -145,27 +146,40 @@ def _table(
     if not any(len(row) > 1 for row in body):
         return None
     columns = _columns(body)
-    first = body[0]
-    body = _trimmed([_divided(row, columns) for row in body], columns, anchored)
+    whole = [_divided(row, columns) for row in body]
+    body = _trimmed(whole, columns, anchored)
     enough = len(body) > 1 if anchored else sum(1 for row in body if len(row) > 1) >= _FEWEST
     if len(columns) < 2 or not enough:
         return None
     columns = _columns(body)
     if len(columns) < 2:
         return None
-    over = run[: anchor or 0] or (above if first is body[0] else [])
+    begun = next((at for at, row in enumerate(whole) if row is body[0]), 0)
+    over = run[: anchor or 0] or [*above, *whole[:begun]]
     headed = _headed(over[-1], body, columns) if not anchored and over else []
     kept = keeps_headings(body, columns) if anchored else keeps_columns(body, columns, headed=bool(headed))
     if not kept:
         return None
-    heads = [] if headed else heads_over(over, body, columns)
-    body = [*headed, *body]
+    sorted_heads = None if anchored else levels(over, body, columns, rulings)
+    if sorted_heads is not None:
+        heads, body = sorted_heads.groups, body[sorted_heads.rows :]
+    else:
+        heads = [] if headed else [[head] for head in heads_over(over, body, columns)]
+        body = [*headed, *body]
     placed = [VisualRow(tuple((span_of(part, columns), part) for part in row)) for row in body]
-    cuts = _cuts(rulings, columns)
-    block = table_block(placed, columns, anchored=anchored, known=known(), heads=heads, cuts=cuts)
+    block = table_block(
+        placed,
+        columns,
+        anchored=anchored,
+        known=known(),
+        heads=heads,
+        whole_heads=sorted_heads is not None,
+        cuts=_cuts(rulings, columns),
+    )
     if block is None:
         return None
-    return Unruled(block, tuple(part for row in (*(head.lines for head in heads), *body) for part in row))
+    headings = [part for head in heads for row in head for part in row.lines]
+    return Unruled(block, (*headings, *(part for row in body for part in row)))
 
 
 def _cuts(rulings: Sequence[Ruling], columns: Columns) -> list[float]:

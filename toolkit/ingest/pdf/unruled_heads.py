@@ -16,7 +16,7 @@ _WIDE_SPACE = 0.5
 _CLOSE = 1.2
 """Times the size: headings of two levels stand no further apart."""
 _LOOSE = 2.2
-_LONGEST = 60
+LONGEST = 60
 """Letters of the longest heading."""
 _UNDER = 1.5
 """Points by which a cell may begin beside its heading."""
@@ -117,12 +117,12 @@ def heads_over(over: Sequence[Sequence[Line]], body: Sequence[Sequence[Line]], c
     """
     found: list[VisualRow] = []
     below = list(body[0])
-    labelled = {column for part in below for column in _touched(part, columns)}
+    labelled = {column for part in below for column in touched(part, columns)}
     for row in reversed(over[-2:]):
         size = max(part.size for part in row)
         space = min(part.top for part in below) - max(part.bottom for part in row)
         near = _CLOSE if len(row) == 1 else _LOOSE
-        spans = _spans(row, columns, labelled) if space < near * size else None
+        spans = spans_of(row, columns, labelled) if space < near * size else None
         if spans is None:
             break
         found.insert(0, VisualRow(tuple(zip(spans, row, strict=True))))
@@ -131,23 +131,23 @@ def heads_over(over: Sequence[Sequence[Line]], body: Sequence[Sequence[Line]], c
     return found
 
 
-def _touched(part: Line, columns: Columns) -> list[int]:
+def touched(part: Line, columns: Columns) -> list[int]:
     """The columns that a part stands over; the nearest one where it stands between two."""
-    touched = [at for at, (left, right) in enumerate(columns) if min(right, part.x1) - max(left, part.x0) > 1.0]
+    held = [at for at, (left, right) in enumerate(columns) if min(right, part.x1) - max(left, part.x0) > 1.0]
     middle = (part.x0 + part.x1) / 2
-    return touched or [min(range(len(columns)), key=lambda at: abs(sum(columns[at]) / 2 - middle))]
+    return held or [min(range(len(columns)), key=lambda at: abs(sum(columns[at]) / 2 - middle))]
 
 
-def _spans(row: Sequence[Line], columns: Columns, labelled: set[int]) -> list[tuple[int, int]] | None:
+def spans_of(row: Sequence[Line], columns: Columns, labelled: set[int]) -> list[tuple[int, int]] | None:
     """First and last column of each heading of a row, None where the row is no such headings."""
-    if any(len(part.text) > _LONGEST or part.text.rstrip()[-1:] in ".;" for part in row):
+    if any(len(part.text) > LONGEST or part.text.rstrip()[-1:] in ".;" for part in row):
         return None
     if row[0].x0 < columns[0][0] - _CENTRED or row[-1].x1 > columns[-1][1] + 4 * _CENTRED:
         return None
-    touched = [_touched(part, columns) for part in row]
-    if any(one[-1] >= two[0] for one, two in pairwise(touched)) or (touched[0][0] == 0 and len(touched[0]) > 1):
+    held = [touched(part, columns) for part in row]
+    if any(one[-1] >= two[0] for one, two in pairwise(held)) or (held[0][0] == 0 and len(held[0]) > 1):
         return None
-    spans = [(mine[0], mine[-1]) for mine in touched]
+    spans = [(mine[0], mine[-1]) for mine in held]
     free = [at for at, (first, _) in enumerate(spans) if first in labelled and first > 0]
     best = _shared(row, spans, free, columns, labelled)
     if best is None or all(first == last for first, last in best):

@@ -60,7 +60,8 @@ def table_block(
     *,
     anchored: bool,
     known: frozenset[str] = frozenset(),
-    heads: Sequence[VisualRow] = (),
+    heads: Sequence[Sequence[VisualRow]] = (),
+    whole_heads: bool = False,
     cuts: Sequence[float] = (),
 ) -> RawBlock | None:
     """The table that the lines make, or None if no two rows are left.
@@ -70,21 +71,24 @@ def table_block(
         columns: Left and right edge of each column.
         anchored: Whether the first row holds known column headings.
         known: Lower-case words of the document.
-        heads: Rows of headings over several columns, above the first of `visual`.
+        heads: Headings above the first of `visual`, level by level, each with its printed lines.
+        whole_heads: Whether `heads` are all the headings; else the first of `visual` is one too.
         cuts: Heights of drawn lines across the table.
     """
     grouped = logical_rows(visual, columns, cuts=cuts)
     if len(grouped) < 2:
         return None
-    headers = max(_headers(grouped, anchored), bool(heads)) + len(heads)
-    grouped = [*([head] for head in heads), *grouped]
+    headers = _headers(grouped, anchored)
+    if heads:
+        headers = len(heads) + (0 if whole_heads else max(headers, 1))
+    grouped = [*(list(head) for head in heads), *grouped]
     cells = [
         cell
         for index, group in enumerate(grouped)
         for cell in row_cells(group, columns, index, header=index < headers, known=known)
     ]
-    every = [word for row in (*heads, *visual) for _, part in row.parts for word in part.words]
-    table = RawTable(cells=tuple(_deepened(cells, len(heads)) if heads else cells), doubtful=not anchored)
+    every = [word for group in (*heads, visual) for row in group for _, part in row.parts for word in part.words]
+    table = RawTable(cells=tuple(_deepened(cells, headers - 1) if heads else cells), doubtful=not anchored)
     page = visual[0].parts[0][1].page
     return RawBlock(kind=BlockKind.TABLE, table=table, page=page, box=around(every), size=visual[-1].size)
 
