@@ -237,3 +237,65 @@ def test_municipalities_are_all_there():
     table = load("municipalities")
     assert (len(table["municipalities"]), len(table["counties"])) == (290, 21)
     assert {code[:2] for code in table["municipalities"]} == set(table["counties"])
+
+
+def _chain(*rows):
+    place = Provenance(document="d", start=0, end=1)
+    made = []
+    for at, cells in enumerate(rows):
+        attributes = tuple(Attribute(key=key, text=text, provenance=place) for key, text in cells.items())
+        made.append(
+            Measure(id=f"m{at}", document="d", text="Bygg om", provenance=place, form=Form.TABLE, attributes=attributes)
+        )
+    document = Document(id="d", file="d.txt", text="x", blocks=())
+    return extract(Segmentation(document="d", measures=tuple(made)), document, metadata=Metadata()).measures
+
+
+def test_a_cell_that_points_at_the_one_above_inherits_it():
+    _, second, third = _chain(
+        {"responsible": "HR", "partners": "Polisen"}, {"responsible": "Se ovan", "partners": "”"}, {"partners": "–"}
+    )
+    assert [party.name for party in second.responsible.value] == ["HR"]
+    assert second.responsible.state is FieldState.INHERITED and second.partners.value[0].name == "Polisen"
+    assert third.responsible.state is FieldState.ABSENT and third.partners.state is FieldState.ABSENT
+    (alone,) = _chain({"responsible": "Se ovan"})
+    assert alone.responsible.state is FieldState.ABSENT
+
+
+@pytest.mark.parametrize(
+    "text", ["–", "Ej beslutat", "ej fastställd", "N/A", "saknas", "Ej aktuellt", "Oklart", "inte klart"]
+)
+def test_a_cell_that_says_nothing_gives_nothing(text):
+    (found,) = _chain({"responsible": text, "partners": text, "deadline": text, "resources": text})
+    states = {found.responsible.state, found.partners.state, found.deadline.state, found.resources.state}
+    assert states == {FieldState.ABSENT}
+
+
+def test_partners_in_the_cell_of_the_owners():
+    (found,) = _chain({"responsible": "Miljöenheten i samverkan med skolan och polisen"})
+    assert [party.name for party in found.responsible.value] == ["Miljöenheten"]
+    assert [party.name for party in found.partners.value] == ["skolan", "polisen"]
+
+
+@pytest.mark.parametrize(
+    ("text", "recurrence"),
+    [
+        ("Genomföra trygghetsvandringar, två per år.", "halvårsvis"),
+        ("Besök hos verksamheterna, minst två per kommun och år.", "halvårsvis"),
+        ("Enkäten görs en gång per år.", "årligen"),
+        ("Redovisa läget kvartalsvis för nämnden.", "kvartalsvis"),
+        ("Ordna en temadag varje termin.", "per termin"),
+        ("Byta två fordon per år.", None),
+    ],
+)
+def test_how_often_in_the_measures_own_words(text, recurrence):
+    found = _extract(text).deadline
+    assert (found.value.recurrence if found.value else None) == recurrence
+
+
+def test_a_subject_behind_its_verb_owns():
+    assert (
+        _extract("Om intresse finns startar kulturnämnden ett ungdomsråd.").responsible.value[0].name == "kulturnämnden"
+    )
+    assert _extract("Tallmohem ska utreda hyresrabatter.").responsible.value[0].name == "Tallmohem"
+    assert _extract("Alla chefer ska genomgå utbildning.").responsible.state is FieldState.ABSENT

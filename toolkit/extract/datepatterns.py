@@ -76,7 +76,7 @@ def _opening(data: Mapping[str, Any]) -> str:
             letters = re.match(r"[^\W\d]*", part)
             if letters and letters.group():
                 starts.add(letters.group()[:3] if len(letters.group()) > 3 else letters.group()[:2])
-    single = r"[qhtv][\s.]?\s?\d"
+    single = r"[qhktv][\s.]?\s?\d"
     longer = words([start for start in starts if len(start) > 1])
     return rf"(?<![^\W_])(?=\d|{single}|{longer})"
 
@@ -152,7 +152,7 @@ def _units(data: Mapping[str, Any], p: _Parts) -> list[tuple[str, str]]:
             rf"(?<![\d/]){YEAR4}[\s:,/-]*(?:q|kvartal|kv[.]?)\s*[1-4](?:{p.split}(?:q|kvartal|"
             rf"kv[.]?)?\s*[1-4])?(?!\d)"),
         ("quarter",
-            rf"\b(?:q|{p.names['quarter']})\s*[1-4](?:{p.split}(?:q|{p.names['quarter']})?\s*[1-4])?(?!\d){p.short}"),
+            rf"\b(?:q|k|{p.names['quarter']})\s*[1-4](?:{p.split}(?:q|k|{p.names['quarter']})?\s*[1-4])?(?!\d){p.short}"),
         ("quarter_named",
             rf"(?<![\w.]){p.ordinals}\s+(?:(?:och|and|–|-)\s+{p.ordinals}\s+)?{p.names['quarter']}(?!\w){p.year}"),
         ("half", rf"(?<![\w.]){p.ordinals}\s+{p.names['half']}(?!\w){p.year}"),

@@ -37,7 +37,7 @@ def deadline_of(
         return shared
     found = _labelled_deadline(parts, setting, language) or _prose_deadline(parts, setting, language)
     if found is not None:
-        return found
+        return _within_handed(found, from_attributes(handed, read))
     comments = from_attributes(groups.get("comments", ()), lambda a: _from_comments(a.text, setting, language))
     if comments is not None and comments.value is not None:
         return replace(comments, confidence=0.7)
@@ -52,6 +52,8 @@ def _shared_time(text: str, setting: Setting, language: str) -> Deadline | None:
 
 def deadline_in_cell(text: str, setting: Setting, language: str) -> Deadline | None:
     """What a cell for time says; words that are no known time are still stated, without days."""
+    if NOTHING.fullmatch(text):
+        return None
     deadline = parse_deadline(text, period=setting.period, language=language)
     if deadline is None and not NOTHING.fullmatch(text) and re.search(r"[^\W\dx_]{3}", text, re.IGNORECASE):
         empty = parse_deadline(f"{text} 2000") is None
@@ -100,15 +102,35 @@ def _labelled_deadline(parts: Parts, setting: Setting, language: str) -> Field[D
     return None
 
 
+def _within_handed(own: Field[Deadline], handed: Field[Deadline] | None) -> Field[Deadline]:
+    """How often, by its own words, within the days that a lead-in hands down."""
+    if own.value is None or handed is None or handed.value is None or own.value.start or own.value.end:
+        return own
+    if not own.value.recurrence:
+        return own
+    days = replace(handed.value, text=f"{own.value.text}; {handed.value.text}", recurrence=own.value.recurrence)
+    return replace(own, value=days)
+
+
+_HOW = frozenset({"löpande", "vid behov", "dagligen", "veckovis"})
+"""In running text these say how something is done, and not when."""
+
+
 def _prose_deadline(parts: Parts, setting: Setting, language: str) -> Field[Deadline] | None:
-    """The first time phrase of the wording that has days or says a time in words; a bare "löpande" describes how."""
-    for text, place in parts:
+    """The first time phrase of the wording that has days or says a time in words; a bare "löpande" describes how.
+
+    How often (``två gånger per år``) counts in the measure's own words, where no day is named.
+    """
+    often: Field[Deadline] | None = None
+    for index, (text, place) in enumerate(parts):
         for found in find_deadlines(text, period=setting.period, language=language):
             deadline = found.deadline
             dated = deadline.start or deadline.end or deadline.precision in (Precision.DAY, Precision.MONTH)
             if dated or setting.assignment is not None or not deadline.recurrence:
                 return quoted(deadline, deadline.text, place, setting.document, FieldState.STATED)
-    return None
+            if often is None and index == 0 and deadline.recurrence not in _HOW:
+                often = quoted(deadline, deadline.text, place, setting.document, FieldState.STATED)
+    return often
 
 
 def each_deadline(measure: Measure, setting: Setting) -> tuple[Measure, ...]:

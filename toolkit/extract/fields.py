@@ -10,6 +10,7 @@ from dataclasses import replace
 from toolkit.extract.agreement import weighed
 from toolkit.extract.assignments import find_assignment
 from toolkit.extract.deadlines import deadline_of, each_deadline
+from toolkit.extract.ditto import without_dittos
 from toolkit.extract.focus_areas import focus_areas, named
 from toolkit.extract.laws import laws
 from toolkit.extract.owners import labelled
@@ -49,7 +50,7 @@ def extract(
         ('social_board', '2027-03-01')
     """
     setting = _setting(document, metadata, tuple(topics))
-    filled = (_fill(measure, setting) for measure in segmentation.measures)
+    filled = (_fill(measure, setting) for measure in without_dittos(segmentation.measures))
     each = (one for measure in filled for one in each_deadline(measure, setting))
     return replace(segmentation, measures=tuple(map(weighed, each)))
 

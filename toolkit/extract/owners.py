@@ -30,6 +30,7 @@ class _Words:
 
     subject: re.Pattern[str]
     inverted: re.Pattern[str]
+    opened: re.Pattern[str]
     present: re.Pattern[str]
     agent: re.Pattern[str]
     adverbs: re.Pattern[str]
@@ -59,6 +60,9 @@ def _words() -> _Words:
         inverted=re.compile(
             rf"\b(?:ska|skall|bör|måste)\s+(?P<who>{lead}{body}(?:\s+(?:och|samt)\s+{lead}{body})?)"
             rf"\s+(?=[a-zåäö]+)", re.IGNORECASE),
+        opened=re.compile(
+            rf"^\W*(?:{words(data['subject']['openers'])})\s[^.;:]{{2,90}}?\s(?P<verb>[a-zåäö]{{3,}}r)\s+(?P<who>{lead}{body})"
+            rf"\s+(?=[a-zåäö]+)", re.IGNORECASE),
         present=re.compile(
             rf"^\W*(?P<who>{phrase}{body}(?:(?:,\s+|\s+och\s+|\s+samt\s+)"
             rf"(?:[\wåäö-]+\s+){{0,3}}?{body}){{0,4}})\s+(?P<verb>[a-zåäö]{{2,}}r)\b", re.IGNORECASE),
@@ -76,7 +80,7 @@ def _words() -> _Words:
 
 _PASSIVE = re.compile(
     r"(?:[a-zåäö]+(?:as|es|ys|ås|ös|is|os|us)|finnas|ingå|ha|vara|få|bli|kunna|kännas|gälla|innehålla|"
-    r"omfatta|leda|bestå|stå|ligga|utgöra|innebära|präglas|bidra)\b"
+    r"omfatta|genomgå|gå|leda|bestå|stå|ligga|utgöra|innebära|präglas|bidra)\b"
 )
 _OPENER = re.compile(
     r"^(?:(?:den \d+ \w+(?: \d{4})?|åt|till|därför|härmed|nu|både|även|samt|dels|bland annat|bl\.a\.|bland "
@@ -183,7 +187,7 @@ def owner_in_prose(text: str) -> FoundParties | None:
         True
     """
     known = _words()
-    for pattern in (known.subject, known.present, known.inverted):
+    for pattern in (known.subject, known.present, known.inverted, known.opened):
         match = pattern.search(text)
         if match is None or _is_passive(text, match, pattern is known.subject, known):
             continue
@@ -210,7 +214,7 @@ def _bracketed(text: str, known: _Words) -> FoundParties | None:
 def _is_passive(text: str, match: re.Match[str], modal: bool, known: _Words) -> bool:
     """Whether the verb makes the subject a thing that is done to."""
     at = match.end()
-    if not modal and match.re is known.present and match.group("verb").lower() in known.no_verbs:
+    if not modal and match.re in (known.present, known.opened) and match.group("verb").lower() in known.no_verbs:
         return True
     if not modal:
         return bool(match.re is known.inverted and _PASSIVE.match(text, at))

@@ -15,7 +15,9 @@ _ENDINGS = r"(?:rna|erna|arna|orna|aren|are|na|en|et|an|er|ar|or|n|t|s)?s?"
 def body_pattern() -> str:
     """A pattern for one word that names a body or a function."""
     heads = words([re.escape(head) for head in load("parties")["bodies"]["heads"]])
-    return rf"(?:(?-i:Region\s+[A-ZÅÄÖ][a-zåäö]+(?:\s+[A-ZÅÄÖ][a-zåäö]+)?)|[\wåäöÅÄÖé&/-]*{heads}{_ENDINGS})(?![\wåäö])"
+    region = r"(?-i:Region\s+[A-ZÅÄÖ][a-zåäö]+(?:\s+[A-ZÅÄÖ][a-zåäö]+)?)"
+    housing = r"(?-i:[A-ZÅÄÖ][a-zåäö]{3,}hem)"
+    return rf"(?:{region}|{housing}|[\wåäöÅÄÖé&/-]*{heads}{_ENDINGS})(?![\wåäö])"
 
 
 @cache

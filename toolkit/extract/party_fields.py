@@ -36,6 +36,7 @@ def parties_of(
     if not partners.value:
         partners = (
             _listed("partners", groups, setting, language)
+            or _beside_owners(groups)
             or _partner_words(parts, setting, language)
             or _handed("partners", groups, setting, language)
         )
@@ -90,7 +91,8 @@ def _listed(
     readable = [a for a in own if a.state is FieldState.STATED and not NOTHING.fullmatch(a.text)]
     if not readable:
         unreadable = any(attribute.state is FieldState.UNREADABLE for attribute in own)
-        return Field(state=FieldState.UNREADABLE) if unreadable else None
+        said = any(attribute.text.strip() for attribute in own)  # a dash in the cell is an answer
+        return Field(state=FieldState.UNREADABLE) if unreadable else Field(state=FieldState.ABSENT) if said else None
     dates = {a.group: a for a in groups.get("deadline", ()) if a.group is not None and a.state is FieldState.STATED}
     parties: list[Party] = []
     for attribute in readable:
@@ -114,9 +116,31 @@ def _listed(
     )
 
 
+_WITH = re.compile(
+    r",?\s+(?:i\s+(?:nära\s+|dialog\s+och\s+)?(?:samverkan|samarbete|samråd|dialog)\s+med|tillsammans\s+med|"
+    r"med\s+stöd\s+(?:av|från))\s+",
+    re.IGNORECASE,
+)
+"""Where a cell of owners goes over to those they do it with."""
+
+
+def _beside_owners(groups: Mapping[str, Sequence[Attribute]]) -> Field[tuple[Party, ...]] | None:
+    """Partners printed in the owners' own cell: "Miljöenheten i samverkan med skolan"."""
+
+    def read(attribute: Attribute) -> tuple[Party, ...] | None:
+        match = _WITH.search(attribute.text)
+        names = split_parties(attribute.text[match.end() :]) if match else ()
+        return tuple(Party(name=name, role=resolve_role(name)) for name in names) or None
+
+    own, _ = split_states(groups.get("responsible", ()))
+    return from_attributes([one for one in own if one.state is FieldState.STATED], read)
+
+
 def _names_of(attribute: Attribute) -> tuple[str, ...]:
     """The bodies of a cell, by its own bullets where they are all of it; a time that shares the cell is no body."""
     text = TIME_LABEL.sub("", attribute.text)
+    if attribute.key == "responsible" and (shared := _WITH.search(text)) and shared.start():
+        text = text[: shared.start()]
     bullets = text == attribute.text and sum(map(len, attribute.items)) > 0.85 * len(text)
     parts = attribute.items if bullets else (text,)
     return tuple(name for part in parts for name in split_parties(part) if not NOTHING.fullmatch(name))

@@ -12,7 +12,12 @@ from toolkit.model import Attribute, Document, Field, FieldState, Provenance
 T = TypeVar("T")
 Parts = Sequence[tuple[str, Provenance]]
 """A measure's text and description, each with its place."""
-NOTHING = re.compile(r"\W*(?:n/?a|not applicable|none|ej aktuellt|ej angivet|ingen|saknas|nvt|xx+)?\W*", re.IGNORECASE)
+NOTHING = re.compile(
+    r"\W*(?:n/?a|not (?:applicable|decided|available)|none|nil|tbd|tbc|(?:ej|inte|icke) (?:aktuell[at]?|angiv(?:et|en)|"
+    r"bestäm[dt]|beslutat|beslutad|fastställ[dt]|klar[at]?|utsedd|utsett|beräkna[dt]|tillämplig[at]?|relevant)|ingen|inget|"
+    r"inga|saknas|okän[dt]|oklart|nvt|(?:utses|bestäms|beslutas|fylls i) (?:senare|lokalt)|vakant|xx+)?\W*",
+    re.IGNORECASE,
+)
 """A cell that says that there is nothing."""
 
 
