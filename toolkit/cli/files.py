@@ -8,6 +8,7 @@ from cyclopts import App
 
 from toolkit.cli.terminal import Json, exit_code, open_corpus, say
 from toolkit.errors import ExitCode, ToolkitError, UsageError
+from toolkit.text import counted
 
 if TYPE_CHECKING:
     from toolkit.model import Document, Problem
@@ -57,7 +58,7 @@ def _told(document: "Document") -> str:
     for block in document.blocks:
         kinds[block.kind.value] = kinds.get(block.kind.value, 0) + 1
     counts = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
-    lines = [f"{document.file}: {document.page_count} sidor; {counts}"]
+    lines = [f"{document.file}: {counted(document.page_count, 'sida', 'sidor')}; {counts}"]
     lines += [
         f"  {problem.severity}: {f's. {problem.page}: ' if problem.page else ''}{problem.message}"
         for problem in document.problems
@@ -88,7 +89,7 @@ def measures(*files: Path, json: Json = False, explain: bool = False, strict: bo
         towns = outcome.metadata.municipality.value or ()
         cut = extract(segment(outcome, municipality=towns), outcome, metadata=outcome.metadata)
         if not json:
-            print(f"{path.name}: {len(cut.measures)} åtgärder")
+            print(f"{path.name}: {counted(len(cut.measures), 'åtgärd', 'åtgärder')}")
         for measure in cut.measures:
             if json:
                 print(line(measure_object(measure)))
@@ -124,7 +125,8 @@ def meetings(*files: Path, json: Json = False) -> int:
         elif json:
             print(line(meeting_object(meeting)))
         else:
-            print(f"{path.name}: {meeting.date or 'datum okänt'}, {len(meeting.attendance)} organisationer")
+            present = counted(len(meeting.attendance), "organisation", "organisationer")
+            print(f"{path.name}: {meeting.date or 'datum okänt'}, {present}")
             for point in meeting.decisions:
                 print("  " + " | ".join(part for part in (point.text, point.owner, point.due) if part))
     return exit_code(failed, (), False)
@@ -176,26 +178,46 @@ def evaluate(
     json: Json = False,
     encoder: str | None = None,
     misses: bool = False,
+    html: Path | None = None,
+    pictures: Path | None = None,
     leave_one_out: bool = False,
+    answers: bool = False,
+    save_gold: Path | None = None,
+    force: bool = False,
 ) -> int:
     """Mät programmet mot ett facit gjort för hand, bredvid enkla jämförelsemått.
 
     Args:
-        gold: Facit (åtgärder .json, kluster .jsonl, uppdrag .json, avskrift .txt).
-        against: Dokumenten som facit gäller, eller en mapp med dem.
+        gold: Facit (åtgärder .json, granskningsblad .xlsx, kluster .jsonl, uppdrag .json, avskrift .txt).
+        against: Dokumenten som facit gäller, en mapp med dem, eller en arbetsyta.
         json: Måtten som ett JSON-objekt per facit.
         encoder: För kluster: lexical, semantic eller fused. Förval: det bästa som är installerat.
         misses: Lista också varje miss och varje falskt larm med sida.
+        html: Skriv också en rapport att läsa i webbläsaren, med intervall, kurvor och bilder av sidorna.
+        pictures: Mapp för bilder av de sidor där något missades eller togs fel; listan får deras namn.
         leave_one_out: För kluster: mät också utkast för varje kommun byggda av de andra.
+        answers: För kluster: mät också efter ett antal svar från någon som vet.
+        save_gold: Spara ett ifyllt granskningsblad som facit (.json).
+        force: Ersätt en rapport eller ett facit som finns.
     """
     from toolkit.export.json import line
-    from toolkit.workflow.scoring import score, shown
+    from toolkit.workflow.scoring import save, score, shown, with_pictures, write_report
 
     if not gold:
         raise UsageError("Inget facit angavs.", advice="Skriv: plankit evaluate FACIT --against FIL …")
+    if save_gold is not None:
+        say(str(save(gold, save_gold, force=force)))
+    results = []
     for path in gold:
-        result = score(path, against=against or [], encoder=encoder or "best", leave_one_out=leave_one_out)
-        print(line(result.figures) if json else shown(result, misses=misses))
+        result = score(
+            path, against=against or [], encoder=encoder or "best", leave_one_out=leave_one_out, answers=answers
+        )
+        if pictures is not None:
+            result = with_pictures(result, pictures)
+        results.append(result)
+        print(line(result.figures) if json else shown(result, misses=misses or pictures is not None))
+    if html is not None:
+        say(str(write_report(results, html, force=force)))
     return ExitCode.DONE
 
 

@@ -1,6 +1,8 @@
 """Gold made by hand against what the program gives: figures, every miss and false alarm with its place, a report."""
 
+from toolkit.workflow.scoring.pictures import with_pictures
+from toolkit.workflow.scoring.report import html_report, write_report
 from toolkit.workflow.scoring.result import Finding, Judged, Result, shown
-from toolkit.workflow.scoring.score import score
+from toolkit.workflow.scoring.score import save, score
 
-__all__ = ["Finding", "Judged", "Result", "score", "shown"]
+__all__ = ["Finding", "Judged", "Result", "html_report", "save", "score", "shown", "with_pictures", "write_report"]

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from toolkit.errors import InputError
+from toolkit.errors import InputError, UsageError
 from toolkit.faults import told
 from toolkit.workflow.scoring.clusters import clusters
 from toolkit.workflow.scoring.measures import measures
@@ -56,3 +56,21 @@ def score(
     if records and "deadlines" in records[0]:
         return assignments(gold, records, sources(against))
     return measures(gold, records, sources(against))
+
+
+def save(sheets: Sequence[Path], path: Path, *, force: bool = False) -> Path:
+    """Review sheets that were filled in, as one gold file in the form of the others.
+
+    Raises:
+        UsageError: None of the files is a review sheet.
+        OutputError: The file exists and `force` is not set.
+    """
+    from toolkit.export.files import write_file
+    from toolkit.workflow.returned_sheet import gold_of, read_sheet
+
+    books = [one for one in sheets if one.suffix.lower() == ".xlsx"]
+    if not books:
+        raise UsageError("Inget granskningsblad angavs.", advice="Ange det ifyllda bladet (.xlsx) som facit.")
+    records = [record for book in books for record in gold_of(read_sheet(book))]
+    data = (json.dumps(records, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    return write_file(path, lambda temporary: temporary.write_bytes(data), force=force)
