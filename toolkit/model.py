@@ -889,4 +889,6 @@ class Reading:
     tables: int = 0
     tables_joined: int = 0
     tables_doubtful: int = 0
+    doubtful_pages: tuple[int, ...] = ()
+    """Pages on which a doubtful table stands."""
     failed: bool = False

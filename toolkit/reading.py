@@ -48,6 +48,7 @@ def summarise(document: Document) -> Reading:
         tables=len(tables),
         tables_joined=sum(len(_pages(table)) > 1 for table in tables),
         tables_doubtful=sum(table.doubtful for table in tables),
+        doubtful_pages=tuple(sorted({page for table in tables if table.doubtful for page in _pages(table)})),
     )
 
 

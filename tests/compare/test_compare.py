@@ -232,10 +232,11 @@ def test_the_reading_report_names_the_pages_to_look_at():
         document="a", file="a.pdf", format="pdf", pages=pages, problems=(doubt,), tables=3, tables_joined=1
     )
     plain = Reading(document="b", file="b.docx", format="docx", tables=1)
+    scanned = replace(scanned, tables_doubtful=1, doubtful_pages=(7,))
     made = tables([scanned, plain, Reading(document="e", file="e.pdf", failed=True)])["reading"]
-    assert cell(made, "a", "suspicious").text == "2-3, 5, 9"
+    assert cell(made, "a", "suspicious").text == "2-3, 5, 7, 9"
     ways = ("pages", "by_tags", "by_layout", "by_ocr", "by_nothing", "unplaced", "tables_joined")
     assert [cell(made, "a", key).number for key in ways] == [5, 1, 1, 2, 1, 12, 1]
     assert cell(made, "b", "pages").number is None and cell(made, "b", "tables").number == 1
     assert cell(made, "e", "read_state").text == "Kunde inte läsas" and cell(made, "e", "tables").number is None
-    assert made.notes[0].startswith("Hela materialet: 3 dokument, varav 1 inte kunde läsas; 5 sidor")
+    assert made.notes[0].startswith("Hela materialet – dokument: 3 (kunde inte läsas: 1); sidor: 5 (via taggar: 1")

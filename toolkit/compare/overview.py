@@ -183,7 +183,7 @@ _CLEAR = 0.8
 
 
 def suspicious(reading: Reading) -> tuple[int, ...]:
-    """Pages to hold against the original: not read, read unsurely, with characters in no block, or with a remark.
+    """Pages to hold against the original: not read, read unsurely, with stray characters, a doubtful table or a remark.
 
     Example:
         >>> from toolkit.model import PageReading, ReadBy
@@ -196,6 +196,7 @@ def suspicious(reading: Reading) -> tuple[int, ...]:
         for page in reading.pages
         if page.read_by is ReadBy.NOTHING or page.unplaced or (page.read_by is ReadBy.OCR and page.confidence < _CLEAR)
     }
+    found.update(reading.doubtful_pages)
     return tuple(sorted(found | {one.page for one in remarks(reading) if one.page is not None}))
 
 
