@@ -484,6 +484,8 @@ class ActionPoint:
     provenance: Provenance
     owner: str | None = None
     due: str | None = None
+    body: str | None = None
+    """The organisation, or else the function, that the attendance tells for the owner: what may be shown of a person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -693,6 +695,8 @@ class Entry:
     pages: tuple[int, ...] = ()
     """For `could_not_read`: the pages."""
     sources: tuple[Source, ...] = ()
+    marks: tuple[tuple[int, int], ...] = ()
+    """Spans of `text` to set off: what differs from the wording beside it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from toolkit.compare.material import Material
 from toolkit.compare.meetings import attendance, points
 from toolkit.compare.overview import overview, problems, reading_report, register
 from toolkit.compare.quality import quality
+from toolkit.compare.reuse import reuse
 from toolkit.compare.wordings import measures, wordings
 from toolkit.model import Clustering, Comparison, DocumentRecord, Reading, Segmentation
 
@@ -39,7 +40,8 @@ def compare(
 
     Returns:
         Tables with keys wordings, coverage, gaps, overview, quality, actors, forms (where the topic has forms),
-        measures, inventory, attendance and points (where there are minutes), register, reading, problems.
+        measures, inventory, attendance and points (where there are minutes), reuse (where there
+        are copies), register, reading, problems.
 
     Example:
         >>> tables = compare(Clustering(clusters=(), cut=0.5, encoder="lexical"), (), (), ())
@@ -68,6 +70,7 @@ def compare(
         inventory(material),
         attendance(material),
         points(material),
+        reuse(material),
         register(material),
         reading_report(material),
         problems(material),

@@ -2,6 +2,7 @@
 
 from toolkit.compare.coverage import area_of, towns_of
 from toolkit.compare.material import Material, areas_of, names
+from toolkit.compare.reuse import independent
 from toolkit.labels import labels
 from toolkit.model import Answer, Cluster, Column, Comparison, Entry, Measure
 
@@ -28,7 +29,7 @@ def wordings(material: Material) -> Comparison:
                 Entry(text=cluster.label),
                 Entry(text=typical.text, sources=(material.source(typical),)),
                 Entry(number=float(len(towns))),
-                Entry(number=float(len(cluster.families) or len(cluster.members))),
+                Entry(number=float(independent(cluster))),
                 Entry(number=round(cluster.cohesion, 2)),
                 *(_wording(material, cluster, town) for town in material.towns),
                 Entry(text=_near(material, cluster)),

@@ -81,6 +81,7 @@ def _formats(book: Any) -> dict[str, Any]:
         "wrap": book.add_format({**base, "text_wrap": True}),
         "percent": book.add_format({**base, "num_format": "0 %"}),
         "link": book.add_format({**base, "font_color": "#0B5394", "underline": 1}),
+        "mark": book.add_format({"bold": True, "font_color": "#B3261E", "font_name": "Calibri", "font_size": 10}),
         "input": book.add_format({**base, "text_wrap": True, "bg_color": "#FFF8DC", "locked": False}),
     }
     typed = {**base, "text_wrap": True, "bg_color": "#FFF8DC", "locked": False, "num_format": "@"}
@@ -236,7 +237,20 @@ def _cell(
         style = formats["wrap"] if column.width >= _WRAPPED else formats["plain"]
     if target is not None and text:
         sheet.write_url(row, at, target, style, string=text[:32_000])
+    elif len(pieces := _pieces(text, entry.marks, formats["mark"])) > 2:
+        sheet.write_rich_string(row, at, *pieces, style)
     elif text:
         sheet.write_string(row, at, text, style)
     else:
         sheet.write_blank(row, at, None, style)
+
+
+def _pieces(text: str, marks: Sequence[tuple[int, int]], mark: Any) -> list[Any]:
+    """The text cut at the marks, with the format before each marked piece; an empty piece is not allowed."""
+    pieces: list[Any] = []
+    at = 0
+    for start, end in marks:
+        pieces += [text[at:start]] if text[at:start] else []
+        pieces += [mark, text[start:end]]
+        at = end
+    return [*pieces, text[at:]] if text[at:] else pieces

@@ -7,7 +7,7 @@ from pathlib import Path
 from toolkit.export.csv import plain
 from toolkit.export.files import write_file
 from toolkit.labels import labels
-from toolkit.model import Answer, Comparison
+from toolkit.model import Answer, Comparison, Entry
 
 
 def html_text(tables: Sequence[Comparison], *, title: str, language: str = "sv", today: str = "") -> str:
@@ -39,10 +39,27 @@ def html_text(tables: Sequence[Comparison], *, title: str, language: str = "sv",
         tables=[table for table in tables if table.key not in ("wordings", "measures")],
         wordings=by_key.get("wordings"),
         plain=lambda entry: plain(entry, language=language),
+        marked=marked,
         answers=list(Answer),
         style=files("toolkit.export").joinpath("templates", "report.css").read_text(encoding="utf-8"),
         script=files("toolkit.export").joinpath("templates", "report.js").read_text(encoding="utf-8"),
     )
+
+
+def marked(entry: Entry) -> str:
+    """The words of an entry, escaped, with what is to be set off in ``<mark>``.
+
+    Example:
+        >>> str(marked(Entry(text="a < b", marks=((4, 5),))))
+        'a &lt; <mark>b</mark>'
+    """
+    from markupsafe import Markup, escape
+
+    pieces, at = [], 0
+    for start, end in entry.marks:
+        pieces += [escape(entry.text[at:start]), Markup("<mark>"), escape(entry.text[start:end]), Markup("</mark>")]
+        at = end
+    return Markup("").join([*pieces, escape(entry.text[at:])])
 
 
 def write_html(

@@ -43,4 +43,4 @@ def _redact_entry(entry: Entry) -> Entry:
     )
     if text == entry.text and sources == entry.sources:
         return entry
-    return replace(entry, text=text, sources=sources)
+    return replace(entry, text=text, sources=sources, marks=entry.marks if text == entry.text else ())
