@@ -202,6 +202,38 @@ def test_figures_behind_charts_and_words_in_diagrams(docx, p, tmp_path):
     assert [(problem.kind, problem.severity) for problem in document.problems] == [("embedded", Severity.LOSS)]
 
 
+def formula(inner):
+    from lxml import etree
+
+    from toolkit.ingest.word.formula import linear
+
+    space = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    text = re.sub(r"=([A-Za-z]+)", r"<m:r><m:t>\1</m:t></m:r>", inner)
+    return linear(etree.fromstring(f'<m:oMath xmlns:m="{space}">{text}</m:oMath>'))
+
+
+def test_formulas_are_one_line_of_text_that_means_the_same():
+    def e(inner, name="e"):
+        return f"<m:{name}>{inner}</m:{name}>"
+
+    fraction = f"<m:f>{e('=a', 'num')}{e('=b', 'den')}</m:f>"
+    brackets = '<m:d><m:dPr><m:begChr m:val="{}"/><m:endChr m:val="{}"/></m:dPr>' + e("=x") + e("=y") + "</m:d>"
+    cases = {
+        f"<m:sSup>{e(fraction)}{e('=n', 'sup')}</m:sSup>": "(a/b)ⁿ",
+        f"<m:func>{e('=log', 'fName')}{e('=x')}</m:func>": "log x",
+        f"<m:func>{e('=log', 'fName')}{e(brackets.format('(', ')'))}</m:func>": "log(x, y)",
+        f"<m:limLow>{e('=lim')}{e('=n', 'lim')}</m:limLow>": "lim(n)",
+        brackets.format("[", "]"): "[x, y]",
+        brackets.format("|", "|"): "|x, y|",
+        f'<m:f><m:fPr><m:type m:val="noBar"/></m:fPr>{e("=n", "num")}{e("=k", "den")}</m:f>': "n ¦ k",
+        f"<m:m><m:mr>{e('=a')}{e('=b')}</m:mr><m:mr>{e('=c')}{e('=d')}</m:mr></m:m>": "a b; c d",
+        f"<m:sSup>{e('=x')}{e('=ab', 'sup')}</m:sSup>": "x^(ab)",
+        f"<m:rad>{e('', 'deg')}{e(brackets.format('(', ')'))}</m:rad>": "√(x, y)",
+        f"<m:f>{e(brackets.format('(', ')'), 'num')}{e('=b', 'den')}</m:f>": "(x, y)/b",
+    }
+    assert {inner: formula(inner) for inner in cases} == cases
+
+
 def _words(text):
     return re.findall(r"\w+", text.casefold())
 
@@ -234,7 +266,7 @@ def test_the_office_files_are_read_whole(shared):
             if block.kind in (BlockKind.FURNITURE, BlockKind.COMMENT):
                 continue
             if block.table is None:
-                words += _words(f"{block.number or ''} {block.text}" if block.number != "o" else block.text)
+                words += _words(f"{block.number or ''} {block.text}" if block.number != "◦" else block.text)
             for cell in block.table.cells if block.table else ():
                 words += _words(cell.text) * cell.column_span * cell.row_span
         scores[path.name] = _f1(words, _printed(path.with_suffix(".docx.md").read_text(encoding="utf-8")))
