@@ -264,6 +264,9 @@ def test_status(text, expected):
         ("Överenskommelse om åtgärder i Norrvik Överenskommelsen gäller från den 1 november 2025.",
          "Överenskommelse om åtgärder i Norrvik"),
         ("Miljömål 2011–2025", "Miljömål 2011–2025"),
+        ("Energi och klimatstrategi. 2020–2023.", "Energi och klimatstrategi"),
+        ("Kommer under 2027 ta fram ett internt hållbarhetsprogram.", None),
+        ("Plan saknas. Arbete med en ny plan pågår.", None),
         ("Vision 2099 Kontakt\nKommunen vill hålla fast vid sin vision.", "Vision 2099"),
         ("Handlingsplan, inkl. Nulägesanalys 2009\nNorrviks kommun", "Handlingsplan, inkl. Nulägesanalys 2009"),
     ],
@@ -288,7 +291,31 @@ def test_title(text, title):
     ],
 )  # fmt: skip
 def test_an_owner_is_a_function_and_never_a_person(line, owner):
-    assert _describe(HEAD + line).owner.value == owner
+    found = _describe(HEAD + line).owner
+    assert found.value == owner
+    assert not any(name in (found.quote or "") for name in ("Eva", "Ekström", "Ström", "070", "@", "Storgatan"))
+
+
+PERSONAL = """Handlingsplan för trygghet
+Norrviks kommun
+Dokumentansvarig: Eva Ekström (socialchef) och Per Nord, enhetschef, tfn 0123-456 78
+Beslutad av: Kommundirektören Åsa Björk, 2026-10-14
+Handläggare: Nils Holm, Storgatan 4, 123 45 Norrvik, nils.holm@norrvik.example, 070-123 45 67
+Kontaktperson: Mia Lind
+Titel: Handlingsplan för trygghet
+Ansvarig utgivare: Karin Sjö
+Foto: Olle Ljung
+"""
+
+
+def test_no_person_lands_in_any_field():
+    found = _describe(PERSONAL)
+    exported = " ".join(
+        f"{field.value} {field.quote}" for name in found.__dataclass_fields__ if (field := getattr(found, name)).value
+    )
+    private = ("Eva", "Ekström", "Per Nord", "Åsa", "Björk", "Nils", "Holm", "Storgatan", "@", "070", "0123", "Lind")
+    assert [word for word in (*private, "Karin", "Sjö", "Olle", "Ljung") if word in exported] == []
+    assert found.owner.value == "socialchef, enhetschef" and found.decided_by.value == "Kommundirektören"
 
 
 @pytest.mark.parametrize(
@@ -301,3 +328,25 @@ def test_an_owner_is_a_function_and_never_a_person(line, owner):
 def test_language_and_its_place(text, language):
     found = _describe(text).language
     assert found.value == language and found.provenance is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("Klimatplan 2035", None),
+        ("Klimatstrategi 2030", None),
+        ("Klimatstrategi, gäller till 2026.", None),
+        ("Vision 2099\nVision 2099 antogs av kommunfullmäktige år 2004:", "2004"),
+        ("Reviderad policy ska presenteras i början av 2024.", None),
+        ("Klimatstrategi\nTryck: 2013", "2013"),
+        ("Handlingsplan 2027–2029\nAntagen 2026-10-14", "2026"),
+        ("Handlingsplan 2022–2026\nAntagen: 2021-12-08\nSenast reviderad: 2023-10-25", "2023"),
+        ("Risk- och sårbarhetsanalys 2016-2019\nAntagen av kommunstyrelsen: 2016-01-13", "2015"),
+        ("Risk- och sårbarhetsanalys 2023–2026\nAntagen av kommunstyrelsen: 2024-01-13", "2023"),
+        ("Risk- och sårbarhetsanalys\nBeslutad: 2015-10-28\nReviderad 2017-05-31", "2015"),
+        ("Plan för trygghet\nEnligt lag (2006:544) om extraordinära händelser", None),
+        ("Sammanfattning\nVad visar risk- och sårbarhetsanalysen 2015 sammanfattningsvis?", "2015"),
+    ],
+)
+def test_year_it_was_made(text, year):
+    assert _describe(text).year.value == year

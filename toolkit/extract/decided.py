@@ -7,7 +7,7 @@ from functools import cache
 from toolkit.extract.datepatterns import words
 from toolkit.extract.datepoints import points
 from toolkit.extract.header import Labelled
-from toolkit.extract.offices import function_only
+from toolkit.extract.offices import function_only, place_of
 from toolkit.extract.said import Said, is_about_this
 from toolkit.extract.years import days
 from toolkit.lexicon import load
@@ -111,8 +111,8 @@ def _take(header: str, start: int, end: int, until: int, found: dict[str, Said])
     who = function_only(who) or who
     if not _BODIES.search(who):
         return None
-    place = start + text.index(who) if who in text else start + begin
-    found.setdefault("decided_by", Said(who, place, place + len(who)))
+    at, until_who = place_of(who, text)
+    found.setdefault("decided_by", Said(who, start + at, start + until_who))
     after = start + (stop.start() if stop else len(text))
     _when(header, after, max(until, end), found)
     return after

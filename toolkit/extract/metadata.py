@@ -12,7 +12,7 @@ from typing import TypeVar
 from toolkit.extract.decided import decision, status, tells_of_others
 from toolkit.extract.header import Labelled, labelled_values
 from toolkit.extract.language import language_of
-from toolkit.extract.offices import function_only
+from toolkit.extract.offices import function_only, place_of
 from toolkit.extract.said import HEADER, Said, Span
 from toolkit.extract.titles import title_of, type_in
 from toolkit.extract.towns import town_around, town_in_name, town_throughout, towns
@@ -172,8 +172,8 @@ def _plain_labels(header: str, labelled: Mapping[str, Labelled], found: dict[str
         found["reference_number"] = Said(match["number"], match.start("number"), match.end("number"))
     one = labelled.get("owner")
     if one and 2 < len(one.value) < 120 and (owner := function_only(one.value)):
-        at = one.start + max(0, one.value.find(owner))
-        found["owner"] = Said(owner, at, at + len(owner) if owner in one.value else one.end)
+        at, end = place_of(owner, one.value)
+        found["owner"] = Said(owner, one.start + at, one.start + end)
     one = labelled.get("version")
     if one and (match := re.match(r"\d{1,2}(?:[.,]\d+)*(?![\d-])", one.value)):
         found["version"] = Said(match.group(), one.start, one.start + match.end())

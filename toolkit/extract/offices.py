@@ -50,3 +50,16 @@ def _impersonal(part: str) -> str | None:
     if after and not any(token.lower() in _ORGANISED or bodies.search(token) for token in after):
         after = [token for token in after if not _NAME.match(token)]
     return " ".join([*before, tokens[first], *after])
+
+
+def place_of(function: str, text: str) -> tuple[int, int]:
+    """Where a function stands in the value it was taken from: its first part, if names stand between its parts.
+
+    Example:
+        >>> place_of("socialchef, enhetschef", "Eva Ekström, socialchef och Per Nord, enhetschef")
+        (13, 23)
+    """
+    for part in (function, function.split(", ")[0]):
+        if (at := text.find(part)) >= 0:
+            return at, at + len(part)
+    return 0, 0

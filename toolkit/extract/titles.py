@@ -71,7 +71,7 @@ def _said(block: Block) -> Said:
 
 _NEXT_SENTENCE = re.compile(
     r"[.,;]?\s+(?=[A-ZÅÄÖ][\wåäö]*(?:en|et|n|na|t|erna)\s+(?:är|gäller|ska|har|utgör|syftar|beskriver|antogs|omfattar|löper)\b)"
-    r"|(?:(?<=[\wåäö]{5})|(?<=\d{4}))\.\s+(?=[A-ZÅÄÖ])"
+    r"|(?:(?<=[\wåäö]{5})|(?<=\d{4}))\.\s+(?=[A-ZÅÄÖ\d\"”])"
 )
 _NEXT_COLUMN = re.compile(r"(?<=\S)\s+(?:Kontakt|Innehåll|Sida|Datum|Diarienummer|Dnr|Telefon|Besöksadress)\s*$")
 
@@ -162,7 +162,8 @@ _SUBJECT = re.compile(
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NOT_TITLE = re.compile(
     r"\W*(?:\d+\s+\d|\d+\.\d|dokumenttyp|typ av|sida|sid|dnr|datum|revider|version|bilaga|strategi\s+program|"
-    r"innehåll|beslut|antage|fastställ|remissversion|utkast)",
+    r"innehåll|beslut|antage|fastställ|remissversion|utkast|kommer\b|finns\b|planerar\b|plan(?:en)?\s+saknas|har\b|"
+    r"arbetet?\s+(?:med|pågår))",
     re.IGNORECASE,
 )
 _GENERAL = re.compile(

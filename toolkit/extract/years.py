@@ -38,7 +38,7 @@ def year_of(header: str, title: Said | None, found: dict[str, Said]) -> None:
         found["year"] = Said(str(titled.year), titled.start, titled.end)
     elif "valid_from" in found:
         found["year"] = Said(found["valid_from"].value[:4], found["valid_from"].start, found["valid_from"].end)
-    elif named := _beside_type(header) or _year_alone(header):
+    elif named := _beside_type(header, found) or _year_alone(header):
         found["year"] = named
 
 
@@ -71,21 +71,22 @@ def _opens_term(year: int) -> bool:
     return bool((year - known["first"]) % known["years"] == 0)
 
 
-def _beside_type(header: str) -> Said | None:
+def _beside_type(header: str, found: dict[str, Said]) -> Said | None:
     """A year right after the name of a document type, where nothing else is dated: "Riskanalysen 2015"."""
     at = 0
     while kind := type_in(header[at:]):
         after = re.match(r"\s+(?:för\s+år(?:et)?\s+)?((?:19[89]|20[0-4])\d)(?![\d–-])", header[at + kind[1][1] :])
         start = at + kind[1][1]
-        if after and not _is_target(int(after.group(1)), {}):
+        if after and not _is_target(int(after.group(1)), found):
             return Said(after.group(1), start + after.start(1), start + after.end(1))
         at = start
     return None
 
 
 _YEAR_ALONE = re.compile(
-    r"(?<!\w)(?:antag\w+|antogs|beslut\w+|fastställ\w+|framtagen|framtaget|reviderad|tryck\w*|upprättad|"
-    r"utgiven|copyright|©)[^\n\d]{0,60}(?<![\d(:/-])(?P<year>(?:19[89]|20[0-4])\d)(?![\d/-]|:\d)",
+    r"(?<!\w)(?:antage[nt]|antagna|antogs|beslutad|beslutades|beslutat|fastställ[dt]|fastställdes|framtag[ie][nt]|"
+    r"reviderad|tryck\w*|upprättad|utgiven|copyright|©)(?![^\n\d]*\b(?:ska|kommer|planeras)\b)"
+    r"[^\n\d]{0,60}(?<![\d(:/-])(?P<year>(?:19[89]|20[0-4])\d)(?![\d/-]|:\d)",
     re.IGNORECASE,
 )
 
@@ -123,7 +124,9 @@ def _made(header: str, found: dict[str, Said], *, ranged: bool, once: bool) -> S
     if not ranged:
         listed = listed or [point for point in points(header[:2500]) if point.year and point.precision is Precision.DAY]
         listed = listed or [
-            point for point in points(header[:1200]) if point.year and point.precision is Precision.MONTH
+            point
+            for point in points(header[:1200])
+            if point.year and point.precision is Precision.MONTH and not _AHEAD.search(header[: point.start])
         ]
     if not listed:
         return None
@@ -131,6 +134,11 @@ def _made(header: str, found: dict[str, Said], *, ranged: bool, once: bool) -> S
     most = max(years, key=lambda year: (years.count(year), -year))
     first = next(point for point in listed if point.year == most)
     return Said(str(most), first.start, first.end)
+
+
+_AHEAD = re.compile(r"\b(?:ska|kommer|planeras|beslutas)\b[^\n.]*$", re.IGNORECASE)
+"""What is told before a day to come."""
+_UNTIL = re.compile(r"\b(?:till|t\.?\s?o\.?\s?m\.?|med|senast)\s*$", re.IGNORECASE)
 
 
 def _revisions(header: str) -> list[Said]:
@@ -158,6 +166,7 @@ def _year_at(header: str, title: Said) -> Point | None:
         wide = point.precision in (Precision.YEAR, Precision.YEARS)
         # "2047)" is a page count, 2(47), whose bracket the scan lost.
         page = header[title.start + point.end : title.start + point.end + 1] == ")"
-        if point.year and wide and not page:
+        until = _UNTIL.search(header[: title.start + point.start])
+        if point.year and wide and not page and not until:
             return replace(point, start=point.start + title.start, end=point.end + title.start)
     return None
