@@ -8,6 +8,7 @@ import pytest
 from toolkit.assemble import assemble
 from toolkit.errors import GateError
 from toolkit.gate import check, check_rendered, collect_names, find_leaks, quotable, raise_for, redact
+from toolkit.gate.leaks import Names
 from toolkit.model import (
     Body,
     Change,
@@ -188,6 +189,11 @@ def test_planted_leaks_are_found_and_clean_text_is_let_through(towns, draft, nam
             missed.append((leak, text))
     assert planted >= 200
     assert len(missed) <= 0.01 * planted, missed[:5]
+
+
+def test_a_short_name_inside_a_longer_one_is_found():
+    names = Names(towns=frozenset({"Lahti", "Gavle"}))
+    assert find_leaks("i Nyalahti och Storgavle", names) and not find_leaks("avlahtiga gavlar", names)
 
 
 @pytest.mark.parametrize(

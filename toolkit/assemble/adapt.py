@@ -8,6 +8,7 @@ where a word cannot be made safe it becomes the blank, and where too much would 
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from toolkit.assemble.authorities import authority_orders
 from toolkit.assemble.bodies import bodies, body_names, named_bodies
@@ -236,12 +237,18 @@ def compounds(quote: str, setting: Setting) -> Iterable[Change]:
             quote,
         ):
             yield from body_names(quote, match.start(), match.end(), match.group(1).strip(), setting)
-        if len(name) > 5:  # Stornorrvik
-            for match in re.finditer(rf"[^\W\d_]+{stem}[^\W\d_]*", quote, re.IGNORECASE):
-                yield blank(match, setting, "annan ort")
+        before = r"[^\W\d_]+" if len(name) > 5 else rf"(?<!\w)(?:{_before_name()})"  # Stornorrvik, Nyalund
+        for match in re.finditer(rf"{before}{stem}[^\W\d_]*", quote, re.IGNORECASE):
+            yield blank(match, setting, "annan ort")
         if len(name) > 3:  # UmeBrå: the town's name less its last vowel, then a capital
             for match in re.finditer(rf"(?<!\w){re.escape(name[:-1])}([{_UPPER}][a-zåäö]+)(?!\w)", quote):
                 yield from body_names(quote, match.start(), match.end(), match.group(1), setting)
+
+
+@cache
+def _before_name() -> str:
+    """What is put before a town's name to name a part of it, as one alternative."""
+    return "|".join(rewording("known")["before_name"])
 
 
 def projects(quote: str, setting: Setting) -> Iterable[Change]:

@@ -34,6 +34,7 @@ def _lines(municipality: str) -> Iterator[str]:
     yield "# Fakta: värde, källa och datum. Ett block per uppgift; kända nycklar:"
     for key, names in known["facts"].items():
         yield f"#   {key:<28} {names['sv']}"
+    yield "# Siffror ur en sparad fil från Kolada eller SCB: plankit profile ARBETSYTA --figures FIL"
     yield "# [[fakta]]"
     yield '# nyckel = "folkmangd"'
     yield '# varde = "38 400"'

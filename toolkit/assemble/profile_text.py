@@ -44,6 +44,18 @@ def set_value(text: str, key: str, value: str, *, source: str | None = None, dat
     return made
 
 
+def set_named_fact(text: str, name: str, value: str, *, source: str | None, date: str | None) -> str:
+    r"""The text with a fact that has a name of its own instead of a key, set anew or added.
+
+    Example:
+        >>> set_named_fact("", "Folkmängd (länet)", "300 100", source="Kolada", date="2025").splitlines()[-4:]
+        ['namn = "Folkmängd (länet)"', 'varde = "300 100"', 'kalla = "Kolada"', 'datum = "2025"']
+    """
+    made = _fact(text, name, value, source, date, by="namn")
+    _checked(made, name)
+    return made
+
+
 def _checked(made: str, key: str) -> None:
     """Stop where the profile would not be valid any more; what was wrong before is none of ours."""
     try:
@@ -95,13 +107,13 @@ def _remark(line: str) -> str:
     return match[1] if match else ""
 
 
-def _fact(text: str, name: str, value: str, source: str | None, date: str | None) -> str:
+def _fact(text: str, name: str, value: str, source: str | None, date: str | None, *, by: str = "nyckel") -> str:
     """A fact: its block replaced key by key, or a new block at the end."""
     pairs = (("varde", value), ("kalla", source), ("datum", date))
     lines = text.splitlines()
     for start in (at for at, line in enumerate(lines) if re.match(r"\[\[fakta\]\]", line)):
         end = next((at for at in range(start + 1, len(lines)) if re.match(r"\s*\[", lines[at])), len(lines))
-        if not any(re.match(rf'nyckel\s*=\s*"{re.escape(name)}"', lines[at]) for at in range(start, end)):
+        if not any(re.match(rf'{by}\s*=\s*"{re.escape(name)}"', lines[at]) for at in range(start, end)):
             continue
         for key, new in reversed(pairs):
             if not new:
@@ -114,5 +126,5 @@ def _fact(text: str, name: str, value: str, source: str | None, date: str | None
             else:
                 lines[at] = written + _remark(lines[at])
         return "\n".join(lines) + "\n"
-    block = ["[[fakta]]", *_pairs((("nyckel", name), *pairs))]
+    block = ["[[fakta]]", *_pairs(((by, name), *pairs))]
     return text.rstrip() + "\n\n" + "\n".join(block) + "\n"

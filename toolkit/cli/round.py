@@ -26,6 +26,7 @@ def profile(
     *,
     answers: Annotated[list[str] | None, Parameter(name="--set")] = None,
     source: str | None = None,
+    figures: Path | None = None,
     json: Json = False,
     today: str | None = None,
 ) -> int:
@@ -35,15 +36,20 @@ def profile(
         folder: Arbetsytan.
         answers: Ett svar som nyckel=värde; får anges flera gånger. Då frågas inget.
         source: Varifrån svaren med --set är hämtade.
+        figures: En sparad fil från Kolada eller SCB (JSON eller CSV); siffrorna blir fakta med källa och datum.
         json: De öppna frågorna, en per rad; inget frågas.
         today: Dagen som daterade uppgifter rättar sig efter. Förval: i dag.
     """
     from toolkit.corpus import Corpus
     from toolkit.export.json import line
-    from toolkit.workflow.interviewing import answer_all, open_questions
+    from toolkit.workflow.interviewing import answer_all, open_questions, take_figures
 
     corpus = Corpus.open(folder)
     day = the_day(today)
+    if figures is not None:
+        for told in take_figures(corpus, figures):
+            print(told)
+        return ExitCode.DONE
     if answers:
         answer_all(corpus, answers, source=source, date=day if source else None)
         print(corpus.store.profile_file)

@@ -163,6 +163,10 @@ def _town_patterns(names: Names) -> Iterable[tuple[str, re.Pattern[str]]]:
         inside = "|".join(spelled(name) for name in sorted(clear) if len(name) > 5)
         if inside:
             yield "town", re.compile(rf"[^\W\d_]+(?:{inside})[^\W\d_]*", re.IGNORECASE)
+        short = "|".join(spelled(name) for name in sorted(clear) if len(name) <= 5)
+        if short:
+            parts = "|".join(load("gate")["before_name"])
+            yield "town", re.compile(rf"(?<![^\W\d_])(?:{parts})(?:{short})[^\W\d_]*", re.IGNORECASE)
         endings = [inflected(name) for name in sorted(clear) if name not in names.swedish]
         if any(endings):
             yield "town", re.compile(rf"(?<!\w)(?:{'|'.join(one for one in endings if one)})(?!\w)")
