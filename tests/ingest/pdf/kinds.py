@@ -297,8 +297,8 @@ def dense(lines):
         nouns = words.chance.sample(
             ["Antal anmälda ärenden", "Andel av alla hushåll", "Utsläpp per person", "Resor"], many
         )
-        heads = [Cell("Kommun", rows=2)]
-        below: list[Cell | None] = [None]
+        heads = [Cell("")]
+        below = [Cell("Kommun")]
         for noun in nouns:
             wide = words.chance.randint(2, 3)
             heads += [Cell(noun, columns=wide), *[None] * (wide - 1)]

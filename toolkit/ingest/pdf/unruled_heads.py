@@ -24,6 +24,8 @@ _CENTRED = 6.0
 """Points by which a lone heading may stand beside the middle of its columns."""
 _BEGINNING = 0.12
 """Share of the printed lines below, most of which go on a cell, that begin a cell under a heading."""
+_SIDES = ((0.5, 0.0), (0.0, 8.0), (1.0, 8.0))
+"""Headings over several columns stand over the middle, less often over an edge: where, and what it costs in points."""
 _MOST_WAYS = 2_000
 _FEWEST_NUMBERS = 3
 _NUMBER = re.compile(r"[A-ZÅÄÖ]{0,2}\d{1,3}(?:\.\d{1,3}){0,3}[.)]?")
@@ -186,7 +188,7 @@ def _shared(
             for at, (first, last) in zip(free, groups, strict=True)
         ):
             continue
-        cost = min(_cost(row, free, groups, columns, side) for side in (0.5, 0.0, 1.0))
+        cost = min(_cost(row, free, groups, columns, side) + extra for side, extra in _SIDES)
         bare = (cuts[0] - low) + (high + 1 - cuts[-1])
         made = list(spans)
         for at, group in zip(free, groups, strict=True):

@@ -4,7 +4,7 @@ Upper levels stand over several columns, told by the drawn line under them or by
 one heading a column, of one line or several.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -68,7 +68,7 @@ def levels(
     upper, lower = _sorted(lines, columns, runs)
     if not upper or not lower:
         return None
-    groups = _groups(upper, columns, {column for _, column, _ in lower}, runs)
+    groups = _groups(upper, columns, lower, runs)
     if groups is None:
         return None
     held: dict[int, list[tuple[tuple[int, int], Line]]] = {}
@@ -115,11 +115,17 @@ def _sorted(
     """Headings over several columns with their lines put together, and the parts of the lowest: line, column, part."""
     upper: list[_Head] = []
     lower: list[tuple[int, int, Line]] = []
+    labelled = {column for part in lines[-1] for column in touched(part, columns)}
+    places = _places(((touched(part, columns)[0], part) for part in lines[-1]), columns)
     for at, row in enumerate(lines):
         under = _own(runs, row)
-        for part in [piece for line in row for piece in _apart(line, columns, under)]:
+        pieces = [piece for line in row for piece in _apart(line, columns, under)]
+        shared = (
+            _shared(pieces, places, labelled) if not upper and len(pieces) == len(row) and at + 1 < len(lines) else {}
+        )
+        for part in pieces:
             mine = touched(part, columns)
-            ruled = _ruled(part, columns, under)
+            ruled = _ruled(part, columns, under) or shared.get(part.x0)
             owner = next((head for head in upper if head.first <= mine[0] and mine[-1] <= head.last), None)
             beside = owner is not None and at - 1 in owner.rows and not _parted(owner.lines[-1], part, runs)
             if owner is not None and beside and (len(mine) > 1 or ruled):
@@ -134,6 +140,23 @@ def _sorted(
             else:
                 lower.append((at, mine[0], part))
     return upper, lower
+
+
+def _places(labels: Iterable[tuple[int, Line]], columns: Columns) -> list[tuple[float, float]]:
+    """Where each column stands for the headings above it: where its own label does, else its cells."""
+    places = list(columns)
+    for column, part in labels:
+        places[column] = (part.x0, part.x1)
+    return places
+
+
+def _shared(row: Sequence[Line], columns: Columns, labelled: set[int]) -> dict[float, tuple[int, int]]:
+    """Left edge of each part → its columns, where the row has fewer headings than the lowest one to stand over."""
+    wide = [part for part in row if touched(part, columns)[0] > 0]
+    if not wide or len(wide) >= len(labelled - {0}):
+        return {}
+    spans = spans_of(wide, columns, labelled) or []
+    return {part.x0: (first, last) for part, (first, last) in zip(wide, spans, strict=False) if last > first}
 
 
 def _own(runs: Sequence[Run], row: Sequence[Line]) -> list[Run]:
@@ -182,10 +205,12 @@ def _ruled(part: Line, columns: Columns, runs: Sequence[Run]) -> tuple[int, int]
 
 
 def _groups(
-    upper: Sequence[_Head], columns: Columns, labelled: set[int], runs: Sequence[Run]
+    upper: Sequence[_Head], columns: Columns, lower: Sequence[tuple[int, int, Line]], runs: Sequence[Run]
 ) -> list[list[VisualRow]] | None:
     """The upper levels as printed lines, every heading with the columns it stands over."""
     found: list[list[VisualRow]] = []
+    places = _places(((column, part) for _, column, part in lower), columns)
+    labelled = {column for _, column, _ in lower}
     for level in range(max(head.level for head in upper) + 1):
         mine = sorted((head for head in upper if head.level == level), key=lambda head: head.first)
         if any(one.last >= two.first for one, two in pairwise(mine)):
@@ -193,7 +218,7 @@ def _groups(
         whole = [make_line([word for line in head.lines for word in line.words], head.lines[0].page) for head in mine]
         ruled = [any(_ruled(line, columns, _own(runs, whole)) for line in head.lines) for head in mine]
         spans = [(head.first, head.last) for head in mine]
-        shared = spans_of(whole, columns, labelled) if not any(ruled) else None
+        shared = spans_of(whole, places, labelled) if not any(ruled) else None
         if shared is not None:
             spans = shared
         rows: dict[int, list[tuple[tuple[int, int], Line]]] = {}
