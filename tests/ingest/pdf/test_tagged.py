@@ -300,3 +300,70 @@ def test_a_header_printed_again_on_the_next_page_stands_once_in_its_cells(tmp_pa
     assert table.rows[0][0].provenance.page_end in (None, 1)
     again = [block for block in document.blocks if block.kind is BlockKind.FURNITURE and block.provenance.page == 2]
     assert [block.text for block in again] == ["Mål Åtgärd"] and not document.problems
+
+
+# --- tags that lie, and what stands elsewhere than the tree tells ---------------------------------------------------
+
+
+def lines_sheet(count, *, note=False):
+    """A heading and paragraphs down the page, each a piece of marked content; a small note at its foot."""
+    sheet = Sheet()
+    marked(sheet, 0, 72, 80, "Rubriken", size=16)
+    for mark in range(1, count):
+        marked(sheet, mark, 72, 90 + 30 * mark, f"Stycke {mark} handlar om något helt eget.")
+    if note:
+        marked(sheet, count, 72, 780, "1 Noten förklarar ordet.", size=7)
+    return sheet
+
+
+def paragraphs_of(page, marks):
+    return [element("H1" if mark == 0 else "P", NumberObject(mark), page) for mark in marks]
+
+
+def test_a_footnote_stands_at_the_foot_and_not_in_the_sentence_that_refers_to_it(tmp_path):
+    def build(add, pages):
+        parts = paragraphs_of(pages[0], range(6))
+        note = element("Note", ArrayObject([element("P", NumberObject(6), pages[0])]))
+        parts[2] = element("P", ArrayObject([NumberObject(2), note, NumberObject(3)]), pages[0])
+        return ArrayObject([*parts[:3], *parts[4:]])
+
+    document = read_pdf(with_tree(write(tmp_path / "a.pdf", [lines_sheet(6, note=True)]), build))
+    assert document.pages[0].read_by is ReadBy.TAGS
+    texts = [block.text for block in document.blocks]
+    assert texts[2] == "Stycke 2 handlar om något helt eget. Stycke 3 handlar om något helt eget."
+    assert texts[-1].endswith("Noten förklarar ordet.") and len(texts) == 6
+
+
+def test_a_page_that_is_tagged_as_one_paragraph_is_read_by_its_looks(tmp_path):
+    def build(add, pages):
+        lump = element("P", ArrayObject([NumberObject(mark) for mark in range(8)]), pages[1])
+        return ArrayObject([*paragraphs_of(pages[0], range(8)), lump])
+
+    document = read_pdf(with_tree(write(tmp_path / "a.pdf", [lines_sheet(8), lines_sheet(8)]), build))
+    assert [page.read_by for page in document.pages] == [ReadBy.TAGS, ReadBy.LAYOUT]
+    assert sum(block.provenance.page == 2 for block in document.blocks) == 8
+
+
+@pytest.mark.parametrize("order", [[4, 5, 6, 7, 0, 1, 2, 3], [7, 6, 5, 4, 3, 2, 1, 0], [0, 3, 1, 5, 2, 7, 4, 6]])
+def test_tags_in_another_order_than_the_page_are_not_believed(tmp_path, order):
+    def build(add, pages):
+        return ArrayObject(paragraphs_of(pages[0], order))
+
+    document = read_pdf(with_tree(write(tmp_path / "a.pdf", [lines_sheet(8)]), build))
+    assert document.pages[0].read_by is ReadBy.LAYOUT
+    assert [block.text.split()[1] for block in document.blocks[1:]] == list("1234567")
+
+
+def test_a_flat_list_gets_its_depth_from_its_indentation(tmp_path):
+    sheet = Sheet()
+    marked(sheet, 0, 72, 80, "Rubriken", size=16)
+    for mark, (x, text) in enumerate([(90, "Utbilda"), (120, "Chefer"), (120, "Lärare"), (90, "Samverka")], start=1):
+        marked(sheet, mark, x, 90 + 20 * mark, f"• {text} så snart det är möjligt.")
+
+    def build(add, pages):
+        items = [element("L", ArrayObject([element("LI", NumberObject(mark), pages[0])])) for mark in range(1, 5)]
+        return ArrayObject([element("H1", NumberObject(0), pages[0]), *items])
+
+    document = read_pdf(with_tree(write(tmp_path / "a.pdf", [sheet]), build))
+    assert document.pages[0].read_by is ReadBy.TAGS
+    assert [block.level for block in document.blocks[1:]] == [1, 2, 2, 1]

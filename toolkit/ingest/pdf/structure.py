@@ -7,7 +7,6 @@ lie scattered over the page; any other page is left to the layout reader.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from toolkit.ingest.compose import RawBlock
 from toolkit.ingest.pdf.cells import around
@@ -15,10 +14,10 @@ from toolkit.ingest.pdf.flow import flow
 from toolkit.ingest.pdf.page import PageContent, Word
 from toolkit.ingest.pdf.tagged import cells_of, places_tables, raw_table, repeated
 from toolkit.ingest.pdf.tree import Element, Mark
+from toolkit.ingest.pdf.trust import ENOUGH, agrees, crossing, lumps
+from toolkit.ingest.pdf.trust import share as share_of
 from toolkit.model import BlockKind
 
-ENOUGH = 0.9
-"""Share of a page's characters that the tree must place."""
 _HEADING = re.compile(r"^H([1-6]?)$")
 _GROUPS = frozenset(
     "Document DocumentFragment Part Art Sect Div BlockQuote NonStruct Private Index Aside".split()  # noqa: SIM905
@@ -26,6 +25,7 @@ _GROUPS = frozenset(
 _INLINE = frozenset(
     ["Span", "Quote", "Reference", "Code", "Link", "Annot", "Sub", "Em", "Strong", "Ruby", "RB", "RT", "RP", "Warichu"]
 )
+_NOTES = frozenset(["Note", "FENote"])
 _FURNITURE = frozenset(["TOCI", "Artifact"])
 _LABEL = re.compile("^([•●○◦▪■□▫‣⁃∙·\uf0b7\uf0a7\uf0d8➢➤✓❖*–—-]|\\(?\\d{1,3}[.)]|\\(?[a-zA-ZåäöÅÄÖ][.)])\\s+(?=\\S)")
 _NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4}\.?|[A-ZÅÄÖ]\.\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,5}\.)\s+(?=\S)")
@@ -57,10 +57,14 @@ class Tagged:
         headings = sum(block.kind is BlockKind.HEADING for blocks in self.blocks.values() for block in blocks)
         if headings < max(1, len(self.blocks) / 12):
             return frozenset()  # tags without headings tell less than the looks of the page
-        good = {page for page in self.trusted if _tables(laid[page]) <= _tables(self.blocks[page])}
+        good = {
+            page
+            for page in self.trusted
+            if _tables(laid[page]) <= _tables(self.blocks[page]) and not lumps(self.blocks[page], laid[page])
+        }
         changed = True
         while changed:
-            mixed = _crossing(self.blocks, good) | _crossing(laid, good)
+            mixed = crossing(self.blocks, good) | crossing(laid, good)
             changed = bool(mixed & good)
             good -= mixed
         return frozenset(good)
@@ -75,6 +79,8 @@ class _Reading:
     blocks: list[RawBlock] = field(default_factory=list)
     used: set[Mark] = field(default_factory=set)
     repeated: list[RawBlock] = field(default_factory=list)
+    notes: list[Element] = field(default_factory=list)
+    """Footnotes, which the tree has in the middle of the sentence that refers to them."""
 
 
 def read_tags(root: Element, pages: Iterable[PageContent], *, known: frozenset[str] = frozenset()) -> Tagged:
@@ -90,6 +96,8 @@ def read_tags(root: Element, pages: Iterable[PageContent], *, known: frozenset[s
     words = {Mark(number, mark): held for number, marks in marked.items() for mark, held in marks.items() if mark >= 0}
     reading = _Reading(words, known)
     _group(reading, root, depth=0)
+    for note in reading.notes:
+        _group(reading, note, depth=0)
     by_page: dict[int, list[RawBlock]] = {page.number: [] for page in pages}
     for block in reading.blocks:
         if block.page in by_page:
@@ -97,9 +105,9 @@ def read_tags(root: Element, pages: Iterable[PageContent], *, known: frozenset[s
     used: dict[int, set[int]] = {number: set() for number in marked}
     for mark in reading.used & words.keys():
         used[mark.page].add(mark.mcid)
-    share = {number: _share(marks, used[number]) for number, marks in marked.items()}
+    share = {number: share_of(marks, used[number]) for number, marks in marked.items()}
     trusted = frozenset(
-        page.number for page in pages if share[page.number] >= ENOUGH and _agrees(by_page[page.number], page)
+        page.number for page in pages if share[page.number] >= ENOUGH and agrees(by_page[page.number], page)
     )
     for page in pages:
         if page.number in trusted:
@@ -117,17 +125,6 @@ def _marked(page: PageContent) -> dict[int, list[Word]]:
             held = found.setdefault(mark, [])
         held.append(word)
     return found
-
-
-def _crossing(pages: Mapping[int, Sequence[RawBlock]], good: set[int]) -> set[int]:
-    """Pages that share a paragraph with a page that is read the other way: half of it would be lost."""
-    mixed: set[int] = set()
-    for number, blocks in pages.items():
-        for block in blocks:
-            shared = {*range(number, (block.page_end or number) + 1)}
-            if block.table is None and shared & good and not shared <= good:
-                mixed |= shared
-    return mixed
 
 
 def _tables(blocks: Sequence[RawBlock]) -> int:
@@ -161,6 +158,8 @@ def _block(reading: _Reading, element: Element, *, depth: int) -> None:
                 _block(reading, child, depth=depth + 1)
     elif role == "LI":
         _list_item(reading, element, depth=max(depth, 1))
+    elif role in _NOTES:
+        reading.notes.append(element)
     elif role in _FURNITURE:
         _paragraph(reading, [element], kind=BlockKind.FURNITURE)
     elif role == "Figure":
@@ -316,6 +315,8 @@ def placed_words(reading: _Reading, parts: Sequence[Element | Mark]) -> list[tup
             if part not in reading.used:
                 reading.used.add(part)
                 found.extend((part.page, word) for word in reading.words.get(part, ()))
+        elif part.role in _NOTES:
+            reading.notes.append(part)
         elif part.actual_text is not None:
             inner = placed_words(reading, part.children)
             found.extend(_replaced(inner, part.actual_text))
@@ -332,29 +333,6 @@ def _replaced(words: Sequence[tuple[int, Word]], text: str) -> list[tuple[int, W
     last = words[-1][1]
     box = (first.box[0], first.box[1], last.box[2], max(first.box[3], last.box[3]))
     return [(page, replace(first, text=text.strip(), box=box, space_after=last.space_after))]
-
-
-def _share(marked: Mapping[int, Sequence[Word]], used: set[int]) -> float:
-    """Share of the page's characters that the tree places or that are marked as artifacts."""
-    letters = {mark: sum([len(word.text) for word in words]) for mark, words in marked.items()}
-    total, artifacts = sum(letters.values()), letters.get(-2, 0)
-    placed = artifacts + sum(count for mark, count in letters.items() if mark in used)
-    if total and artifacts > 0.5 * total:
-        return 0.0  # a page that is nearly all "artifact" was tagged by a program that did not understand it
-    return placed / total if total else 0.0
-
-
-def _agrees(blocks: Sequence[RawBlock], page: PageContent) -> bool:
-    """Whether the tree's order runs with the page: few blocks stand above the one before them in the same column."""
-    boxes = [block.box for block in blocks if block.box is not None and block.page == page.number]
-    if len(boxes) < 4:
-        return True
-    back = 0
-    for before, after in pairwise(boxes):
-        overlap = min(before[2], after[2]) - max(before[0], after[0])
-        if after[3] <= before[1] and overlap > 0.3 * min(before[2] - before[0], after[2] - after[0]):
-            back += 1
-    return back <= max(1, 0.2 * (len(boxes) - 1))
 
 
 def _with_rest(blocks: Sequence[RawBlock], page: PageContent, used: set[int]) -> list[RawBlock]:
