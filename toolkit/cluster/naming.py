@@ -6,8 +6,10 @@ member's sentence.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from math import log
 
 from toolkit import lexicon
@@ -25,13 +27,19 @@ _GAP = "/"
 """Stands where something was taken out; a phrase does not go past it."""
 _WORD = re.compile(r"[\w’'&-]*\w")
 _SMALL = lexicon.strings("small_words")
-_EDGE = frozenset(word for key in ("swedish", "english", "edges", "verbs") for word in _SMALL[key])
+_EDGE = frozenset(word for key in ("swedish", "english", "edges", "amounts", "verbs") for word in _SMALL[key])
+_OF = frozenset(_SMALL["of"])
+"""After these a phrase goes on: "extension" is not the whole of "extension of the tram network"."""
+_BODIES = tuple(_SMALL["bodies"])
 _DOING = frozenset(word for words in lexicon.strings("verbs", "action").values() for word in words)
 """Verbs: one alone says nothing."""
 _CUTS = "|".join(re.escape(word) for key in ("cuts", "clause") for word in _SMALL[key])
 _CLAUSE = re.compile(rf"[.;:!?()–—/\"”“#]|,\s|\s-\s|\b(?:{_CUTS})\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?![^\W\d]*(?:rnas|[^g]gas|eas)\b)[^\W\d]{3,}as\b")
 """Swedish passive verbs ("besökas"): they bound a clause; "skolornas", "biogas" are none."""
+_IF = re.compile(r"\bom\b(?=[^.;,]{1,60}\b(?:kan|finns|är|det|så)\b)")
+"""``om`` that means "if": what follows is a condition, not what the measure is about."""
+_FINITE = re.compile(r"\b[^\W\d]{4,}(?:ar|er|s)\b")
 _LOOKED_AT = 6
 """Members whose names are searched: the typical one and those first in order."""
 
@@ -67,11 +75,12 @@ def label(
     shared = Counter(term for text in cleaned for term in _terms(tuple(tokens(text)), language))
     best, best_score = _shortened(cleaned[0]), -1.0
     for rank, text in enumerate(cleaned[:_LOOKED_AT]):
-        for phrase, whole in _phrases(text, language):
-            found = _terms(tuple(tokens(phrase)), language)
-            score = _score(phrase, found, shared, spread, total, len(texts)) - 0.02 * bool(rank) + 0.2 * whole
+        for phrase in _phrases(text, language):
+            found = _terms(tuple(tokens(phrase.text)), language)
+            score = _score(phrase.text, found, shared, spread, total, len(texts)) - 0.02 * bool(rank)
+            score += _shape(phrase, text)
             if score > best_score + 1e-9:
-                best, best_score = phrase, score
+                best, best_score = phrase.text, score
     return best[:1].upper() + best[1:]
 
 
@@ -129,25 +138,68 @@ def lemma_spread(names: Sequence[str], languages: Sequence[str]) -> Counter[str]
     )
 
 
-def _phrases(text: str, language: str) -> list[tuple[str, bool]]:
-    """Runs of words inside one clause that neither begin nor end with a small word or a verb.
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words in a row, and how they lie in the sentence."""
 
-    With each, whether it ends where a clause or a small word bounds it: "extension of tram" breaks "tram network".
-    """
-    found = []
+    text: str
+    start: int
+    """Words of the name before it."""
+    whole: bool
+    """It ends where a clause or a small word bounds it, and nothing of what it is "of" follows."""
+    broken: bool
+    """The word before it belongs to it: "friendly transport" out of "environmentally friendly transport"."""
+
+
+def _phrases(text: str, language: str) -> Iterator[Phrase]:
+    """Runs of words inside one clause that neither begin nor end with a small word, a number or a verb."""
     if language == "sv":
-        text = _PASSIVE.sub(_GAP, text)
+        text = _FINITE.sub(_gap_for_verb, _IF.sub(_GAP, _PASSIVE.sub(_GAP, text)))
+    passed = 0
     for clause in _CLAUSE.split(text):
         spans = [match.span() for match in _WORD.finditer(clause)]
+        words = [clause[slice(*span)].lower() for span in spans]
         for first in range(min(len(spans), 30)):
             for last in range(first, min(first + LONGEST, len(spans))):
-                after = clause[slice(*spans[last + 1])].lower() if last + 1 < len(spans) else ""
-                edges = {clause[slice(*spans[first])].lower(), clause[slice(*spans[last])].lower()}
-                if edges & _DOING and first == last:
+                edges = {words[first], words[last]}
+                if (first == last and edges & _DOING) or edges & _EDGE or any(edge.isdigit() for edge in edges):
                     continue
-                if not edges & _EDGE and not all(edge.isdigit() for edge in edges):
-                    found.append((clause[spans[first][0] : spans[last][1]], not after or after in _EDGE))
-    return found
+                if clause[spans[last][1] :][:1] == "-" or _two(words[first : last + 1]):  # "översikts- och …"
+                    continue
+                after = words[last + 1] if last + 1 < len(words) else ""
+                before = words[first - 1] if first else ""
+                yield Phrase(
+                    clause[spans[first][0] : spans[last][1]],
+                    passed + first,
+                    not after or (after in _EDGE and after not in _OF),
+                    bool(before) and not before.isdigit() and before not in _EDGE and before not in _DOING,
+                )
+        passed += len(words)
+
+
+def _two(words: Sequence[str]) -> bool:
+    """A noun and then an article: two things, one after the other ("personal en kurs")."""
+    return any(word in ("en", "ett", "a", "an") and not {before} & (_EDGE | _DOING) for before, word in pairwise(words))
+
+
+def _gap_for_verb(found: re.Match[str]) -> str:
+    """A gap in place of a finite verb ("rapporterar", "genomförs"): it bounds a clause; a plural noun stays."""
+    word = found.group().lower()
+    base = lemma(word, "sv")
+    stems = {word[:-1] + "a"} if word.endswith("s") else {word[:-1], word[:-2] + "a", word + "e"}
+    return _GAP if base[-1:] in ("a", "e") and base in stems else found.group()
+
+
+def _shape(phrase: Phrase, text: str) -> float:
+    """What is whole, stands early and is not only the name of a body reads best."""
+    words = tokens(phrase.text)
+    bodies = sum(any(word.startswith(stem) or word.removesuffix("s").endswith(stem) for stem in _BODIES)
+                 for word in words if word not in _EDGE)  # fmt: skip
+    only_bodies = bodies and bodies == sum(word not in _EDGE for word in words)
+    early = -0.04 * min(phrase.start, 12)
+    bodies_first = 0.2 * bool(bodies and words[0].startswith(_BODIES))
+    shape = 0.3 * phrase.whole - 0.3 * phrase.broken - 0.6 * bool(only_bodies) - bodies_first
+    return shape + early + 0.15 * (phrase.text == text)
 
 
 @lru_cache(maxsize=100_000)
