@@ -57,7 +57,6 @@ class Editor:
         self.dice = random.Random(seed)
         self.document = docx.Document(str(file))
         self.sections = {section.id: section for section in draft.sections if section.table}
-        self.keys = next(iter(self.sections.values())).table
         tags = {tag_of(sdt): sdt for sdt in self.document.element.iter(qn("w:sdt"))}
         self.controls = tags
         self.rows = {}
@@ -95,8 +94,12 @@ class Editor:
         self.touched.add(key)
         return key
 
+    def keys(self, key):
+        """The columns of the table in which a row stands now."""
+        return next(self.sections[name].table for name, order in self.order.items() if key in order)
+
     def column(self, key, name):
-        return [cell for cell in self.rows[key] if cell.tag == qn("w:tc")][self.keys.index(name)]
+        return [cell for cell in self.rows[key] if cell.tag == qn("w:tc")][self.keys(key).index(name)]
 
     def reword(self):
         key = self.some()
@@ -109,7 +112,7 @@ class Editor:
 
     def cell(self):
         key = self.some()
-        name = self.dice.choice([one for one in self.keys if one not in ("measure", "source")])
+        name = self.dice.choice([one for one in self.keys(key) if one not in ("measure", "source")])
         self.cells[key][name] = self.phrase(2)
         put(self.controls[f"{key}/{name}"], self.cells[key][name])
 
@@ -129,9 +132,10 @@ class Editor:
         row = bare(copy.deepcopy(self.rows[after]))
         text = f"Vi ska {self.phrase(8)}"
         cells = [cell for cell in row if cell.tag == qn("w:tc")]
-        if len(cells) != len(self.keys):
+        keys = self.keys(after)
+        if len(cells) != len(keys):
             return
-        for name, cell in zip(self.keys, cells, strict=True):
+        for name, cell in zip(keys, cells, strict=True):
             for extra in cell.findall(qn("w:p"))[1:]:
                 cell.remove(extra)
             put(cell, {"measure": text, "responsible": "Kommunstyrelsen", "source": "–"}.get(name, ""))
@@ -156,11 +160,13 @@ class Editor:
         """A cell is cut in two, as a word processor does: a new grid column, which all other rows span."""
         key = self.some()
         name = "follow_up"
+        if name not in self.keys(key):
+            return
         cell = self.column(key, name)
         table = self.rows[key].getparent()
         if table.get("split"):
             return
-        at = self.keys.index(name)
+        at = self.keys(key).index(name)
         grid = table.find(qn("w:tblGrid"))
         grid[at].addnext(copy.deepcopy(grid[at]))
         for row in table.findall(qn("w:tr")):
