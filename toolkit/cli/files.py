@@ -1,5 +1,6 @@
 """The commands on single files: ingest, measures, meetings, cluster, evaluate."""
 
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,12 +73,13 @@ def measures(*files: Path, json: Json = False, explain: bool = False, strict: bo
     Args:
         files: Filerna.
         json: En åtgärd per rad.
-        explain: Säg också varför varje kandidat är, eller inte är, en åtgärd.
+        explain: Säg också varför varje kandidat är, eller inte är, en åtgärd: avsnitt, form, signaler, ordlistans rad.
         strict: Sluta med kod 6 om det finns problem.
     """
     from toolkit.export.json import line, measure_object
     from toolkit.extract import extract
     from toolkit.segment import segment
+    from toolkit.workflow.explaining import explained, told
 
     failed = False
     problems: list[Problem] = []
@@ -99,8 +101,10 @@ def measures(*files: Path, json: Json = False, explain: bool = False, strict: bo
                 when = measure.deadline.value.text if measure.deadline.value else ""
                 print("  " + " | ".join(part for part in (page, measure.text, owner, when) if part))
         if explain:
-            for one in cut.candidates:
-                say(f"  {one.verdict:<14} {one.section:<12} {one.text[:70]!r} ({'; '.join(one.reasons)})")
+            starts = tuple(block.provenance.start for block in outcome.blocks)
+            for one in explained(cut, starts):
+                # With --json the lines of measures stay alone on stdout.
+                print(told(one), file=sys.stderr if json else sys.stdout)
     return exit_code(failed, problems, strict)
 
 

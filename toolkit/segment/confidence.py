@@ -8,6 +8,8 @@ from toolkit.lexicon.weights import chance
 
 SIDES = 0.5
 """Above it a signal speaks for a measure, below it against."""
+APART = 0.3
+"""So far from one another are two signals that disagree."""
 
 
 def evidence(layout: float, language: float, *, accepted: bool) -> dict[str, float]:
@@ -33,10 +35,10 @@ def confidence(layout: float, language: float, *, accepted: bool) -> float:
 
 
 def disagree(layout: float, language: float) -> bool:
-    """Whether the two signals speak on different sides.
+    """Whether the two signals speak on different sides, and clearly so.
 
     Example:
         >>> disagree(0.3, 0.9), disagree(0.95, 0.75)
         (True, False)
     """
-    return (layout >= SIDES) != (language >= SIDES)
+    return (layout >= SIDES) != (language >= SIDES) and abs(layout - language) > APART

@@ -23,6 +23,8 @@ SPARE = 40
 """Empty rows for measures that the program missed."""
 LEAST = 0.02
 """Chance from which something that was passed over is shown, if its two signals do not disagree."""
+POSSIBLE = 0.005
+"""Chance below which not even disagreement makes a passed-over text worth a look."""
 _SHARE = 0.5
 """Candidates that were passed over are at most this share of the measures, and never fewer than `SPARE`."""
 COLUMNS = (
@@ -78,7 +80,7 @@ def _doubtful(part: Segmentation) -> list[Candidate]:
         if one.measure is None
         and one.verdict is not Verdict.MEETING_POINT
         and one.text.strip()
-        and (one.confidence >= LEAST or disagree(one.layout_score, one.language_score) or _refused(one))
+        and (one.confidence >= LEAST or _apart_and_possible(one) or _refused(one))
     ]
     some.sort(key=lambda one: (not _refused(one), -one.confidence, one.provenance.start))
     return some[: max(SPARE, int(_SHARE * len(part.measures)))]
@@ -137,7 +139,7 @@ def _measure_row(
 def _candidate_row(
     candidate: Candidate, part: Segmentation, file: str, town: str, say: Mapping[str, str]
 ) -> tuple[tuple[int, float], str, tuple[Entry, ...]]:
-    apart = disagree(candidate.layout_score, candidate.language_score)
+    apart = _apart_and_possible(candidate)
     refused = _refused(candidate)
     why = " – ".join(candidate.reasons[2:3] or candidate.reasons[:1])
     id = measure_id(part.document, candidate.form, candidate.text)
@@ -158,6 +160,11 @@ def _candidate_row(
 
 def _seen(measure: Measure) -> bool:
     return any(reason.startswith("granskad av") for reason in measure.reasons)
+
+
+def _apart_and_possible(one: Candidate) -> bool:
+    """Form and words disagree, and not in a place that holds no measures whatever the words."""
+    return one.confidence >= POSSIBLE and disagree(one.layout_score, one.language_score)
 
 
 def _refused(candidate: Candidate) -> bool:
