@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from toolkit.lexicon import load
@@ -45,7 +46,20 @@ def status_of(text: str) -> Attendance | None:
 
 def attendance(blocks: Sequence[Block]) -> tuple[Actor, ...]:
     """Everyone listed, in order: below a heading or a label, after a label on its line, or in a table."""
-    made: list[Actor] = []
+    return tuple(one.actor for one in participants(blocks))
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """An organisation at the meeting and the person who was there for it, who is named nowhere else."""
+
+    actor: Actor
+    person: str | None = None
+
+
+def participants(blocks: Sequence[Block]) -> tuple[Participant, ...]:
+    """Everyone listed, with the names by which the minutes speak of them."""
+    made: list[Participant] = []
     status: Attendance | None = None
     inline = False
     for block in blocks:
@@ -68,8 +82,10 @@ def attendance(blocks: Sequence[Block]) -> tuple[Actor, ...]:
     return tuple(made)
 
 
+_DUTIES = {"ordf", "sekr", "digitalt", "via teams", "teams", "antecknar", "vid anteckningarna", "v ordf", "vice ordf"}
+"""What somebody does at the meeting or how they came: no function of theirs."""
 _NO_ENTRY = re.compile(
-    r"^(?:\W*att\b|beslut|nästa |vid anteckningarna|justeras|sekreterare:|efter |mötet )", re.IGNORECASE
+    r"^(?:\W*att\b|\d+[.)]\s|§|beslut|nästa |vid anteckningarna|justeras|sekreterare:|efter |mötet )", re.IGNORECASE
 )
 
 
@@ -83,12 +99,12 @@ def _is_entry(text: str, *, strict: bool) -> bool:
     return not strict or _is_person(first) or is_organisation(first)
 
 
-def _listed(text: str, status: Attendance) -> Iterator[Actor]:
+def _listed(text: str, status: Attendance) -> Iterator[Participant]:
     """Several participants on one line: by semicolon, or name (organisation) after name (organisation)."""
-    if "(" in text:
-        pieces = [f"{piece})" for piece in text.split(")") if piece.strip(" ,.;och")]
-    elif ";" in text:
+    if ";" in text:
         pieces = text.split(";")
+    elif "(" in text:
+        pieces = [f"{piece})" for piece in text.split(")") if piece.strip(" ,.;och")]
     else:
         pieces = _grouped(text)
     for piece in pieces:
@@ -111,15 +127,16 @@ def _grouped(text: str) -> list[str]:
     return groups
 
 
-def _actor(text: str, status: Attendance) -> Actor | None:
-    """Organisation and function of one participant; None where no organisation is printed."""
+def _actor(text: str, status: Attendance) -> Participant | None:
+    """Organisation and function of one participant; the function stands for the organisation where none is printed."""
     own = _own_status(text)
     text = _CONTACT.sub("", text)
     organisation: str | None = None
     function: str | None = None
+    person: str | None = None
     rest: list[str] = []
     for part in (piece.strip(" .:") for piece in _SPLIT.split(text)):
-        if not part or fold_label(part) in {word for word, _ in _statuses()}:
+        if not part or fold_label(part) in {word for word, _ in _statuses()} | _DUTIES:
             continue
         if ":" in part and _is_person(part.partition(":")[2].strip()):
             part = part.partition(":")[0].strip()
@@ -127,13 +144,17 @@ def _actor(text: str, status: Attendance) -> Actor | None:
             organisation = part
         elif function is None and is_function(part):
             function = part
-        elif not _is_person(part):
+        elif _is_person(part):
+            person = person or part
+        else:
             rest.append(part)
-    if organisation is None and rest:
-        organisation = rest[0]
+    if organisation is None:
+        organisation = next((part for part in rest if len(part) > 2), None)
+    if organisation is None:
+        organisation, function = function, None
     if organisation is None:
         return None
-    return Actor(organisation=organisation, function=function, status=own or status)
+    return Participant(Actor(organisation=organisation, function=function, status=own or status), person)
 
 
 def _own_status(text: str) -> Attendance | None:
@@ -183,7 +204,7 @@ def _column_names() -> dict[str, str]:
     return {word: key for key, words in load("meetings")["columns"].items() for word in words}
 
 
-def _tabled(table: Table, status: Attendance | None) -> Iterator[Actor]:
+def _tabled(table: Table, status: Attendance | None) -> Iterator[Participant]:
     """A table of participants: columns told by their heading; a column of marks tells the status."""
     if not table.rows:
         return
@@ -196,6 +217,10 @@ def _tabled(table: Table, status: Attendance | None) -> Iterator[Actor]:
             keys[cell.column] = _column_names()[low]
         if told is not None and (low not in _column_names() or keys[cell.column] == "status"):
             marks[cell.column] = told
+    heads = [status_of(cell.text) for cell in table.rows[0] if cell.text.strip()]
+    if heads and all(heads) and "organisation" not in keys.values():
+        yield from _columns(table)
+        return
     if "organisation" not in keys.values() and not ("name" in keys.values() and ("function" in keys.values() or marks)):
         return
     for row in table.rows[1:]:
@@ -204,13 +229,22 @@ def _tabled(table: Table, status: Attendance | None) -> Iterator[Actor]:
         function = next((cells[c] for c, key in keys.items() if key == "function" and cells.get(c)), None)
         if organisation is None:
             guess = _actor(", ".join(text for text in cells.values() if text), Attendance.PRESENT)
-            organisation, function = (guess.organisation, guess.function) if guess else (None, None)
+            organisation, function = (guess.actor.organisation, guess.actor.function) if guess else (None, None)
         if organisation:
-            yield Actor(
-                organisation=organisation,
-                function=function or None,
-                status=_cell_status(cells, keys, marks) or status or Attendance.PRESENT,
-            )
+            came = _cell_status(cells, keys, marks) or status or Attendance.PRESENT
+            name = next((cells[c] for c, key in keys.items() if key == "name" and cells.get(c)), None)
+            yield Participant(Actor(organisation=organisation, function=function or None, status=came), name)
+
+
+def _columns(table: Table) -> Iterator[Participant]:
+    """A table with a column for those who came and one for those who did not."""
+    for head in table.rows[0]:
+        told = status_of(head.text)
+        for row in table.rows[1:] if told is not None else ():
+            for cell in row:
+                if cell.column == head.column and told is not None:
+                    lines = cell.items or tuple(cell.text.splitlines())
+                    yield from (one for line in lines if line.strip() for one in (_actor(line, told),) if one)
 
 
 def _cell_status(cells: dict[int, str], keys: dict[int, str], marks: dict[int, Attendance]) -> Attendance | None:

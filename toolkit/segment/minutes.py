@@ -7,11 +7,12 @@ names, addresses and numbers are read to find these and then let go.
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from toolkit.lexicon import load
 from toolkit.model import ActionPoint, Block, BlockKind, Document, Meeting, Provenance
-from toolkit.segment.attendance import attendance, status_of
+from toolkit.segment.attendance import Participant, participants, status_of
 from toolkit.segment.columns import column_key, split_labels
 from toolkit.segment.found import within
 from toolkit.segment.language import signals
@@ -37,6 +38,16 @@ _TRAIL = re.compile(
     r"(?:,\s*(?P<when>(?:senast|klart|före|innan|till)\b.*))?\.?$"
 )
 _BY = re.compile(r",?\s*\b(?:senast|klart(?: senast)?|till(?: den)?|före|innan|inför|vid)\b.*$", re.IGNORECASE)
+_WHEN = re.compile(r"\b(?:senast|klart?|till|före|innan|inför|vid)\b", re.IGNORECASE)
+_CALLED = re.compile(r"\bkalla\w*\b.*\bmöte\b.*$", re.IGNORECASE)
+_NUMBERED = re.compile(r"^\d+[.)]\s+")
+_GIVEN = re.compile(
+    r"(?:uppdrar?|uppdras) (?:åt |till )(?P<who>[^,.;]{3,60}?) att\b"
+    r"|(?:ge|ger|ges) (?P<also>[^,.;]{3,60}?) i uppdrag att\b",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"(?:beslut|åtgärd|uppdrag|aktivitet|att göra|action)(?: \d+)?\s*:\s+", re.IGNORECASE)
+_CALLS = re.compile(r"\bkalla(?:s|r|de|des)?\b[^.;]*\btill$")
 _TIME = re.compile(r"^\s*(?:kl\.?|klockan)?\s*\d{1,2}[.:]\d\d.*?(?:[–-]\s*\d{1,2}[.:]\d\d)?\s*,?\s*")
 
 
@@ -46,15 +57,33 @@ def is_minutes(document: Document) -> bool:
     opening = " ".join(block.text.lower() for block in blocks[:6] if block.table is None and len(block.text) < 200)
     titled = bool(_words("title").search(opening))
     listed = any(status_of(block.text) is not None for block in blocks[:60] if block.table is None and _lead(block))
-    tabled = any(block.table is not None and "närvar" in block.text.lower()[:400] for block in blocks[:40])
+    tabled = any(block.table is not None and _lists_people(block.text) for block in blocks[:40])
     decided = sum(
         1 for block in blocks if block.table is None and block.text.startswith(("Att:", "att:", "Att ", "ATT"))
     )
     return (titled and (listed or tabled or decided > 0)) or (listed and decided >= 2)
 
 
+def _lists_people(text: str) -> bool:
+    low = text.lower()[:400]
+    return any(word in low for word in ("närv", "deltagare", "frånv", "beslutande"))
+
+
 def _lead(block: Block) -> bool:
     return block.kind is BlockKind.HEADING or len(block.text) < 80 or ":" in block.text[:50]
+
+
+def _body(owner: str | None, people: Sequence[Participant]) -> str | None:
+    """The organisation that a person answers for at the meeting, by the whole name or a first name that one has."""
+    if owner is None:
+        return None
+    for one in people:
+        if owner == one.person:
+            return one.actor.organisation
+    first = [one for one in people if one.person and one.person.split()[0] == owner.split()[0]]
+    if len(first) == 1 and (len(owner.split()) == 1 or owner in (first[0].person or "")):
+        return first[0].actor.organisation
+    return next((one.actor.organisation for one in people if one.actor.organisation.lower() == owner.lower()), None)
 
 
 @cache
@@ -70,12 +99,13 @@ def read_meeting(document: Document) -> Meeting | None:
     blocks = [block for block in document.blocks if block.kind not in (BlockKind.FURNITURE, BlockKind.COMMENT)]
     date = _meeting_date(blocks)
     following = _next_meeting(blocks, date)
+    people = participants(blocks)
     return Meeting(
         document=document.id,
         date=date,
         place=_place(blocks),
-        attendance=attendance(blocks),
-        decisions=tuple(_decisions(blocks, date, following)),
+        attendance=tuple(one.actor for one in people),
+        decisions=tuple(replace(one, body=_body(one.owner, people)) for one in _decisions(blocks, date, following)),
         next_meeting=following,
     )
 
@@ -161,7 +191,8 @@ def _next_meeting(blocks: Sequence[Block], since: str | None) -> str | None:
         match = _words("next").search(low)
         if not match or block.table is not None:
             continue
-        if low[: match.start()].rstrip().endswith(("till", "inför", "vid", "på")):
+        before = low[: match.start()].rstrip()
+        if before.endswith(("till", "inför", "vid", "på")) and not _CALLS.search(before):
             continue
         opens = block.kind is BlockKind.HEADING or low.rstrip().endswith(":")
         below = [one.text for one in blocks[index + 1 : index + 2]] if opens else []
@@ -177,7 +208,7 @@ def _next_meeting(blocks: Sequence[Block], since: str | None) -> str | None:
 
 def _decisions(blocks: Sequence[Block], date: str | None, following: str | None) -> Iterator[ActionPoint]:
     """Every decision, in order: Att-lines, lists below a line that decides, and tables of decisions."""
-    deciding = False
+    deciding = opened = False
     for block in blocks:
         if block.table is not None:
             yield from _tabled(block, date, following)
@@ -188,9 +219,16 @@ def _decisions(blocks: Sequence[Block], date: str | None, following: str | None)
         start = _decision_start(block, deciding)
         if start is None:
             low = block.text.lower().rstrip()
-            opens = low.endswith(("att:", ":")) and bool(_words("decided").search(low))
-            deciding = opens or (deciding and block.kind is BlockKind.LIST_ITEM)
+            short = len(low.split()) <= 4 and not low.endswith(".")
+            opens = (low.endswith(("att:", ":")) or short) and bool(_words("decided").search(low))
+            if opened and not opens and block.kind is BlockKind.PARAGRAPH and signals(block.text).words >= 4:
+                point = _point(block, 0, date, following)  # the sentence right below a bare "Beslut"
+                if point is not None:
+                    yield point
+            opened = opens
+            deciding = opens or (deciding and (block.kind is BlockKind.LIST_ITEM or bool(_NUMBERED.match(block.text))))
             continue
+        opened = False
         point = _point(block, start, date, following)
         if point is not None:
             yield point
@@ -204,8 +242,13 @@ def _decision_start(block: Block, deciding: bool) -> int | None:
     told = _DECIDED_THAT.search(block.text)
     if told and len(block.text) - told.end() > 8:
         return told.end()
+    label = _LABEL.match(block.text)
+    if label and len(block.text) - label.end() > 8 and status_of(block.text) is None:
+        return label.end()
     if deciding and (block.kind is BlockKind.LIST_ITEM or signals(block.text).starts):
         return 0
+    if deciding and (number := _NUMBERED.match(block.text)):
+        return number.end()
     return None
 
 
@@ -242,6 +285,9 @@ def _point(block: Block, start: int, date: str | None, following: str | None) ->
 
 def _subject(text: str) -> str | None:
     """Who does it, where the decision says so itself: the capitalised words before a verb in the present."""
+    given = _GIVEN.search(text)
+    if given:
+        return given.group("who") or given.group("also")
     words = text.split()
     for index, word in enumerate(words[:6]):
         if index and word.lower().strip(",") in present_verbs() | {"ska", "får"}:
@@ -260,12 +306,12 @@ def _due(text: str, date: str | None, following: str | None) -> str | None:
 
 def _due_in(text: str, date: str | None, following: str | None) -> str | None:
     """A day inside the decision's own words counts only after a word such as senast, or where it ends them."""
-    match = _BY.search(text)
-    return (
-        _due(match.group(), date, following)
-        if match and match.group().lower().lstrip(" ,").startswith(_DUE_WORDS)
-        else None
-    )
+    for match in _WHEN.finditer(text):
+        due = _due(text[match.start() :], date, following)
+        if due and text[match.start() :].lower().startswith(_DUE_WORDS):
+            return due
+    meets = _CALLED.search(text)
+    return _due(meets.group(), date, following) if meets else None
 
 
 _DUE_WORDS = ("senast", "klart", "före", "innan", "till nästa", "inför nästa", "vid nästa", "till den")
