@@ -6,7 +6,7 @@ from functools import cache
 
 from toolkit.extract.datepatterns import words
 from toolkit.extract.datepoints import points
-from toolkit.extract.header import Labelled
+from toolkit.extract.header import Labelled, next_label
 from toolkit.extract.offices import function_only, place_of
 from toolkit.extract.said import Said, is_about_this
 from toolkit.extract.years import days
@@ -26,7 +26,7 @@ _STOP = re.compile(
 )
 _ADOPTED = re.compile(
     r"(?<!\w)(?:antage[nt]s?|antagna|antogs|beslutad(?:es)?|beslutat|fastställ[dt]s?|fastställdes|godkän[dt]s?|godkändes|"
-    r"adopted|approved)(?:\s+(?:av|i|by))?[\s:]+(?=[A-ZÅÄÖa-zåäö])(?P<rest>[^\n]{3,160}(?:\n[^\n]{0,60})?)",
+    r"adopted|approved)(?:\s+(?:av|i|by))?[\s:]+(?=[A-ZÅÄÖa-zåäö])(?P<rest>[^\n]{3,160}(?:\s*\n\s*(?=\d|den\s|§|[&$]\s?\d)[^\n]{0,60}){0,2})",
     re.IGNORECASE,
 )
 _HAS_ADOPTED = re.compile(
@@ -48,13 +48,17 @@ PLACEHOLDER = re.compile(
     r"(?<![A-Za-zÅÄÖåäö])(?:den\s+)?(?:x{2,4}|y{2,4}|_{2,}|å{4})(?:[-/. ](?:x{2,}|m{2}|d{2}|y{2,}|_{2,}|"
     r"å{2,}))+(?:\s+(?:19|20)(?:\d\d|x{2}))?|(?:19|20)(?:\d\d|x{2}|y{2})\s?[-/.]\s?(?:x{1,2}|m{2}|_{1,2}|"
     r"y{2})\s?[-/.]\s?(?:x{1,2}|d{2}|_{1,2}|y{2}|\d\d)|\bden\s+x{1,3}\s|§\s?(?:x{1,4}|_{2,}|y{2,3})(?!\w)|"
-    r"20x{2}|\[(?:skriv|ange|fyll|infoga|datum|välj)[^\]\n]{0,60}\]|<(?:datum|dokument\w*|beslut\w*|namn|nämnd)>|"
+    r"20x{2}|\[(?:skriv\s+(?:namn|datum|beslut)|ange|fyll|infoga|datum|dag|månad|välj)[^\]\n]{0,60}\]|<(?:datum|dokument\w*|beslut\w*|namn|nämnd)>|"
     r"\bden\s{4,}(?:20\d\d\s*)?§|§\s*\.{3,}|\bden\s+\.{3,}",
     re.IGNORECASE,
 )
 """What stands where a day or paragraph is to be filled in."""
-_DATE_BELOW = re.compile(r"\s*\n?\s*(?:datum|den)\b[^\n]{0,60}", re.IGNORECASE)
-_PARAGRAPH = re.compile(r"(?:§|\bparagraf)\s?(\d+[a-z]?)", re.IGNORECASE)
+_DATE_BELOW = re.compile(r"[^\n]{0,60}?\s*\n?\s*\b(?:datum|den)\b[^\n]{0,60}(?:\n\s*\d[^\n]{0,40})?", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"(?:§|\bparagraf:?|[&$](?=\s?\d))\s?(\d+[a-z]?)", re.IGNORECASE)
+"""A paragraph of minutes; a scan takes its sign for & or $."""
+_BODY_WORD = re.compile(
+    r"(?<!\w)(?:KF|KS|KSAU|[\wåäö]*(?:fullmäktige|styrelsen?|nämnden|utskottet?|direktören?))(?!\w)", re.IGNORECASE
+)
 _OF_MEETINGS = ("minnesanteckningar", "protokoll")
 """Types whose text tells what was decided about other documents."""
 
@@ -76,6 +80,9 @@ def decision(header: str, labelled: Mapping[str, Labelled], title: Said | None, 
             start = one.start if key == "decided_on" else one.start - 1
             who_end = _take(header, one.start, one.end, one.end, found) if "decided_by" not in found else None
             _when(header, who_end or start, one.end, found)
+            after = _BODY_WORD.search(one.value)
+            if "decided_by" not in found and "decided_on" in found and after:
+                found["decided_by"] = Said(after.group(), one.start + after.start(), one.start + after.end())
             if key == "paragraph" and "paragraph" not in found and (bare := re.match(r"\d+[a-z]?\b", one.value)):
                 found["paragraph"] = Said(f"§ {bare.group()}", one.start, one.start + bare.end())
     for start, end in _told(header, title):
@@ -105,7 +112,9 @@ def _take(header: str, start: int, end: int, until: int, found: dict[str, Said])
     lead = re.match(r"(?:av|i|by)\s+", text)
     begin = lead.end() if lead else 0
     stop = _STOP.search(text, begin + 1)
-    who = text[begin : stop.start() if stop else len(text)].strip(" .:")
+    label = next_label(text, begin + 1)
+    ends = min(stop.start() if stop else len(text), label if label is not None else len(text))
+    who = text[begin:ends].strip(" .:")
     if not _BODIES.search(who) or len(who.split()) > 8:
         return None
     who = function_only(who) or who
@@ -113,7 +122,7 @@ def _take(header: str, start: int, end: int, until: int, found: dict[str, Said])
         return None
     at, until_who = place_of(who, text)
     found.setdefault("decided_by", Said(who, start + at, start + until_who))
-    after = start + (stop.start() if stop else len(text))
+    after = start + ends
     _when(header, after, max(until, end), found)
     return after
 
@@ -177,7 +186,8 @@ def status(header: str, labelled: Mapping[str, Labelled], title: Said | None, fo
                 found["status"] = Said(name, match.start(), match.end())
                 return
     blank = PLACEHOLDER.search(opening)
-    if blank:
+    decided = found.get("decided_on")
+    if blank and not (decided and not blank.start() <= decided.start < blank.end()):
         found["status"] = Said("utkast", blank.start(), blank.end())
         for key in ("decided_on", "paragraph"):
             if key in found and blank.start() <= found[key].start < blank.end():
@@ -191,7 +201,7 @@ def status(header: str, labelled: Mapping[str, Labelled], title: Said | None, fo
 def _adopted_without_day(header: str, title: Said | None, found: Mapping[str, Said]) -> Said | None:
     """Where no day is printed: "Antagen av kommunfullmäktige", or "Antagandehandling"."""
     by = found.get("decided_by")
-    if by and re.search(r"(?:antag\w+|fastställ\w+|godkän\w+)\s+(?:av|i)?[:\s]*$", header[: by.start], re.IGNORECASE):
+    if by and re.search(r"(?:antag\w+|fastställ\w+|godkän\w+)\s+(?:av|i)?\s*$", header[: by.start], re.IGNORECASE):
         return by
     match = re.search(r"(?m)^\s*(antagandehandling|antagen handling)\b", header[:1500], re.IGNORECASE)
     return Said("antagen", match.start(1), match.end(1)) if match else None

@@ -106,6 +106,19 @@ def starts_with_label(text: str) -> bool:
     return _labels()[0].match(text) is not None
 
 
+def next_label(text: str, start: int) -> int | None:
+    """Where the next header label begins that is printed with a capital, or None.
+
+    Example:
+        >>> next_label("Kommundirektören Dokumentägare Stabschef", 1)
+        17
+    """
+    for match in _labels()[0].finditer(text, start):
+        if match.group()[0].isupper():
+            return match.start()
+    return None
+
+
 def _value(key: str, cell: Piece) -> Labelled:
     text, start = cell
     return Labelled(key, text, start, start + len(text))

@@ -150,10 +150,13 @@ def _document_type(header: str, labelled: Mapping[str, Labelled], title: Said | 
 # --- labels ---------------------------------------------------------------------------------------------------------
 
 _REFERENCE = re.compile(
-    r"(?:[A-ZÅÄÖ]{1,6}|Ks|Kst|Kf|Sn)?[\s./:-]{0,2}"
-    r"(?:\d{2,4}-\d{1,6}-(?:19|20)\d\d|(?:19|20)\d\d\s?[/:.-]\s?[\d.:]{1,12}|"
-    r"\d{1,5}\s?/\s?(?:19|20)?\d\d)(?:[-.:]\d+)*[A-Z]?"
+    # Neither a day nor a range of years is a number, though they look like one.
+    r"(?!\s*(?:19|20)\d\d\s?[-–]\s?(?:(?:19|20)\d\d|\d\d\s?-\s?\d\d)(?!\d))"
+    r"(?:[A-ZÅÄÖ]{1,6}|[Kk]s|Kst|Kf|Sn)?[\s./:-]{0,2}"
+    r"(?:\d{2,4}\s?/\s?[A-ZÅÄÖ]{2,4}\s?\d{1,6}|\d{2,4}-\d{1,6}[-/](?:19|20)\d\d|"
+    r"(?:19|20)\d\d\s?[/:.-]\s?[\d.:]{1,12}|\d{1,5}\s?/\s?(?:19|20)?\d\d)(?:[-.:]\d+)*[A-Z]?"
 )
+_NUMBER_LABEL = re.compile(r"(?<!\w)(?:dnr|diarienr|diarienummer)[.:]*[ \t]+", re.IGNORECASE)
 _NUMBER_ALONE = re.compile(
     r"(?m)^[ \t]*(?P<number>(?![A-ZÅÄÖ]*FS\b)[A-ZÅÄÖ]{2,5}[ /.:-]?(?:19|20)\d\d[:/.]\d{1,6})[ \t]*$"
 )
@@ -168,6 +171,8 @@ def _plain_labels(header: str, labelled: Mapping[str, Labelled], found: dict[str
     one = labelled.get("reference_number")
     if one and (match := _REFERENCE.search(one.value)):
         found["reference_number"] = Said(match.group().strip(), one.start + match.start(), one.start + match.end())
+    elif (label := _NUMBER_LABEL.search(header)) and (match := _REFERENCE.match(header, label.end())):
+        found["reference_number"] = Said(match.group().strip(), match.start(), match.end())
     elif match := _NUMBER_ALONE.search(header[:1000]):
         found["reference_number"] = Said(match["number"], match.start("number"), match.end("number"))
     one = labelled.get("owner")

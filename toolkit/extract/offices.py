@@ -45,7 +45,7 @@ def _impersonal(part: str) -> str | None:
     if not marks:
         return " ".join(tokens) if any(bodies.search(token.strip(".:")) for token in tokens) else None
     first = marks[0]
-    before = [token for token in tokens[:first] if not _NAME.match(token)]
+    before = [token for token in tokens[:first] if token.endswith("-") or not _NAME.match(token)]
     after = tokens[first + 1 :]
     if after and not any(token.lower() in _ORGANISED or bodies.search(token) for token in after):
         after = [token for token in after if not _NAME.match(token)]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from toolkit.extract.datepatterns import words
-from toolkit.extract.gazetteer import plain
+from toolkit.extract.gazetteer import gazetteer, plain
 from toolkit.extract.header import labelled_values, starts_with_label
 from toolkit.extract.said import HEADER, Said, Span
 from toolkit.lexicon import load
@@ -28,18 +28,24 @@ def _types() -> tuple[re.Pattern[str], Mapping[str, str]]:
 def type_in(text: str) -> tuple[str, Span] | None:
     """The document type that a title or value names, and where: the longest name of the first that stands there."""
     pattern, names = _types()
-    match = pattern.search(plain(text))
+    # A short form is a word of its own: "RSA", but not the end of another.
+    found = pattern.finditer(plain(text))
+    match = next((one for one in found if not one["front"] or len(one["type"]) > _SHORT_FORM), None)
     if match is None:
         return None
     kind = names.get(re.sub(r"[\s-]", "", match.group("type")))
     return (kind, match.span()) if kind else None
 
 
+_SHORT_FORM = 3
+
+
 def title_of(document: Document, header: str) -> Said | None:
     """The printed title: the labelled one, the first heading that names a document type, else the first such line."""
     for one in labelled_values(header):
         if one.key == "title" and len(one.value) > 3:
-            return Said(one.value, one.start, one.end)
+            text = _trimmed(one.value)
+            return _continued(Said(text, one.start, one.start + len(text)), header)
     sized = [
         block
         for block in document.blocks[:40]
@@ -58,7 +64,7 @@ def title_of(document: Document, header: str) -> Said | None:
             return _said(block)
     typed = _typed_line(header)
     if typed:
-        return typed
+        return _continued(typed, header)
     if headings and len(re.findall(r"[^\W\d_]{4,}", headings[0].text)) > 1:
         return _said(headings[0])
     return _with_years(header)
@@ -73,7 +79,10 @@ _NEXT_SENTENCE = re.compile(
     r"[.,;]?\s+(?=[A-ZÅÄÖ][\wåäö]*(?:en|et|n|na|t|erna)\s+(?:är|gäller|ska|har|utgör|syftar|beskriver|antogs|omfattar|löper)\b)"
     r"|(?:(?<=[\wåäö]{5})|(?<=\d{4}))\.\s+(?=[A-ZÅÄÖ\d\"”])"
 )
-_NEXT_COLUMN = re.compile(r"(?<=\S)\s+(?:Kontakt|Innehåll|Sida|Datum|Diarienummer|Dnr|Telefon|Besöksadress)\s*$")
+_NEXT_COLUMN = re.compile(
+    r"(?<=\S)\s+(?:Kontakt|Innehåll|Sida|Datum|Diarienummer|Dnr|Telefon|Besöksadress)\s*$"
+    r"|\s+(?:Diarienr|Diarienummer|Dnr)\b.*$|\s+\d{1,3}\s?\(\d{1,3}\)\s*$"
+)
 
 
 def _trimmed(line: str) -> str:
@@ -85,7 +94,34 @@ def _trimmed(line: str) -> str:
     """
     cut = _NEXT_SENTENCE.split(line, maxsplit=1)[0]
     cut = _NEXT_COLUMN.sub("", cut if type_in(cut) else line).rstrip()
-    return cut[:-1].rstrip() if re.search(r"(?<!\.)\.$", cut) and len(cut.split()) <= _FEW else cut
+    if re.search(r"(?<!\.)\.$", cut) and len(cut.split()) <= _FEW:
+        cut = cut[:-1]
+    return re.sub(r"[\s,;=|]+$", "", cut)
+
+
+_GOES_ON = re.compile(r"(?:\b(?:och|för|mot|i|med|av)|&|[–-])$", re.IGNORECASE)
+
+
+def _continued(title: Said, header: str) -> Said:
+    r"""A title with its next line, where the line breaks inside a phrase, a range of years or a town's name.
+
+    Example:
+        >>> header = "Plan mot våld 2023–\n2026"
+        >>> _continued(Said("Plan mot våld 2023–", 0, 19), header).value
+        'Plan mot våld 2023–2026'
+    """
+    below = re.match(r"\s*\n\s*(?P<line>\S[^\n]{0,60})", header[title.end :])
+    if below is None or starts_with_label(below["line"]):
+        return title
+    words_above, line = title.value.split(), below["line"].rstrip()
+    town = f"{words_above[-1]} {line.split()[0]}"
+    named = bool(gazetteer().names.get(plain(town)) or gazetteer().names.get(plain(town)[:-1]))
+    years = re.search(r"\d{4}\s?[–-]$", title.value) and re.match(r"\d{4}\b", line)
+    phrase = _GOES_ON.search(title.value) and not years and line[0].islower()
+    if not (named or years or phrase or re.match(r"(?:kommuns?|stads?)\b", line)):
+        return title if not title.value.endswith((" –", " -")) else Said(title.value[:-2], title.start, title.end - 2)
+    end = title.end + below.end()
+    return Said(f"{title.value}{'' if years else ' '}{line}", title.start, end)
 
 
 _FEW = 9
@@ -95,7 +131,7 @@ _FEW = 9
 def _with_years(header: str) -> Said | None:
     """A short first line that ends with a range of years: "Miljömål 2011-2025"."""
     match = re.match(
-        r"\s*(?P<title>[A-ZÅÄÖ][^\n.:;]{4,80}\s(?:19|20)\d\d\s?[-–—]\s?(?:19|20)\d\d)\.?[ \t]*(?:\n|$)", header
+        r"\s*(?P<title>[A-ZÅÄÖ][^\n.:;]{4,80}[ \t](?:19|20)\d\d\s?[-–—]\s?(?:19|20)\d\d)\.?[ \t]*(?:\n|$)", header
     )
     return Said(match["title"], match.start("title"), match.end("title")) if match else None
 

@@ -50,7 +50,8 @@ def _bounds(text: str, key: str) -> Period:
     if key == "valid_to" or (low == high and key == "valid"):
         low = None
     if key == "valid_from":
-        low, high = low or high, high if low and high and low != high else None
+        closed = deadline.relation is not None or deadline.precision is Precision.YEARS or "–" in deadline.text
+        low, high = low or high, high if closed and low and high and low != high else None
     return low, high
 
 
