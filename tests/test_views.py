@@ -7,7 +7,7 @@ from PIL import Image
 from toolkit.errors import InputError, UsageError
 from toolkit.ingest import ingest
 from toolkit.model import Block, BlockKind, Document, Page, Problem, Provenance, ReadBy
-from toolkit.views import draw_page, draw_pages, page_view
+from toolkit.views import draw_page, draw_pages, page_view, pages
 from toolkit.views.pages import COLOURS, blocks_on
 from toolkit.views.rendering import page_pictures
 
@@ -34,6 +34,22 @@ def test_a_problem_with_a_place_is_framed_in_red():
     seen = document(problems=(Problem(kind="x", message="Svårläst rad.", page=1, box=(50, 100, 150, 120)),))
     drawn = np.asarray(draw_page(Image.new("RGB", (200, 300), "white"), seen, 1, scale=1.0))
     assert tuple(drawn[110, 50]) == (255, 0, 0) and tuple(drawn[140, 50]) == (255, 255, 255)
+
+
+def test_without_a_font_that_has_the_letters_the_picture_says_so(monkeypatch):
+    def draw():
+        draw_page(Image.new("RGB", (200, 300), "white"), document(), 1, scale=1.0)
+
+    written = []
+    real = pages._wrapped
+    monkeypatch.setattr(pages, "_wrapped", lambda pen, text, *how: written.append(text) or real(pen, text, *how))
+    draw()
+    assert not any("fonts-dejavu-core" in text for text in written)
+    monkeypatch.setattr(pages, "_FONTS", ("finns-inte.ttf",))
+    pages._font.cache_clear()
+    draw()
+    pages._font.cache_clear()
+    assert any("fonts-dejavu-core" in text for text in written)
 
 
 def test_a_block_that_goes_on_is_on_both_pages():

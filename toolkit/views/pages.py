@@ -35,6 +35,8 @@ _PROBLEM = (255, 0, 0)
 _LEGEND = 260
 """Width in pixels of the legend at the right."""
 _FONTS = ("DejaVuSans.ttf", "LiberationSans-Regular.ttf", "Arial.ttf", "arial.ttf", "Helvetica.ttc", "segoeui.ttf")
+_PLAINEST = "Aileron"
+"""The font that travels with Pillow."""
 _DOUBT = 0.75
 """Confidence below which a block shows how sure the reader was."""
 
@@ -173,6 +175,8 @@ def _draw_legend(
         count = sum(block.kind is kind for block in blocks)
         lines.append((f"{say[f'views.{kind}']} ({count})", colour))
     lines += [(say["views.cell"], _CELL), (say["views.problem"], _PROBLEM), (say["views.order"], None), ("", None)]
+    if _font(13).getname()[0] == _PLAINEST:
+        lines.append((say["views.no_font"], _PROBLEM))
     lines += [(f"{say[f'severity.{problem.severity}']}: {problem.message}", _PROBLEM) for problem in problems[:12]]
     for text, sample in lines:
         if sample is not None:
@@ -196,7 +200,7 @@ def _wrapped(pen: "ImageDraw", text: str, width: float, font: Any) -> list[str]:
 
 @cache
 def _font(size: int) -> Any:
-    """A font of the system; the one that travels with Pillow has no å, ä or ö."""
+    """A font of the system; the one that travels with Pillow has no å, ä or ö, which the legend then says."""
     from PIL import ImageFont
 
     for name in _FONTS:
@@ -209,7 +213,7 @@ def _font(size: int) -> Any:
 
 def _printable(text: str) -> str:
     """The text as the font at hand can print it."""
-    if _font(13).getname()[0] != "Aileron":
+    if _font(13).getname()[0] != _PLAINEST:
         return text
     import unicodedata
 

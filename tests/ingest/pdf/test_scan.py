@@ -1,13 +1,14 @@
 """Pages that are pictures: which they are, what is read on them, and what is said when it cannot be read."""
 
 import shutil
+import subprocess
 from collections import Counter
 
 import numpy as np
 import pytest
 
 from tests.ingest.pdf.paper import Sheet, write
-from toolkit.errors import MissingToolError
+from toolkit.errors import InputError, MissingToolError
 from toolkit.ingest.pdf import scan, tesseract
 from toolkit.ingest.pdf.page import PageContent, Word
 from toolkit.ingest.pdf.picture import image_rulings, skew, turn
@@ -100,6 +101,36 @@ def test_without_the_program_the_page_is_a_listed_loss_and_the_rest_is_delivered
     assert problem.kind == "tool_missing" and problem.severity is Severity.LOSS and problem.page == 1
     assert "tesseract-ocr-swe" in problem.message
     assert document.pages[0].read_by is ReadBy.NOTHING and document.text == ""
+
+
+def test_a_page_that_the_program_fails_on_is_a_listed_loss(tmp_path, monkeypatch):
+    def failing(*args, **how):
+        raise InputError("Programmet tesseract kunde inte läsa bilden (kod 1).", kind="tool_failed")
+
+    monkeypatch.setattr(tesseract, "see", failing)
+    document = read_pdf(picture_file(tmp_path, letter()))
+    (problem,) = document.problems
+    assert problem.kind == "tool_failed" and problem.severity is Severity.LOSS and "kod 1" in problem.message
+    assert document.pages[0].read_by is ReadBy.NOTHING
+
+
+@pytest.mark.parametrize(
+    ("code", "out", "said"),
+    [
+        (-9, b"", "kod -9"),
+        (1, b"", "Error during processing."),
+        (0, b"level\tpage_num\ttext\n5\t1\tord\n", "okänd form"),
+    ],
+)
+def test_a_program_that_fails_is_told_and_not_taken_for_an_empty_page(monkeypatch, code, out, said):
+    err = b"Tesseract Open Source OCR Engine\nError during processing.\n" if code == 1 else b""
+    monkeypatch.setattr(tesseract, "probe", lambda: None)
+    monkeypatch.setattr(
+        tesseract.subprocess, "run", lambda call, **how: subprocess.CompletedProcess(call, code, out, err)
+    )
+    with pytest.raises(InputError) as caught:
+        tesseract.see(b"", dpi=300, seconds=1)
+    assert caught.value.kind == "tool_failed" and said in caught.value.message
 
 
 @needs_tesseract

@@ -191,6 +191,10 @@ def _scanned(work: _Work, page: pdfium.PdfPage, content: PageContent, *, soup: b
         message = f"Sida {number} är en bild som tog för lång tid att läsa; läs den för hand."
         work.report("time", message, Severity.LOSS, number)
         return nothing
+    except InputError as error:
+        message = f"Sida {number} är en bild och kunde inte läsas: {error.message} Läs den för hand."
+        work.report(error.kind, message, Severity.LOSS, number)
+        return nothing
     return _judged(work, content, read, soup=soup)
 
 

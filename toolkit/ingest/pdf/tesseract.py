@@ -7,7 +7,7 @@ import subprocess
 from dataclasses import dataclass
 from functools import cache
 
-from toolkit.errors import MissingToolError
+from toolkit.errors import InputError, MissingToolError
 from toolkit.faults import told
 
 PROGRAM = "tesseract"
@@ -69,15 +69,24 @@ def see(picture: bytes, *, dpi: int, seconds: float, mode: int = 3) -> list[Seen
     Raises:
         MissingToolError: The program is not installed.
         TimeoutError: It took too long.
+        InputError: It failed, or answered in a form that cannot be read; `kind` is ``tool_failed``.
     """
     probe()
     call = [PROGRAM, "stdin", "stdout", "-l", LANGUAGE, "--dpi", str(dpi), "--psm", str(mode), "tsv"]
-    return _words(_run(call, picture, seconds))
+    done = _run(call, picture, seconds)
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise _failed(said[-1][:200] if said else f"kod {done.returncode}")
+    return _words(done.stdout.decode("utf-8", "replace"))
 
 
 def turned(picture: bytes, *, seconds: float) -> int:
-    """How many degrees clockwise the picture must be turned to stand upright: 0, 90, 180 or 270; 0 when unsure."""
-    answer = _run([PROGRAM, "stdin", "stdout", "--psm", "0", "-l", "osd"], picture, seconds)
+    """How many degrees clockwise the picture must be turned to stand upright: 0, 90, 180 or 270; 0 when unsure.
+
+    The program ends with an error where it sees too few letters to tell: that is being unsure.
+    """
+    done = _run([PROGRAM, "stdin", "stdout", "--psm", "0", "-l", "osd"], picture, seconds)
+    answer = done.stdout.decode("utf-8", "replace")
     found = dict(line.split(":", 1) for line in answer.splitlines() if ":" in line)
     try:
         sure = float(found.get("Orientation confidence", "0"))
@@ -86,22 +95,30 @@ def turned(picture: bytes, *, seconds: float) -> int:
         return 0
 
 
-def _run(call: list[str], picture: bytes, seconds: float) -> str:
+def _failed(why: str) -> InputError:
+    """The error for a run that gave nothing that can be used."""
+    return InputError(f"Programmet tesseract kunde inte läsa bilden ({why}).", kind="tool_failed", advice=ADVICE)
+
+
+def _run(call: list[str], picture: bytes, seconds: float) -> subprocess.CompletedProcess[bytes]:
     """What the program answers; one thread, because pages and documents are what runs side by side."""
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     try:
-        done = subprocess.run(call, input=picture, capture_output=True, timeout=seconds, check=False, env=environment)
+        return subprocess.run(call, input=picture, capture_output=True, timeout=seconds, check=False, env=environment)
     except subprocess.TimeoutExpired:
         raise TimeoutError(f"tesseract > {seconds:.0f} s") from None
     except OSError as error:
         raise MissingToolError(f"Programmet tesseract går inte att köra: {told(error)}.", advice=ADVICE) from None
-    return done.stdout.decode("utf-8", "replace")
 
 
 def _words(answer: str) -> list[SeenWord]:
-    """Words out of the program's table."""
+    """Words out of the program's table.
+
+    Raises:
+        InputError: A row is not what it should be.
+    """
     found: list[SeenWord] = []
-    for row in csv.DictReader(answer.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
+    for row in csv.DictReader(answer.replace("\r", "").split("\n"), delimiter="\t", quoting=csv.QUOTE_NONE):
         text = (row.get("text") or "").strip()
         if row.get("level") != "5" or not text:
             continue
@@ -109,7 +126,7 @@ def _words(answer: str) -> list[SeenWord]:
             left, top, width, height = (int(row[key]) for key in ("left", "top", "width", "height"))
             line = (int(row["block_num"]), int(row["par_num"]), int(row["line_num"]))
             sure = max(0.0, float(row["conf"])) / 100
-        except (KeyError, ValueError):
-            continue
+        except (KeyError, TypeError, ValueError):
+            raise _failed("svaret har en okänd form") from None
         found.append(SeenWord(text, left, top, left + width, top + height, line, sure))
     return found
