@@ -80,7 +80,8 @@ def test_on_real_groups_the_draft_is_ahead_of_one_plan_and_of_what_is_most_commo
 
 
 def test_other_towns_weigh_together_as_much_as_the_comparable_ones():
-    from toolkit.assemble.choose import candidates, preferred, town_weights
+    from toolkit.assemble.choose import candidates, preferred
+    from toolkit.assemble.evidence import town_weights
     from toolkit.model import Profile
 
     plans = {name: ["alfa utbilda personal"] for name in ("A", "B", "C", "D")}

@@ -7,7 +7,8 @@ import pytest
 from toolkit.assemble import assemble
 from toolkit.assemble.adapt import adapt
 from toolkit.assemble.authorities import acts_elsewhere
-from toolkit.assemble.choose import candidates, restatements
+from toolkit.assemble.choose import candidates
+from toolkit.assemble.evidence import restatements
 from toolkit.assemble.parties import party_field
 from toolkit.assemble.setting import make_setting
 from toolkit.assemble.skeleton import COUNTY

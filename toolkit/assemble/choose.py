@@ -14,16 +14,20 @@ from math import ceil
 from statistics import median
 
 from toolkit.assemble.authorities import acts_elsewhere
-from toolkit.assemble.parties import is_other
+from toolkit.assemble.evidence import (
+    commonness,
+    focus_area,
+    is_regional,
+    reach_of,
+    restatements,
+    topic_shares,
+    town_weights,
+)
 from toolkit.assemble.rules import Case, Fired, budget, fire, needed_areas
-from toolkit.assemble.setting import bare, county_name, is_town
+from toolkit.assemble.setting import bare, is_town
 from toolkit.model import Cluster, Clustering, Decision, DecisionKind, Measure, Profile
-from toolkit.text import tokens
 
 OTHER = "other"
-_OFF_TOPIC = 0.1
-"""Relevance up to which a measure's own words do not say that it belongs to the topic."""
-_MOSTLY = 0.25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,162 +85,114 @@ def candidates(
         areas: Focus areas of the draft's topics; what belongs to none of them is `OTHER`. All, if not given.
         language: Language of the reasons.
     """
-    again = restatements(measures)
-    measures = [measure for measure in measures if measure.id not in again]
-    by_id = {measure.id: measure for measure in measures}
-    target = bare(profile.municipality)
-    everyone = {bare(name) for measure in measures for name in measure.municipality if is_town(name)} - {target}
-    weights = town_weights(measures, clustering, profile)
-    reach = reach_of(clustering, by_id)
-    common = commonness(measures)
-    mean = sum(weights.values()) / max(1, len(weights))  # common words count for less where other towns do
-    on_topic = topic_shares(measures)
-    verdicts, notes = _said(decisions)
-    found = []
-    for cluster in clustering.clusters:
-        members = tuple(by_id[member] for member in cluster.members if member in by_id)
-        if not members:
-            continue
-        case = _case(cluster, members, profile=profile, target=target, everyone=len(everyone), on_topic=on_topic)
-        fired = fire(case, language=language)
-        area = case.focus_area
-        keys = (cluster.id, *cluster.members, *(key for key, full in again.items() if full in cluster.members))
-        mine = next((verdicts[key] for key in keys if key in verdicts), None)
-        merit = sum(rule.weight for rule in fired) + budget()["commonness"] * mean * (
-            sum(common[measure.id] for measure in members) / len(members)
-        )
-        found.append(
-            Candidate(
-                cluster=cluster,
-                measures=members,
-                focus_area=area if area and (areas is None or area in areas) else OTHER,
-                towns=case.towns,
-                score=merit + sum(weights[key] * share for key, share in reach[cluster.id].items()),
-                fired=fired,
-                merit=merit,
-                native=any(measure.language == language for measure in members),
-                regional=is_regional(members, profile),
-                notes=tuple(note for key in keys for note in notes.get(key, ())),
-                decided=mine,
-            )
-        )
+    known = _known(clustering, measures, profile=profile, decisions=decisions)
+    found = [
+        _candidate(cluster, members, known, areas=areas, language=language)
+        for cluster in clustering.clusters
+        if (members := tuple(known.by_id[member] for member in cluster.members if member in known.by_id))
+    ]
     return tuple(sorted(found, key=lambda candidate: (-candidate.score, candidate.cluster.id)))
 
 
-def _case(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What is worked out once for all clusters."""
+
+    profile: Profile
+    target: str
+    everyone: int
+    """Towns with a plan, our own left out."""
+    again: Mapping[str, str]
+    by_id: Mapping[str, Measure]
+    """The measures, restatements left out."""
+    weights: Mapping[str, float]
+    reach: Mapping[str, Mapping[str, float]]
+    common: Mapping[str, float]
+    on_topic: Mapping[str, float]
+    verdicts: Mapping[str, str]
+    notes: Mapping[str, tuple[str, ...]]
+
+    @property
+    def worth(self) -> float:
+        """The mean weight of a measure: common words count for less where other towns do."""
+        return sum(self.weights.values()) / max(1, len(self.weights))
+
+
+def _known(
+    clustering: Clustering, measures: Sequence[Measure], *, profile: Profile, decisions: Sequence[Decision]
+) -> _Known:
+    """What the candidates are weighed by."""
+    again = restatements(measures)
+    stated = [measure for measure in measures if measure.id not in again]
+    by_id = {measure.id: measure for measure in stated}
+    target = bare(profile.municipality)
+    towns = {bare(name) for measure in stated for name in measure.municipality if is_town(name)}
+    verdicts, notes = _said(decisions)
+    return _Known(
+        profile=profile,
+        target=target,
+        everyone=len(towns - {target}),
+        again=again,
+        by_id=by_id,
+        weights=town_weights(stated, clustering, profile),
+        reach=reach_of(clustering, by_id),
+        common=commonness(stated),
+        on_topic=topic_shares(stated),
+        verdicts=verdicts,
+        notes=notes,
+    )
+
+
+def _candidate(
     cluster: Cluster,
     members: tuple[Measure, ...],
+    known: _Known,
     *,
-    profile: Profile,
-    target: str,
-    everyone: int,
-    on_topic: Mapping[str, float],
-) -> Case:
+    areas: Collection[str] | None,
+    language: str,
+) -> Candidate:
+    """One cluster with the rules that fired and what people said of it."""
+    case = _case(cluster, members, known)
+    fired = fire(case, language=language)
+    area = case.focus_area
+    summaries = (key for key, full in known.again.items() if full in cluster.members)
+    keys = (cluster.id, *cluster.members, *summaries)
+    common = sum(known.common[measure.id] for measure in members) / len(members)
+    merit = sum(rule.weight for rule in fired) + budget()["commonness"] * known.worth * common
+    return Candidate(
+        cluster=cluster,
+        measures=members,
+        focus_area=area if area and (areas is None or area in areas) else OTHER,
+        towns=case.towns,
+        score=merit + sum(known.weights[key] * share for key, share in known.reach[cluster.id].items()),
+        fired=fired,
+        merit=merit,
+        native=any(measure.language == language for measure in members),
+        regional=is_regional(members, known.profile),
+        notes=tuple(note for key in keys for note in known.notes.get(key, ())),
+        decided=next((known.verdicts[key] for key in keys if key in known.verdicts), None),
+    )
+
+
+def _case(cluster: Cluster, members: tuple[Measure, ...], known: _Known) -> Case:
     """What the rules may know of a cluster."""
-    names = sorted({bare(name) for measure in members for name in measure.municipality if is_town(name)} - {target})
+    names = sorted(
+        {bare(name) for measure in members for name in measure.municipality if is_town(name)} - {known.target}
+    )
     ids = {measure.id for measure in members}
     copies = sum(max(0, len(ids & set(family)) - 1) for family in cluster.families)
     return Case(
         measures=members,
         towns=max(1 if names else 0, min(len(names), len(members) - copies)),
-        all_towns=everyone,
+        all_towns=known.everyone,
         names=tuple(names),
         focus_area=focus_area(cluster, members),
-        peers=bool({bare(peer) for peer in profile.peers} & set(names)),
-        own=any(target in {bare(name) for name in measure.municipality} for measure in members),
-        profile=profile,
+        peers=bool({bare(peer) for peer in known.profile.peers} & set(names)),
+        own=any(known.target in {bare(name) for name in measure.municipality} for measure in members),
+        profile=known.profile,
         foreign=all(acts_elsewhere(measure.text) for measure in members),
-        relevance=max(max(measure.relevance, on_topic[measure.document]) for measure in members),
+        relevance=max(max(measure.relevance, known.on_topic[measure.document]) for measure in members),
     )
-
-
-def topic_shares(measures: Sequence[Measure]) -> dict[str, float]:
-    """For each document how much of it is on the topic, 0 where that is less than a quarter.
-
-    In a plan about the topic a measure belongs to it whether or not its own words say so; in a plan about something
-    else only its words tell.
-    """
-    found: dict[str, list[bool]] = {}
-    for measure in measures:
-        found.setdefault(measure.document, []).append(measure.relevance > _OFF_TOPIC)
-    shares = {document: sum(hits) / len(hits) for document, hits in found.items()}
-    return {document: share if share >= _MOSTLY else 0.0 for document, share in shares.items()}
-
-
-def restatements(measures: Sequence[Measure]) -> dict[str, str]:
-    """Measure that a summary says again → the measure of the same document that says it in full.
-
-    A restatement is no candidate, no wording to quote and no town of its own.
-    """
-    by_id = {measure.id: measure for measure in measures}
-    found: dict[str, str] = {}
-    for measure in measures:
-        full = by_id.get(measure.restates or "")
-        seen = {measure.id}
-        while full is not None and full.id not in seen and full.document == measure.document:
-            seen.add(full.id)
-            found[measure.id] = full.id
-            full = by_id.get(full.restates or "")
-        if full is not None and full.id == measure.id:  # two that point at each other: neither restates
-            found.pop(measure.id, None)
-    return found
-
-
-def is_regional(members: Sequence[Measure], profile: Profile) -> bool:
-    """Whether only others than municipalities act in every wording, and our own county's plan is one of them."""
-    return all(_theirs(measure) for measure in members) and any(of_county(measure, profile) for measure in members)
-
-
-def of_county(measure: Measure, profile: Profile) -> bool:
-    """Whether a measure stands in the plan of the town's own county."""
-    own = county_name(profile.county or "")
-    return bool(own) and any(not is_town(name) and county_name(name) == own for name in measure.municipality)
-
-
-def _theirs(measure: Measure) -> bool:
-    """Whether another authority acts, by the sentence or, in a county's plan, by every owner named."""
-    if acts_elsewhere(measure.text):
-        return True
-    owners = measure.responsible.value or ()
-    towns = any(is_town(name) for name in measure.municipality)
-    return not towns and bool(owners) and all(is_other(party) for party in owners)
-
-
-def focus_area(cluster: Cluster, members: Sequence[Measure]) -> str | None:
-    """The cluster's own focus area, else the one that scores most over all its members."""
-    if cluster.focus_area:
-        return cluster.focus_area
-    votes: dict[str, float] = {}
-    for measure in members:
-        for area in measure.focus_areas:
-            votes[area.key] = votes.get(area.key, 0.0) + area.score
-    return min(votes, key=lambda key: (-votes[key], key)) if votes else None
-
-
-def town_weights(measures: Sequence[Measure], clustering: Clustering, profile: Profile) -> dict[str, float]:
-    """How much it is worth to cover each measure: copies share one worth, our own count nothing.
-
-    All towns that are not comparable weigh together as much as the comparable ones, however many they are: what one
-    town like ours does tells more than what one of thirty others does, and what most of the thirty do tells as much.
-    """
-    target = bare(profile.municipality)
-    peers = {bare(peer) for peer in profile.peers}
-    stated = {measure.id for measure in measures}
-    copies = {
-        member: len(stated & set(family))
-        for cluster in clustering.clusters
-        for family in cluster.families
-        for member in family
-    }
-    towns = {name for measure in measures for name in map(bare, measure.municipality)} - {target}
-    near, far = len(towns & peers), len(towns - peers)
-    other = min(1.0, budget()["other_towns"] * near / max(1, far)) if near else 1.0
-    found = {}
-    for measure in measures:
-        names = {bare(name) for name in measure.municipality}
-        worth = 1.0 if names & peers else other
-        found[measure.id] = 0.0 if target in names else worth / max(1, copies.get(measure.id, 1))
-    return found
 
 
 def preferred(one: Candidate, profile: Profile) -> str:
@@ -246,35 +202,6 @@ def preferred(one: Candidate, profile: Profile) -> str:
     ids = [measure.id for measure in one.measures]
     typical = one.cluster.typical if one.cluster.typical in ids else ids[0]
     return typical if not theirs or typical in theirs else theirs[0]
-
-
-def reach_of(clustering: Clustering, by_id: Mapping[str, Measure]) -> dict[str, dict[str, float]]:
-    """For each cluster what it covers: its members wholly, their neighbours as far as they are like them."""
-    near = {key: neighbours for key, neighbours in clustering.neighbours if key in by_id}
-    found: dict[str, dict[str, float]] = {}
-    for cluster in clustering.clusters:
-        reach: dict[str, float] = {}
-        members = [member for member in cluster.members if member in by_id]
-        for member in members:
-            for neighbour in near.get(member, ()):
-                if neighbour.measure in by_id:
-                    reach[neighbour.measure] = max(reach.get(neighbour.measure, 0.0), neighbour.similarity)
-        found[cluster.id] = reach | dict.fromkeys(members, 1.0)
-    return found
-
-
-def commonness(measures: Sequence[Measure]) -> dict[str, float]:
-    """For each measure the mean share of other towns that use its words, 0-1: what is put in common words travels."""
-    towns: dict[str, set[tuple[str, ...]]] = {}
-    for measure in measures:
-        for word in set(tokens(f"{measure.text} {measure.description or ''}")):
-            towns.setdefault(word, set()).add(measure.municipality)
-    others = max(1, len({measure.municipality for measure in measures}) - 1)
-    found = {}
-    for measure in measures:
-        words = [word for word in tokens(measure.text) if len(word) > 2]
-        found[measure.id] = sum((len(towns[word]) - 1) / others for word in words) / max(1, len(words))
-    return found
 
 
 def _said(decisions: Sequence[Decision]) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:

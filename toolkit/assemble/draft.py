@@ -110,18 +110,32 @@ def assemble(
     Raises:
         ConfigError: There is no such template, topic or language.
     """
-    ground = Ground(
-        profile=profile,
-        setting=make_setting(profile, measures, register, today=today, language=language),
-        records={row.id: row for row in register},
-        barred=frozenset(unquotable),
-        topics=tuple(topics),
-        titles=area_titles(topics, language),
-        size=size if size is not None else default_size(measures),
-    )
+    setting = make_setting(profile, measures, register, today=today, language=language)
+    count = size if size is not None else default_size(measures)
+    ground = make_ground(setting, register, topics=topics, size=count, unquotable=unquotable)
     stock = make_stock(ground, clustering, measures, decisions)
     rows = make_rows(ground, stock, clustering, measures)
     return _draft(ground, rows, template=template)
+
+
+def make_ground(
+    setting: Setting,
+    register: Sequence[DocumentRecord],
+    *,
+    topics: Sequence[str],
+    size: int,
+    unquotable: Collection[str] = (),
+) -> Ground:
+    """What the draft stands on, looked up once."""
+    return Ground(
+        profile=setting.profile,
+        setting=setting,
+        records={row.id: row for row in register},
+        barred=frozenset(unquotable),
+        topics=tuple(topics),
+        titles=area_titles(topics, setting.language),
+        size=size,
+    )
 
 
 def make_stock(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from toolkit.assemble.bodies import role_of
-from toolkit.assemble.choose import focus_area
+from toolkit.assemble.evidence import focus_area
 from toolkit.assemble.setting import optional
 from toolkit.labels import labels
 from toolkit.lexicon import load

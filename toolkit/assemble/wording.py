@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from toolkit.assemble.adapt import RULES, Adapted, adapt
 from toolkit.assemble.authorities import acts_elsewhere, authority_orders, is_invited
 from toolkit.assemble.cells import BORROWED, Cells, borrow, make_cells
-from toolkit.assemble.choose import Candidate, of_county, preferred
+from toolkit.assemble.choose import Candidate, preferred
+from toolkit.assemble.evidence import of_county
 from toolkit.assemble.setting import Setting, bare, is_town
 from toolkit.assemble.terms import stale
 from toolkit.labels import labels
@@ -150,10 +151,10 @@ def make_item(
     """
     measure, say = chosen.measure, labels(setting.language)
     cells, borrowed = _cells(measure, mates, setting, register) if full else (Cells(fields=()), False)
-    others = [other for other in candidate.measures if other.id != measure.id and other.id not in unquotable]
-    others.sort(key=lambda other: (other.municipality, other.id))
+    barred = {measure.id, *unquotable}
+    others = sorted((m for m in candidate.measures if m.id not in barred), key=lambda m: (m.municipality, m.id))
     flags = _flags(measure, chosen.adapted, cells, candidate, setting) if full else ()
-    several = say["assemble.wording_of"].format(count=len(candidate.measures))
+    several = (say["assemble.wording_of"].format(count=len(candidate.measures)),) if others else ()
     return DraftItem(
         id=item_id(measure.id),
         kind=ItemKind.ADAPTATION if chosen.adapted.changes else ItemKind.QUOTATION,
@@ -163,8 +164,8 @@ def make_item(
         focus_area=candidate.focus_area,
         fields=cells.fields,
         sources=(source_of(measure, register), *(source_of(other, register) for other in others)),
-        reasons=(*candidate.reasons, several) if len(candidate.measures) > 1 else candidate.reasons,
-        flags=(*flags, say["assemble.flag_borrowed"]) if borrowed else flags,
+        reasons=(*candidate.reasons, *several),
+        flags=(*flags, *((say["assemble.flag_borrowed"],) if borrowed else ())),
         cluster=candidate.cluster.id,
         language=measure.language if measure.language != setting.language else None,
     )

@@ -154,49 +154,59 @@ def _is_body(name: str) -> bool:
 def _town_patterns(names: Names) -> Iterable[tuple[str, re.Pattern[str]]]:
     """Searches for town names, the collected towns' in every shape, the others' as whole words."""
     ambiguous = set(load("gate")["ambiguous"])
-    before = "|".join(load("gate")["before_place"])
-    tails = "|".join(load("gate")["tails"])
-    clear = [name for name in names.towns if name not in ambiguous and len(name) > 3]
-    if clear:
-        either = "|".join(spelled(name, broken=True) for name in sorted(clear, key=lambda name: (-len(name), name)))
-        yield "town", re.compile(rf"(?<![^\W\d_])(?:{either})[^\W\d_]*", re.IGNORECASE)
-        inside = "|".join(spelled(name) for name in sorted(clear) if len(name) > 5)
-        if inside:
-            yield "town", re.compile(rf"[^\W\d_]+(?:{inside})[^\W\d_]*", re.IGNORECASE)
-        short = "|".join(spelled(name) for name in sorted(clear) if len(name) <= 5)
-        if short:
-            parts = "|".join(load("gate")["before_name"])
-            yield "town", re.compile(rf"(?<![^\W\d_])(?:{parts})(?:{short})[^\W\d_]*", re.IGNORECASE)
-        endings = [inflected(name) for name in sorted(clear) if name not in names.swedish]
-        if any(endings):
-            yield "town", re.compile(rf"(?<!\w)(?:{'|'.join(one for one in endings if one)})(?!\w)")
-    stems = [name[:-1] for name in clear if name[-1] in "aeiouyåäö" and len(name) > 3]
+    yield from _collected(names, [name for name in names.towns if name not in ambiguous and len(name) > 3])
+    whole = [name for name in names.existing if name not in ambiguous] + [n for n in names.towns if len(n) <= 3]
+    yield from _existing(sorted(whole, key=lambda name: (-len(name), name)))
+    yield from _ambiguous(sorted(ambiguous & (names.towns | names.existing)))
+
+
+def _either(names: Iterable[str]) -> str:
+    """Names as one alternative, as they are written."""
+    return "|".join(re.escape(name) for name in names)
+
+
+def _collected(names: Names, clear: Sequence[str]) -> Iterable[tuple[str, re.Pattern[str]]]:
+    """The towns that plans were collected from: in any case, broken over a line, in compounds, inflected."""
+    if not clear:
+        return
+    either = "|".join(spelled(name, broken=True) for name in sorted(clear, key=lambda name: (-len(name), name)))
+    yield "town", re.compile(rf"(?<![^\W\d_])(?:{either})[^\W\d_]*", re.IGNORECASE)
+    inside = "|".join(spelled(name) for name in sorted(clear) if len(name) > 5)
+    if inside:
+        yield "town", re.compile(rf"[^\W\d_]+(?:{inside})[^\W\d_]*", re.IGNORECASE)
+    short = "|".join(spelled(name) for name in sorted(clear) if len(name) <= 5)
+    if short:
+        parts = "|".join(load("gate")["before_name"])
+        yield "town", re.compile(rf"(?<![^\W\d_])(?:{parts})(?:{short})[^\W\d_]*", re.IGNORECASE)
+    endings = [one for name in sorted(clear) if name not in names.swedish and (one := inflected(name))]
+    if endings:
+        yield "town", re.compile(rf"(?<!\w)(?:{'|'.join(endings)})(?!\w)")
+    stems = sorted(name[:-1] for name in clear if name[-1] in "aeiouyåäö")
     if stems:
-        either = "|".join(re.escape(stem) for stem in sorted(stems))
-        yield "body", re.compile(rf"(?<!\w)(?:{either})[{_CAP}][a-zåäö]+s?(?!\w)")
-    whole = sorted(  # plain patterns: the text is joined over line ends before it is searched
-        [name for name in names.existing if name not in ambiguous] + [n for n in names.towns if len(n) <= 3],
-        key=lambda name: (-len(name), name),
-    )
+        yield "body", re.compile(rf"(?<!\w)(?:{_either(stems)})[{_CAP}][a-zåäö]+s?(?!\w)")
+
+
+def _existing(whole: Sequence[str]) -> Iterable[tuple[str, re.Pattern[str]]]:
+    """All other municipalities, plain: the text is joined over line ends before it is searched."""
     if whole:
-        either = "|".join(re.escape(name) for name in whole)
-        upper = "|".join(re.escape(name.upper()) for name in whole if len(name) > 3)
-        yield "town", re.compile(rf"(?<!\w)(?:(?:{either})(?:s?-?(?:{tails})s?|s)?|(?:{upper})S?)(?![\w])")
-    unclear = sorted(ambiguous & (names.towns | names.existing))
-    if unclear:
-        either = "|".join(re.escape(name) for name in unclear)
-        upper = "|".join(re.escape(name.upper()) for name in unclear)
-        yield (
-            "town",
-            re.compile(
-                rf"(?<!\w)(?:{either})s?\s+(?:kommun|stad)(?:en)?s?(?!\w)|(?<!\w)(?:{upper})S?\s+(?:KOMMUN|STAD)"
-            ),
-        )
-        yield "town", re.compile(rf"(?<![\w-])(?<=[a-zåäö,] )(?:{either})s?(?!\w|-)(?=[\s.,;:)]|$)")
-        yield "town", re.compile(rf"(?<!\w)(?i:{before})\s(?:{either})(?!\w|-)")
-        yield "town", re.compile(rf"(?<![\w-])(?:{either})[-–](?=[{_CAP}])|(?<=[a-zåäö][-–])(?:{either})(?!\w)")
-        ends = "|".join(tail for tail in load("gate")["tails"] if len(tail) > 2)
-        yield "town", re.compile(rf"(?<!\w)(?:{either})s?(?:{ends})s?(?!\w)")
+        tails = "|".join(load("gate")["tails"])
+        upper = _either(name.upper() for name in whole if len(name) > 3)
+        yield "town", re.compile(rf"(?<!\w)(?:(?:{_either(whole)})(?:s?-?(?:{tails})s?|s)?|(?:{upper})S?)(?![\w])")
+
+
+def _ambiguous(unclear: Sequence[str]) -> Iterable[tuple[str, re.Pattern[str]]]:
+    """Names that are also words: only in the company that makes them a place."""
+    if not unclear:
+        return
+    before = "|".join(load("gate")["before_place"])
+    either, upper = _either(unclear), _either(name.upper() for name in unclear)
+    kind = rf"(?<!\w)(?:{either})s?\s+(?:kommun|stad)(?:en)?s?(?!\w)"
+    yield "town", re.compile(rf"{kind}|(?<!\w)(?:{upper})S?\s+(?:KOMMUN|STAD)")
+    yield "town", re.compile(rf"(?<![\w-])(?<=[a-zåäö,] )(?:{either})s?(?!\w|-)(?=[\s.,;:)]|$)")
+    yield "town", re.compile(rf"(?<!\w)(?i:{before})\s(?:{either})(?!\w|-)")
+    yield "town", re.compile(rf"(?<![\w-])(?:{either})[-–](?=[{_CAP}])|(?<=[a-zåäö][-–])(?:{either})(?!\w)")
+    ends = "|".join(tail for tail in load("gate")["tails"] if len(tail) > 2)
+    yield "town", re.compile(rf"(?<!\w)(?:{either})s?(?:{ends})s?(?!\w)")
 
 
 def find_leaks(text: str, names: Names, *, bodies: bool = True) -> tuple[Leak, ...]:

@@ -1,6 +1,7 @@
 """Results of the working group's round, put in a folder: register and yearly report, consultation and its answers."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +12,7 @@ from toolkit.export.excel import write_excel
 from toolkit.export.word_report import Report, write_report
 from toolkit.gate import redact
 from toolkit.labels import labels
-from toolkit.model import Draft
+from toolkit.model import Comparison, Draft
 from toolkit.workflow.consult import answer_form, change_list, collect, summary
 from toolkit.workflow.decision_paper import decision_paper
 from toolkit.workflow.deliver import deliver, gate_draft, write_gated
@@ -118,8 +119,7 @@ def deliver_answers(
     corpus: Corpus, files: Sequence[Path], folder: Path, *, today: str, force: bool
 ) -> tuple[list[Path], tuple[str, ...]]:
     """The answers in one table, as a workbook with drop-downs and in Word, and what people should know."""
-    language = corpus.settings.language
-    say = labels(language)
+    say = labels(corpus.settings.language)
     opinions, told = collect(files, sent_edition(corpus, today=today))
     table, masked = summary(opinions, sent_edition(corpus, today=today))
     slim = {"number", "body", "place", "opinion", "weighed", "why", "change"}
@@ -129,42 +129,36 @@ def deliver_answers(
         columns=tuple(table.columns[at] for at in kept),
         rows=tuple(tuple(row[at] for at in kept) for row in table.rows),
     )
-    report = Report(
-        title=say["consult.answers"],
-        owner=corpus.settings.municipality,
-        status=say["consult.answers_status"],
-        tables=(shown,),
-    )
-    ground = repr((table, today)).encode("utf-8")
-    made = [
-        deliver(
-            folder,
-            "remissammanstallning.xlsx",
-            ground=ground,
-            fill=lambda path: write_excel(
-                [table],
-                path,
-                language=language,
-                today=today,
-                force=True,
-                title=say["consult.answers"],
-                status=say["consult.answers_status"],
-            ),
-            force=force,
-        ),
-        deliver(
-            folder,
-            "remissammanstallning.docx",
-            ground=ground,
-            fill=lambda path: write_report(report, path, language=language, today=today, force=True),
-            force=force,
-        ),
-    ]
-    counts: dict[str, int] = {}
-    for one in opinions:
-        counts[redact(one.body)[0]] = counts.get(redact(one.body)[0], 0) + 1
+    status = say["consult.answers_status"]
+    made = _twice(corpus, folder, "remissammanstallning", table, status, shown=shown, today=today, force=force)
+    counts = Counter(redact(one.body)[0] for one in opinions)
     store.write_bytes(_answered(corpus), json.dumps(counts, ensure_ascii=False, indent=1).encode("utf-8"))
-    return [one.path for one in made], (*told, *table.notes[:1], *masked)
+    return made, (*told, *table.notes[:1], *masked)
+
+
+def _twice(
+    corpus: Corpus,
+    folder: Path,
+    name: str,
+    table: Comparison,
+    status: str,
+    *,
+    shown: Comparison | None = None,
+    today: str,
+    force: bool,
+) -> list[Path]:
+    """One table as a workbook and in Word, where `shown` may stand in its place; the Word file comes first."""
+    language = corpus.settings.language
+    report = Report(title=table.title, owner=corpus.settings.municipality, status=status, tables=(shown or table,))
+    head = {"title": table.title, "status": status}
+    ground = repr((table, today)).encode("utf-8")
+    fills = {
+        "docx": lambda path: write_report(report, path, language=language, today=today, force=True),
+        "xlsx": lambda path: write_excel([table], path, language=language, today=today, force=True, **head),
+    }
+    return [
+        deliver(folder, f"{name}.{kind}", ground=ground, fill=fill, force=force).path for kind, fill in fills.items()
+    ]
 
 
 def _answered(corpus: Corpus) -> Path:
@@ -174,31 +168,9 @@ def _answered(corpus: Corpus) -> Path:
 
 def deliver_changes(corpus: Corpus, folder: Path, *, today: str, force: bool) -> list[Path]:
     """What has changed since the edition that was sent out for consultation, in Word and as a workbook."""
-    language = corpus.settings.language
-    say = labels(language)
+    say = labels(corpus.settings.language)
     table = change_list(sent_edition(corpus, today=today), corpus.draft(today=today))
-    report = Report(
-        title=say["consult.changes"], owner=corpus.settings.municipality, status=say["draft.status"], tables=(table,)
-    )
-    head = {"title": say["consult.changes"], "status": say["draft.status"]}
-    ground = repr((table, today)).encode("utf-8")
-    made = [
-        deliver(
-            folder,
-            "andringslista.docx",
-            ground=ground,
-            fill=lambda path: write_report(report, path, language=language, today=today, force=True),
-            force=force,
-        ),
-        deliver(
-            folder,
-            "andringslista.xlsx",
-            ground=ground,
-            fill=lambda path: write_excel([table], path, language=language, today=today, force=True, **head),
-            force=force,
-        ),
-    ]
-    return [one.path for one in made]
+    return _twice(corpus, folder, "andringslista", table, say["draft.status"], today=today, force=force)
 
 
 def deliver_decision_paper(corpus: Corpus, folder: Path, *, today: str, force: bool) -> Path:
