@@ -1,6 +1,7 @@
 """The commands on single files: ingest, measures, meetings, cluster, evaluate."""
 
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,15 +54,41 @@ def ingest(*files: Path, json: Json = False, strict: bool = False, debug_images:
     return exit_code(failed, problems, strict)
 
 
+_WAYS = {
+    "tags": "via taggar",
+    "layout": "via layout",
+    "ocr": "via OCR",
+    "nothing": "inte alls",
+    "markup": "via märkning",
+}
+_KINDS = {
+    "heading": ("rubrik", "rubriker"),
+    "paragraph": ("stycke", "stycken"),
+    "list_item": ("punkt", "punkter"),
+    "table": ("tabell", "tabeller"),
+    "comment": ("kommentar", "kommentarer"),
+    "furniture": ("rad i sidhuvud, sidfot eller innehåll", "rader i sidhuvud, sidfot och innehåll"),
+}
+
+
 def _told(document: "Document") -> str:
-    """A document in a few lines."""
-    kinds: dict[str, int] = {}
-    for block in document.blocks:
-        kinds[block.kind.value] = kinds.get(block.kind.value, 0) + 1
-    counts = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
-    lines = [f"{document.file}: {counted(document.page_count, 'sida', 'sidor')}; {counts}"]
+    """A document in a few lines: how its pages were read, what they hold, what was left over, and each problem."""
+    from toolkit.labels import labels
+    from toolkit.reading import summarise
+
+    reading, text = summarise(document), labels("sv")
+    ways = Counter(page.read_by.value for page in reading.pages)
+    kinds = Counter(block.kind.value for block in document.blocks)
+    parts = [counted(kinds[kind], *nouns) for kind, nouns in _KINDS.items() if kinds[kind]]
+    if reading.pages:
+        how = ", ".join(f"{way}: {ways[key]}" for key, way in _WAYS.items() if ways[key])
+        parts.insert(0, f"{counted(len(reading.pages), 'sida', 'sidor')} ({how})")
+        parts.append(f"{sum(page.unplaced for page in reading.pages)} tecken utan plats")
+    if reading.tables_joined or reading.tables_doubtful:
+        parts.append(f"tabeller hopfogade över sidor: {reading.tables_joined}, tveksamma: {reading.tables_doubtful}")
+    lines = [f"{document.file}: {'; '.join(parts)}"]
     lines += [
-        f"  {problem.severity}: {f's. {problem.page}: ' if problem.page else ''}{problem.message}"
+        f"  {text[f'severity.{problem.severity}']}: {f's. {problem.page}: ' if problem.page else ''}{problem.message}"
         for problem in document.problems
     ]
     return "\n".join(lines)
