@@ -97,13 +97,26 @@ class Corpus:
         _named([municipality])
         if language not in ("sv", "en"):
             raise UsageError(f"Språket {language!r} finns inte.", advice="Välj sv eller en.")
-        for key in topics:
-            if key not in lexicon.topics():
-                raise UsageError(f"Ämnet {key!r} finns inte.", advice=f"Välj bland: {', '.join(lexicon.topics())}.")
         from toolkit.assemble import profile_template
+        from toolkit.lexicon.packs import FOLDER, chosen
 
-        settings = Settings(municipality=municipality, topics=tuple(topics), language=language)
-        return cls(Store.create(Path(folder), settings=settings, profile=profile_template(municipality)))
+        names, own = chosen(topics, Path(folder) / FOLDER)
+        settings = Settings(municipality=municipality, topics=names, language=language)
+        made = cls(Store.create(Path(folder), settings=settings, profile=profile_template(municipality)))
+        for name, data in own.items():
+            store.write_bytes(made.store.root / FOLDER / f"{name}.toml", data)
+        return made
+
+    @cached_property
+    def topics(self) -> tuple[str, ...]:
+        """Keys of the topics: shipped ones, and those of one's own in the workspace's folder ``teman/``.
+
+        Raises:
+            ConfigError: A pack is not valid; each fault is told with its line.
+        """
+        from toolkit.lexicon.packs import FOLDER, resolved
+
+        return resolved(self.settings.topics, self.store.root / FOLDER)
 
     # -- the register
 
@@ -267,11 +280,11 @@ class Corpus:
         said = about(self.store.decisions(), lineage(self.store.register(), row.id))
         if not said:
             return part
-        return as_left(part, self.document(row.id), said, topics=self.settings.topics, language=self.settings.language)
+        return as_left(part, self.document(row.id), said, topics=self.topics, language=self.settings.language)
 
     def _segment_key(self, row: DocumentRecord) -> str:
         """Cache key of the measures of a document."""
-        ground = (code_version("segment", "extract", "gate"), *self.settings.topics, *row.municipality)
+        ground = (code_version("segment", "extract", "gate"), *self.topics, *row.municipality)
         return digest(self.shelf.keys[row.id], *ground)
 
     def _segment(self, document: Document, row: DocumentRecord) -> Segmentation:
@@ -281,7 +294,7 @@ class Corpus:
         from toolkit.segment import read_meeting, segment
 
         cut = segment(document, municipality=row.municipality)
-        part = extract(cut, document, metadata=document.metadata, topics=self.settings.topics)
+        part = extract(cut, document, metadata=document.metadata, topics=self.topics)
         barred = unquotable(part.measures, document)
         told = quote_problems(part.measures, barred)
         return replace(part, unquotable=barred, problems=told, meeting=read_meeting(document))
@@ -303,6 +316,7 @@ class Corpus:
         """Clusters of all measures, with what people decided replayed over them."""
         from toolkit.assemble import without_edits
         from toolkit.cluster import cluster, resolve_encoder
+        from toolkit.guards import guarded
         from toolkit.reviewed import without_reviews
 
         # What people did to the draft's wording is no ground for clusters.
@@ -310,7 +324,7 @@ class Corpus:
         decisions = without_reviews(log)
         encoder = resolve_encoder(self.settings.encoder)
         rows = self.current
-        ground = (code_version("cluster", "decisions.py"), lexicon.version(), encoder)
+        ground = (code_version("cluster", "decisions.py", "guards.py"), lexicon.version(), encoder)
         key = digest(*ground, *(self._segment_key(row) for row in rows), *(store.dump(one).hex() for one in log))
         found = self.store.cached_value("clusters", key, Clustering)
         if found is None:
@@ -321,6 +335,7 @@ class Corpus:
                 measures, encoder=encoder, encode=encode, decisions=decisions, previous=self._previous(),
                 executor=self._executor,
             )  # fmt: skip
+            found = guarded(found, decisions, measures, topics=self.topics, language=self.settings.language)
             self.store.keep_value("clusters", key, found)
             store.write_bytes(self._latest, store.dump(found))
             self._progress("cluster", 1, 1)
@@ -369,7 +384,7 @@ class Corpus:
             self.readings,
             self.current,
             target=self.settings.municipality,
-            topics=self.settings.topics,
+            topics=self.topics,
             language=self.settings.language,
             today=today,
         )
@@ -430,7 +445,7 @@ class Corpus:
             today=today,
             size=size,
             language=self.settings.language,
-            topics=self.settings.topics,
+            topics=self.topics,
             template=template,
         )
         return replayed(made, log)[0]

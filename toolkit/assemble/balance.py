@@ -1,22 +1,14 @@
 """What the whole of a draft lacks or has too much of: warnings and questions to decide, never changes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from toolkit.assemble.choose import Candidate
 from toolkit.labels import labels
-from toolkit.model import DraftItem, ItemKind, Profile
+from toolkit.lexicon import topic
+from toolkit.model import DraftItem, ItemKind, Measure, Profile
 
-_MOST_TRAINING = 0.4
 _MOST_ENDLESS = 0.5
-_OTHER_FORMS = (
-    "arbetskraft",
-    "människoexploater",
-    "tigger",
-    "tvångsarbet",
-    "tvingad",
-    "brottslig verksamhet",
-    "labour",
-)
 
 
 def warnings(
@@ -33,8 +25,8 @@ def warnings(
     say = labels(language)
     found: list[str] = []
     count = len(chosen)
-    if count and "manniskohandel" in topics:
-        found += _topical(chosen, language)
+    if count:
+        found += balance(chosen, topics=topics, language=language)
     endless = sum(say["assemble.flag_no_deadline"] in item.flags for item in items)
     if count and endless / count > _MOST_ENDLESS:
         found.append(say["assemble.warn_deadline"].format(share=percent(endless / count, language)))
@@ -52,20 +44,30 @@ def warnings(
     return tuple(found)
 
 
-def _topical(chosen: Sequence[Candidate], language: str) -> Iterable[str]:
-    """What published criticism says of plans against human trafficking."""
-    say = labels(language)
-    training = sum(candidate.focus_area == "training" for candidate in chosen) / len(chosen)
-    if training > _MOST_TRAINING:
-        yield say["assemble.warn_training"].format(share=percent(training, language))
-    text = " ".join(
-        f"{measure.text} {measure.description or ''}" for one in chosen for measure in one.measures
-    ).casefold()
+def balance(chosen: Sequence[Candidate], *, topics: Sequence[str], language: str) -> tuple[str, ...]:
+    """What the topics' packs say of the whole: an area that dominates or is missing, forms that are left out."""
+    say = labels(language)["assemble.warn_balance"]
+    rules = [rule for key in topics for rule in topic(key).get("balance", ())]
+    texts = (str(rule.get(language) or rule["sv"]) for rule in rules if _tips(rule, chosen))
+    return tuple(dict.fromkeys(say.format(text=text) for text in texts))
+
+
+def _tips(rule: Mapping[str, Any], chosen: Sequence[Candidate]) -> bool:
+    """Whether a rule of balance has something to say of the chosen measures."""
+    area = rule.get("area")
+    leading = sum(one.focus_area == area for one in chosen)
+    touching = sum(any(_concerns(measure, area) for measure in one.measures) for one in chosen) if area else 0
+    if area and leading / len(chosen) > rule.get("max_share", 1.0):
+        return True
+    if area and max(leading, touching) < rule.get("min_count", 0):
+        return True
+    listed = rule.get("needs_form_outside")
     forms = {form for one in chosen for measure in one.measures for form in measure.forms}
-    if not any(word in text for word in _OTHER_FORMS) and not any("labour" in form or "work" in form for form in forms):
-        yield say["assemble.warn_sexual"]
-    if not any(candidate.focus_area == "children" for candidate in chosen) and "barn" not in text:
-        yield say["assemble.warn_children"]
+    return bool(listed) and not forms - set(listed or ())
+
+
+def _concerns(measure: Measure, area: str) -> bool:
+    return any(one.key == area for one in measure.focus_areas)
 
 
 def percent(share: float, language: str) -> str:

@@ -7,6 +7,7 @@ from toolkit.assemble.setting import bare, genitive_before_kind
 from toolkit.errors import ConfigError
 from toolkit.labels import labels
 from toolkit.lexicon import load
+from toolkit.lexicon import topic as pack
 from toolkit.model import (
     Attendance,
     Comparison,
@@ -153,7 +154,9 @@ def title_of(profile: Profile, topics: Sequence[str], language: str) -> str:
         return settings["titel"]
     say = labels(language)
     period = f"{profile.period_from}–{profile.period_to}" if profile.period_from and profile.period_to else ""
-    topic = say.get(f"skeleton.topic_{topics[0]}") if topics else None
+    topic = (
+        say.get(f"skeleton.topic_{topics[0]}") or pack(topics[0])["topic"].get(f"title_{language}") if topics else None
+    )
     title = say["skeleton.title"].format(
         type=settings.get("dokumenttyp") or say["skeleton.default_type"],
         topic=topic or say["skeleton.topic_other"],

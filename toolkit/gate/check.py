@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from toolkit.errors import GateError
 from toolkit.gate.leaks import Names, but_confirmed, collect_names, find_leaks
 from toolkit.labels import labels
-from toolkit.lexicon import load, topic, topics
+from toolkit.lexicon import known_topics, load, topic
 from toolkit.model import (
     Change,
     Document,
@@ -187,11 +187,20 @@ def _failure(kind: str, where: str, text: str, message: str) -> Failure:
 # --- the skeleton ---------------------------------------------------------------------------------------------------
 
 
-@cache
 def _label_pattern(language: str) -> re.Pattern[str]:
-    """Every label as a pattern, its places to fill in open; those that are hardly more than such places fall away."""
+    """Every label, and what the topic packs say of balance, as one pattern."""
+    return _fixed_pattern(language, known_topics())
+
+
+@cache
+def _fixed_pattern(language: str, known: tuple[str, ...]) -> re.Pattern[str]:
+    """Labels with their places to fill in open; those that are hardly more than such places fall away."""
     values = {
         value for key, value in labels(language).items() if key.split(".")[0] in {"draft", "skeleton", "assemble"}
+    }
+    warned = labels(language)["assemble.warn_balance"]
+    values |= {
+        warned.format(text=rule.get(language) or rule["sv"]) for key in known for rule in topic(key).get("balance", ())
     }
     fixed = sorted(value for value in values if "{" not in value or len(re.sub(r"\{\w+\}|\W", "", value)) >= _FIXED)
     return re.compile("|".join(_opened(value) for value in fixed), re.DOTALL)
@@ -203,11 +212,11 @@ def _opened(label: str) -> str:
 
 
 @cache
-def _area_names() -> frozenset[str]:
+def _area_names(known: tuple[str, ...]) -> frozenset[str]:
     """Names of the focus areas of all topic packs, in every language."""
     return frozenset(
         str(name)
-        for key in topics()
+        for key in known
         for area, data in topic(key).get("focus_areas", {}).items()
         for name in (area, *(value for value in data.values() if isinstance(value, str)))
     )
@@ -215,7 +224,7 @@ def _area_names() -> frozenset[str]:
 
 def _title(title: str, where: str, draft: Draft) -> Iterable[Failure]:
     """A section's title is a label or a focus area."""
-    if not _label_pattern(draft.language).fullmatch(title) and title not in _area_names():
+    if not _label_pattern(draft.language).fullmatch(title) and title not in _area_names(known_topics()):
         yield _failure("unsourced", where, title, "rubriken är varken etikett eller fokusområde")
 
 

@@ -55,9 +55,23 @@ def topics() -> tuple[str, ...]:
     return tuple(sorted(entry.name[:-5] for entry in folder.iterdir() if entry.name.endswith(".toml")))
 
 
+_OWN: dict[str, Mapping[str, Any]] = {}
+"""Packs of one's own by their key. The key holds a fingerprint of the content, so it can mean one pack only."""
+
+
+def keep_topic(key: str, pack: Mapping[str, Any]) -> None:
+    """Make a pack of one's own known by its key, ``name@fingerprint``; `toolkit.lexicon.packs` checks and names it."""
+    _OWN.setdefault(key, pack)
+
+
+def known_topics() -> tuple[str, ...]:
+    """Keys of the shipped packs and of those of one's own that are in use."""
+    return (*topics(), *sorted(_OWN))
+
+
 def topic(key: str) -> Mapping[str, Any]:
     """One topic pack: focus areas, forms, groups, guards and rules."""
-    return load(f"topics/{key}")
+    return _OWN[key] if key in _OWN else load(f"topics/{key}")
 
 
 @cache
