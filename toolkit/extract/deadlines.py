@@ -24,7 +24,7 @@ def deadline_of(
     """The measure's deadline."""
 
     def read(attribute: Attribute) -> Deadline | None:
-        return deadline_in_cell(attribute.text, setting, language)
+        return _by(deadline_in_cell(attribute.text, setting, language), attribute.label or "")
 
     own, handed = split_states(groups.get("deadline", ()))
     if len(own) > 1 and (merged := _merged(own, setting, language)):
@@ -42,6 +42,18 @@ def deadline_of(
     if comments is not None and comments.value is not None:
         return replace(comments, confidence=0.7)
     return from_attributes(handed, read) or Field(state=FieldState.ABSENT)
+
+
+_LATEST = re.compile(r"\b(?:senast|deadline|no later|due)\b", re.IGNORECASE)
+
+
+def _by(deadline: Deadline | None, label: str) -> Deadline | None:
+    """The deadline as an end alone, where the column says "senast" and the cell only names the time."""
+    if deadline is None or deadline.relation or deadline.recurrence or not deadline.end or not _LATEST.search(label):
+        return deadline
+    turn = deadline.precision is Precision.HALF_YEAR or "skifte" in deadline.text.lower()
+    end = deadline.start if turn and deadline.start and "skifte" in deadline.text.lower() else deadline.end
+    return replace(deadline, start=None, end=end, relation="senast")
 
 
 def _shared_time(text: str, setting: Setting, language: str) -> Deadline | None:

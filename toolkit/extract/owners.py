@@ -56,7 +56,7 @@ def _words() -> _Words:
     )
     return _Words(
         subject=re.compile(
-            rf"^\W*(?P<who>(?:både\s+)?[\wÅÄÖåäö][^.;:!?]{{1,140}}?)\s+(?P<modal>{modals})\s+", re.IGNORECASE),
+            rf"^\W*(?P<who>(?:både\s+)?[\wÅÄÖåäö][^.;:!?]{{1,140}}?)\s+(?P<modal>{modals}),?\s+", re.IGNORECASE),
         inverted=re.compile(
             rf"\b(?:ska|skall|bör|måste)\s+(?P<who>{lead}{body}(?:\s+(?:och|samt)\s+{lead}{body})?)"
             rf"\s+(?=[a-zåäö]+)", re.IGNORECASE),
@@ -83,7 +83,7 @@ _PASSIVE = re.compile(
     r"omfatta|genomgå|gå|leda|bestå|stå|ligga|utgöra|innebära|präglas|bidra)\b"
 )
 _OPENER = re.compile(
-    r"^(?:(?:den \d+ \w+(?: \d{4})?|åt|till|därför|härmed|nu|både|även|samt|dels|bland annat|bl\.a\.|bland "
+    r"^(?:(?:att|den \d+ \w+(?: \d{4})?|åt|till|därför|härmed|nu|både|även|samt|dels|bland annat|bl\.a\.|bland "
     r"andra|bl a|till exempel|t\.ex\.|exempelvis|såsom|särskilt|främst|framför allt|i första hand|också|"
     r"med|respektive)\s+)+",
     re.IGNORECASE,
@@ -200,7 +200,7 @@ def owner_in_prose(text: str) -> FoundParties | None:
     return _bodies(match.group("who"), match.start("who"), known)
 
 
-_BRACKETS_LAST = re.compile(r"(?P<before>\S+)\s+\((?P<who>[^()\d]{4,80})\)\s*[.;,]?\s*$")
+_BRACKETS_LAST = re.compile(r"(?P<before>\S+)\s+\((?P<who>[^()\d,]{4,80})(?:,\s[^()]{0,40})?\)\s*[.;,]?\s*$")
 
 
 def _bracketed(text: str, known: _Words) -> FoundParties | None:

@@ -29,6 +29,7 @@ _NOMINAL = re.compile(r"^\w{3,}(?:ande|ende|ning|ningar|ingar|ing|else|tion|tion
 _BRACKETED = re.compile(r"\([^()]*\)")
 _PHONE = re.compile(r"\b0\d{1,3}[ –-]\s?\d{2,3}(?:[ -]\d{2,3}){1,3}\b")
 _VERBAL = re.compile(r"^[a-zåäö]{3,}(?:as|des|ats|jer|rar|erar)$")
+_TOLD = frozenset(("that", "which", "who", "how", "whether"))
 _ENGLISH_WORDS = frozenset(("the", "of", "and", "to"))
 _ADVERBS = frozenset(
     [
@@ -311,6 +312,8 @@ def _promised(owner: str, token: str) -> bool:
 def _main(tokens: list[str]) -> bool:
     """Whether the first modal stands in the main clause."""
     at = next((index for index, token in enumerate(tokens) if token in modals()), 0)
+    if tokens[at : at + 1] in (["will"], ["shall"], ["should"]) and not _TOLD.isdisjoint(tokens[:at]):
+        return False
     begins = 2 if tokens[:2] in (["för", "att"], ["genom", "att"]) else 0
     return "att" not in tokens[begins:at] if tokens[:3] != ["i", "syfte", "att"] else True
 

@@ -87,6 +87,8 @@ def read_leadin(lead: Block, items: Sequence[Block], *, section: SectionKind) ->
     announces = _ANNOUNCES.search(low) is not None
     if heard.acts and not most and not announces and section is SectionKind.MEASURES and _short(items):
         return Leadin(measure=True)
+    if heard.addressee and heard.modal and not heard.owner:
+        return Leadin(vetoed=heard.addressee)
     veto = _vetoes().search(_REACH.sub("", re.split(r"[.!?] ", low.rstrip())[-1]))
     if veto and not (section is SectionKind.MEASURES and most and heard.modal):
         return Leadin(vetoed=veto.group())

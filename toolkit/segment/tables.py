@@ -34,6 +34,10 @@ SUPPORT = frozenset(
 HANDED_DOWN = frozenset({"goal", "subgoal", "focus_area", "problem", "number", "organisation", "target_group"})
 """Columns whose empty cells take the value above: the labels that untagged tables print once."""
 _BULLET = re.compile(r"(?:^|(?<=\s))[•▪●◦‣·–-]\s+(?=\S)")
+_HINT = re.compile(
+    r"^[(\[](?:indicate|describe|insert|please|list|ange|beskriv|fyll i|skriv)\b[^)\]]*[)\]]$", re.IGNORECASE
+)
+"""What a template asks for, left as it was."""
 _COUNTS = re.compile(r"^[\d\s.,%–-]+$")
 
 
@@ -297,6 +301,8 @@ def table_measures(
 def _judged(found: Found) -> Found:
     """The row with what its words say; a row of figures or dashes is no measure."""
     heard = signals(found.text)
+    if _HINT.match(found.text):
+        return replace(found, verdict=Verdict.FURNITURE, language=0.0, reasons=(*found.reasons, "mallens anvisning"))
     if _COUNTS.match(found.text) or heard.words == 0:
         return replace(found, verdict=Verdict.STATISTICS, language=0.0, reasons=(*found.reasons, "bara siffror"))
     if heard.words <= 2 and found.text.lower().strip(" :.") in {"summa", "totalt", "total", "sum"}:

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from toolkit.lexicon import load
 from toolkit.model import Form, SectionKind, Verdict
 from toolkit.segment.language import Signals, signals
+from toolkit.segment.verbforms import words
 
 LAYOUT: dict[SectionKind, dict[Form, float]] = {
     SectionKind.MEASURES: {Form.TABLE: 0.95, Form.NUMBERED: 0.85, Form.BULLET: 0.8, Form.PROSE: 0.7},
@@ -264,6 +265,6 @@ def _elsewhere(heard: Signals, section: SectionKind, form: Form, *, commits: boo
         return Verdict.BACKGROUND, "åtagande i avsnitt utan åtgärder"
     if strong and heard.main and _makes(heard) and section is SectionKind.OTHER and not heard.anaphora:
         return Verdict.MEASURE, "något ska åstadkommas"
-    if section is SectionKind.FOLLOW_UP and heard.does and heard.owner and not heard.anaphora:
+    if section is SectionKind.FOLLOW_UP and heard.does in words("reports") and heard.owner and not heard.anaphora:
         return Verdict.MEASURE, "någon i kommunen följer upp"
     return Verdict.BACKGROUND, "inget uttryckligt åtagande"
