@@ -178,6 +178,9 @@ def test_a_coordinator_that_exists_may_stand():
     assert adapt("Samordnaren uppdaterar kortet.", setting).text == "Samordnaren uppdaterar kortet."
     none = make_setting(EKSTAD, (), (), today=TODAY)
     assert adapt("Samordnaren uppdaterar kortet.", none).text == "[fylls i lokalt] uppdaterar kortet."
+    council = replace(EKSTAD, bodies=(Body(role="crime_council", name="Trygghetsrådet i Ekstad"),))
+    ours = make_setting(council, (), (), today=TODAY)
+    assert adapt("Säkerhetsstrategen följer upp.", ours).text == "Trygghetsrådet i Ekstad följer upp."
 
 
 def test_a_title_without_a_holder_leaves_a_blank_with_a_hint():

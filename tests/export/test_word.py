@@ -107,16 +107,20 @@ def test_the_same_draft_gives_the_same_bytes(draft, file, tmp_path):
     assert write_word(draft, tmp_path / "igen.docx").read_bytes() == file.read_bytes()
 
 
-def test_columns_that_are_mostly_blank_leave_room_for_the_measure(draft):
+def test_columns_that_are_mostly_blank_leave_room_and_no_word_is_torn(draft):
     from dataclasses import replace
 
-    from toolkit.export.word_tables import column_shares
+    from toolkit.export.word_tables import column_widths
 
     items = items_of(draft)
     keys = next(section.table for section in draft.sections if section.items)
     bare = [replace(item, fields=()) for item in items]
-    assert column_shares(bare, keys)[0] > column_shares(items, keys)[0]
-    assert abs(sum(column_shares(items, keys)) - 1) < 1e-9
+    assert column_widths(bare, keys, 25.7)[0] > column_widths(items, keys, 25.7)[0]
+    assert abs(sum(column_widths(items, keys, 25.7)) - 25.7) < 1e-9
+    cell = next(cell for item in items for cell in item.fields if cell.key == "indicator" and cell.source)
+    long = replace(items[0], fields=(replace(cell, text="Överenskommelsen undertecknad"),))
+    at = keys.index("indicator")
+    assert column_widths([*bare, long], keys, 25.7)[at] > column_widths(bare, keys, 25.7)[at]
 
 
 def test_what_leads_on_stays_on_the_page_of_what_follows():

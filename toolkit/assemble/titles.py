@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from toolkit.assemble.setting import Setting, rewording, words
+from toolkit.assemble.bodies import cased, role_of, sector
+from toolkit.assemble.setting import Setting, genitive, local_body, rewording, words
 from toolkit.lexicon import load
 from toolkit.model import Change, Measure, Profile
 
@@ -90,9 +91,17 @@ def unheld_titles(measure: Measure, setting: Setting) -> tuple[str, ...]:
 
 
 def titles(quote: str, setting: Setting) -> Iterable[Change]:
-    """One certain function of the other town's, in running text, becomes a blank."""
+    """One certain function of the other town's, in running text: our body of that role, else a blank."""
     for match in _definite().finditer(quote):
         name = match.group()
         plain = name[:-1] if match.group(1) else name
-        if not is_held(plain, setting.profile):
+        if is_held(plain, setting.profile):
+            continue
+        role = role_of(plain)
+        local = local_body(role, setting.profile, office=True) if role and sector(role) == "kommun" else None
+        if local is None or local.name.casefold() in quote.casefold():
             yield Change(start=match.start(), end=match.end(), old=name, new=setting.blank, rule="funktion:lucka")
+            continue
+        new = cased(local.name, name, start=match.start() == 0)
+        new = genitive(new) if match.group(1) else new
+        yield Change(start=match.start(), end=match.end(), old=name, new=new, rule=f"funktion:{role}")

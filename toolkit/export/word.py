@@ -24,7 +24,7 @@ from toolkit.export.word_parts import (
     text_run,
 )
 from toolkit.export.word_styles import SHADE, dress, header_and_footer
-from toolkit.export.word_tables import column_shares, frame, header_row, keep_whole, set_grid, set_width
+from toolkit.export.word_tables import column_widths, frame, header_row, keep_whole, set_grid, set_width
 from toolkit.labels import labels
 from toolkit.model import (
     Comparison,
@@ -135,9 +135,8 @@ class _Writer:
 
     def _contents(self) -> None:
         """The contents list, on its own page, with its text in it."""
-        heading = self.document.add_paragraph(
-            self.say["draft.contents"], style=self._style("Innehållsrubrik", "Heading 1")
-        )
+        style = self._style("Innehållsrubrik", "Heading 1")
+        heading = self.document.add_paragraph(self.say["draft.contents"], style=style)
         heading.paragraph_format.page_break_before = True
         update_fields(self.document)
         entries = [(section.title, _anchor(section)) for section in self.draft.sections]
@@ -263,7 +262,7 @@ class _Writer:
         keys = section.table
         width = _LANDSCAPE_CM if self.landscape else _PORTRAIT_CM
         alike = [item for one in self.draft.sections if one.table == keys for item in one.items]
-        widths = tuple(width * share for share in column_shares(alike, keys))
+        widths = column_widths(alike, keys, width)
         caption = self.say["draft.table_of"].format(area=section.title.lower())
         table = self._table([self.say[f"draft.{key}"] for key in keys], widths, caption)
         for item in section.items:
@@ -358,10 +357,8 @@ class _Writer:
             self.document.add_paragraph(self.say["draft.no_sources"])
             return
         for number, source in enumerate(self.draft.sources, 1):
-            paragraph = self.document.add_paragraph(style="Normal")
-            paragraph._p.append(
-                text_run(f"[{number}] {source.municipality}: {source.title}{self._pages(source.document)}.")
-            )
+            line = f"[{number}] {source.municipality}: {source.title}{self._pages(source.document)}."
+            self.document.add_paragraph(style="Normal")._p.append(text_run(line))
 
     def _pages(self, document: str) -> str:
         """The pages that were quoted from a document."""

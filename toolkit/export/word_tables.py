@@ -12,17 +12,20 @@ _WIDTHS: Mapping[str, float] = {"measure": 2.9, "responsible": 1.8, "partners": 
 _BLANK = ItemKind.BLANK
 _BLANK_SHARE = 0.95
 """What a column needs so that the blank stands on one line."""
+_LETTER_CM, _MARGINS_CM, _MOST_CM = 0.172, 0.35, 4.2
+"""Width of a letter of the tables' type, of a cell's margins, and what a long word may claim at most."""
 
 
-def column_shares(items: Sequence[DraftItem], keys: Sequence[str]) -> tuple[float, ...]:
-    """Each column's part of the width: less, down to the width of a blank, where most of it is blank.
+def column_widths(items: Sequence[DraftItem], keys: Sequence[str], width: float) -> tuple[float, ...]:
+    """The width of each column: less where most of it is blank, but never less than its longest word.
 
     Args:
         items: Of all tables with these columns, so that they stay as wide from one focus area to the next.
         keys: The columns.
+        width: Of the table, in centimetres.
 
     Example:
-        >>> wide, narrow = column_shares((), ("measure", "responsible"))
+        >>> wide, narrow = column_widths((), ("measure", "responsible"), 16.0)
         >>> wide > narrow
         True
     """
@@ -33,7 +36,19 @@ def column_shares(items: Sequence[DraftItem], keys: Sequence[str]) -> tuple[floa
             full = [item for item in items if any(one.key == key and one.kind is not _BLANK for one in item.fields)]
             share = max(_BLANK_SHARE, share * (0.6 + 0.4 * len(full) / max(1, len(items))))
         shares.append(share)
-    return tuple(share / sum(shares) for share in shares)
+    widths = [width * share / sum(shares) for share in shares]
+    needed = [min(_longest(items, key) * _LETTER_CM + _MARGINS_CM, _MOST_CM) for key in keys]
+    lacking = [
+        max(0.0, need - wide) if key != "measure" else 0.0 for key, need, wide in zip(keys, needed, widths, strict=True)
+    ]
+    grown = [wide + lack for wide, lack in zip(widths, lacking, strict=True)]
+    return tuple(wide - sum(lacking) if key == "measure" else wide for key, wide in zip(keys, grown, strict=True))
+
+
+def _longest(items: Sequence[DraftItem], key: str) -> int:
+    """Letters of the longest piece that cannot be broken over a line in a column."""
+    texts = [one.text for item in items for one in item.fields if one.key == key and one.kind is not _BLANK]
+    return max((len(word) for text in texts for word in text.replace("/", " ").split()), default=0)
 
 
 def header_row(table: Any, titles: Sequence[str], widths: Sequence[float], style: str) -> None:
