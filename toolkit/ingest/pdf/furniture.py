@@ -28,7 +28,7 @@ def _page_number() -> re.Pattern[str]:
     words = strings("headings")
     before, between = "|".join(words["page"]), "|".join(words["of"])
     return re.compile(
-        rf"(?:(?:{before})\.?\s*)?[-–|\[]?\s*(\d{{1,4}})\s*(?:[-–|\]]|\(\s*\d+\s*\)|/\s*\d+|(?:{between})\s*\d+)?",
+        rf"(?:(?:{before})\.?\s*)?[-‐‑–|\[]?\s*(\d{{1,4}})\s*(?:[-‐‑–|\]]|\(\s*\d+\s*\)|/\s*\d+|(?:{between})\s*\d+)?",
         re.IGNORECASE,
     )
 

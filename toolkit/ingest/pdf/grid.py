@@ -18,6 +18,9 @@ GAP = 4.0
 _INSET = 12.0
 """Points that a tinted paragraph stands inside its tinted cell, at most."""
 _BESIDE = 1.5
+_PADDING = 8.0
+"""Points of a cell's padding that is painted as a strip of its own."""
+_TOUCH = 0.4
 _FEWEST_INSETS = 3
 SHORTEST = 6.0
 """Runs shorter than this are ticks, bullets or underlined letters."""
@@ -109,14 +112,42 @@ def without_insets(rulings: Sequence[Ruling], boxes: Sequence[Box]) -> Sequence[
     ordered = sorted(boxes)
     lefts = [box[0] for box in ordered]
     insets = {box for box in ordered if _is_inset(box, ordered, lefts)}
-    if len(insets) < _FEWEST_INSETS:
+    left, right = _margins(ordered, lefts)
+    tiles = {box for box in ordered if _between(box, left, right)}
+    if len(insets) + len(tiles) < _FEWEST_INSETS:
         return rulings
     edges = {
         edge
-        for x0, top, x1, bottom in insets
+        for x0, top, x1, bottom in insets | tiles
         for edge in ((x0, top, x1, top), (x0, bottom, x1, bottom), (x0, top, x0, bottom), (x1, top, x1, bottom))
     }
+    if tiles:
+        edges |= {(x1, top, x1, bottom) for _, top, x1, bottom in left}
+        edges |= {(x0, top, x0, bottom) for x0, top, _, bottom in right}
     return [line for line in rulings if (line.x0, line.top, line.x1, line.bottom) not in edges]
+
+
+def _margins(boxes: Sequence[Box], lefts: Sequence[float]) -> tuple[list[Box], list[Box]]:
+    """Narrow tinted strips on the left and on the right of lines of text: the padding of a cell painted in tiles."""
+    strips = [box for box in boxes if _BESIDE < box[2] - box[0] < _PADDING and box[3] - box[1] > 1.5 * _PADDING]
+    left, right = [], []
+    for strip in strips:
+        _, top, x1, bottom = strip
+        beside = boxes[bisect_left(lefts, x1 - _TOUCH) : bisect_right(lefts, x1 + _TOUCH)]
+        if any(box[1] >= top - 1 and box[3] <= bottom + 1 and box[2] - box[0] > 2 * _PADDING for box in beside):
+            left.append(strip)
+        else:
+            right.append(strip)
+    return left, right
+
+
+def _between(box: Box, left: Sequence[Box], right: Sequence[Box]) -> bool:
+    """Whether a box stands between a strip on its left and one on its right."""
+    x0, top, x1, bottom = box
+    level = (top - 1, bottom + 1)
+    return any(abs(s[2] - x0) < _TOUCH and s[1] - 1 <= top and bottom <= s[3] + 1 for s in left) and any(
+        abs(s[0] - x1) < _TOUCH and s[1] <= level[1] and s[3] >= level[0] for s in right
+    )
 
 
 def _is_inset(box: Box, boxes: Sequence[Box], lefts: Sequence[float]) -> bool:

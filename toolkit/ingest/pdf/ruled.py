@@ -13,6 +13,7 @@ from toolkit.ingest.compose import RawBlock, RawCell, RawTable
 from toolkit.ingest.pdf.cells import cell_text
 from toolkit.ingest.pdf.grid import Grid, GridCell, find_grids, without_insets
 from toolkit.ingest.pdf.heads import Look, with_heads
+from toolkit.ingest.pdf.lined import lined_grids
 from toolkit.ingest.pdf.page import PageContent, Word
 from toolkit.model import BlockKind, Box
 
@@ -53,7 +54,9 @@ def find_ruled(content: PageContent, *, known: frozenset[str] = frozenset()) -> 
         return []
     found: list[RawBlock] = []
     taken: list[Filled] = []
-    for grid in sorted(find_grids(without_insets(content.rulings, content.boxes)), key=_area):
+    rulings = without_insets(content.rulings, content.boxes)
+    grids = find_grids(rulings)
+    for grid in sorted([*grids, *lined_grids(rulings, content.words)], key=_area):
         filled = parted(trimmed(fill(with_names(grid, content.words), content.words), content.words))
         if is_table(filled) and not any(_holds(grid, other.grid) for other in taken):
             taken.append(filled)
@@ -218,6 +221,8 @@ def is_table(filled: Filled) -> bool:
     beside = {row for row in rows if sum(cell.row == row for cell, _ in full) > 1}
     if not beside - _run_across(filled) and not any(cell.row_span > 1 for cell, _ in full):
         return False
+    if len(rows) > 2 and len(beside) < 2 and not any(cell.row_span > 1 for cell, _ in full):
+        return False  # lines of text on a tinted ground
     most = max(len(words) for _, words in full)
     if most >= LAYOUT_WORDS and most > 0.75 * total and len(full) <= 4:
         return False
