@@ -220,3 +220,11 @@ def test_in_a_plan_about_the_topic_a_measure_need_not_name_it():
 
     assert "off_topic" not in cluster_of([1.0, 0.0])["k1"]
     assert "off_topic" in cluster_of([0.0, 0.0, 0.0, 0.0, 1.0])["k1"]
+
+
+def test_a_wording_that_stands_on_its_own_goes_before_one_that_leans():
+    leans = measure(
+        "l", "Nätverket går igenom åtgärdslistan på varje möte och skriver en sida till nämnden.", "Norrvik"
+    )
+    whole = measure("w", "Gå igenom åtgärdslistan varje år.", "Åbyholm")
+    assert texts(drafted(EKSTAD, (leans, whole))) == [whole.text]

@@ -50,6 +50,12 @@ def needed_areas() -> tuple[str, ...]:
     return tuple(load("rules")["needed"]["areas"])
 
 
+@cache
+def leaning() -> tuple[str, ...]:
+    """How a wording begins that hangs on what stood before it."""
+    return tuple(next(rule for rule in load("rules")["rule"] if rule["id"] == "leans")["when"]["starts"])
+
+
 def fire(case: Case, *, language: str = "sv") -> tuple[Fired, ...]:
     """The rules that speak for or against the candidate, in the order of the file."""
     fired = []

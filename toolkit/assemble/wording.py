@@ -10,6 +10,7 @@ from toolkit.assemble.authorities import acts_elsewhere, authority_orders, is_in
 from toolkit.assemble.cells import BORROWED, Cells, borrow, make_cells
 from toolkit.assemble.choose import Candidate, preferred
 from toolkit.assemble.evidence import of_county
+from toolkit.assemble.rules import leaning
 from toolkit.assemble.setting import Setting, bare, is_town
 from toolkit.assemble.terms import stale
 from toolkit.labels import labels
@@ -111,6 +112,7 @@ def _worth(measure: Measure, fitted: Adapted, candidate: Candidate, setting: Set
     worth -= 0.7 if _VAGUE.search(measure.text) else 0.0
     worth += 0.2 if measure.text.rstrip().endswith(".") else 0.0
     worth -= 0.8 if len(measure.municipality) > 1 else 0.0
+    worth -= 2.0 if measure.text.casefold().startswith(leaning()) else 0.0
     worth -= 1.6 if acts_elsewhere(measure.text) else 0.0
     worth += 2.0 if measure.language == setting.language else -1.5 if fitted.blanks else 0.0
     worth += 0.5 if set(map(bare, measure.municipality)) & set(map(bare, setting.profile.peers)) else 0.0

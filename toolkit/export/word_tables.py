@@ -12,7 +12,7 @@ _WIDTHS: Mapping[str, float] = {"measure": 2.9, "responsible": 1.8, "partners": 
 _BLANK = ItemKind.BLANK
 _BLANK_SHARE = 0.95
 """What a column needs so that the blank stands on one line."""
-_LETTER_CM, _MARGINS_CM, _MOST_CM = 0.172, 0.35, 4.2
+_LETTER_CM, _MARGINS_CM, _MOST_CM = 0.19, 0.35, 4.4
 """Width of a letter of the tables' type, of a cell's margins, and what a long word may claim at most."""
 
 
