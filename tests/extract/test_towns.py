@@ -127,6 +127,16 @@ def test_a_known_town_by_the_page_s_address():
     assert found.value == ("Gislaved",) and found.state is FieldState.INHERITED and found.provenance is None
 
 
+@pytest.mark.parametrize("title", ["Vårt nätverk | Boden", "Boden - Vårt nätverk", "Vårt nätverk – Bodens kommun"])
+def test_a_known_town_by_the_page_s_title(title):
+    page = f"<title>{title}</title><h1>Vårt nätverk</h1><p>Vi möts varje månad i Luleå och Piteå."
+    assert describe(read_html(page.encode(), document="d", file="sida.html")).municipality.value == ("Boden",)
+
+
+def test_neighbours_named_alike_are_nobody_s_document():
+    assert towns("Vårt nätverk\nVi möts varje månad i Luleå och Piteå.", title=(0, 12))[0] == ()
+
+
 def test_a_town_deep_in_the_text():
     text = "Risk- och sårbarhetsanalys\n" + "Kommunen ska öva.\n" * 400 + "I Eda kommun finns fyra tätorter.\n" * 4
     found = describe(Document(id="d", file="x.pdf", text=text, blocks=())).municipality

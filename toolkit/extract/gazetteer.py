@@ -91,7 +91,7 @@ def gazetteer() -> Gazetteer:
         address=re.compile(
             rf"(?:www\d?\.\s?|[@(q/.]\s?|(?<![\w.-]))(?P<name>{_any(domains)})(?:\.?kommun)?\.\s?(?:se|nu)\b"
         ),
-        bare=re.compile(rf"(?<![a-z\d@.])(?P<name>{every})s?(?![\w.@-])"),
+        bare=re.compile(rf"(?<![a-z\d@.])(?P<name>{every})s?(?![\w@-]|\.\w)"),
         names={name: tuple(towns) for name, towns in names.items()},
         domains=domains,
         seats=seats,

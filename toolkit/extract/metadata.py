@@ -63,15 +63,17 @@ def _municipality(document: Document, header: str, title: Said | None) -> Field[
     What the county or the state decided on is no municipality's, however often one is named in it.
     """
     named, place = towns(header, title=(title.start, title.end) if title else None)
-    if named and place:
+    around = town_around([text for text in (document.metadata.title.value, document.imprint) if text])
+    # A page on a town's own site is that town's, whichever neighbours it names; a file's properties may be inherited.
+    of_site = around is not None and document.format == "html" and len(named) < 2 and named != (around[0],)
+    if named and place and not of_site:
         return _field(named, header[slice(*place)], place, document)
-    for block in document.blocks:
+    for block in document.blocks if not of_site else ():
         if block.kind is BlockKind.FURNITURE:
             named, place = towns(block.text)
             if named and place:
                 start = block.provenance.start
                 return _field(named, block.text[slice(*place)], (start + place[0], start + place[1]), document)
-    around = town_around([text for text in (document.metadata.title.value, document.imprint) if text])
     if around:
         return Field(state=FieldState.INHERITED, value=(around[0],), quote=around[1], confidence=_AROUND)
     if not _OF_THE_STATE.search(header):

@@ -18,6 +18,8 @@ Place = tuple[int, int]
 Named = tuple[tuple[str, ...], Place | None]
 _ENOUGH = 1.4
 """Votes from which a town is believed."""
+_CLEAR = 3.0
+"""Votes from which it is believed beside another with as many."""
 
 
 @dataclass(slots=True)
@@ -32,11 +34,13 @@ class _Votes:
         self.first.setdefault(town, (start, end))
 
     def best(self) -> tuple[str, Place] | None:
-        """The town with the most votes, if they are enough."""
+        """The town with the most votes, if they are enough and no other has about as many weak ones."""
         if not self.score:
             return None
-        best = max(self.score, key=lambda town: (self.score[town], -self.first[town][0]))
-        return (best, self.first[best]) if self.score[best] >= _ENOUGH else None
+        best, *others = sorted(self.score, key=lambda town: (-self.score[town], self.first[town][0]))
+        most = self.score[best]
+        rivalled = most < _CLEAR and any(self.score[other] >= 0.9 * most for other in others)
+        return (best, self.first[best]) if most >= _ENOUGH and not rivalled else None
 
 
 def towns(header: str, *, title: Place | None = None) -> Named:
@@ -229,7 +233,8 @@ def _letters(text: str) -> str:
     return re.sub(r"[\W_]", "", text).lower()
 
 
-_KOMMUN_LIKE = re.compile(r"(?P<before>\S+(?:[ -]\S+)?)\s+(?P<word>[kK]\S{3,7})(?!\S)")
+_KOMMUN_LIKE = re.compile(r"(?<!\S)(?P<before>\S{1,60}(?:[ -]\S{1,60})?)\s{1,9}(?P<word>[kK]\S{3,7})(?!\S)")
+"""Bounded, since a page may be one word of a hundred thousand letters."""
 
 
 def _worn_names(header: str) -> Iterator[tuple[str, int, int]]:
@@ -291,8 +296,14 @@ def town_around(texts: Sequence[str]) -> tuple[str, str] | None:
     Example:
         >>> town_around(["Nätverket mot människohandel – Sundhamns kommun"])
         ('Sundhamn', 'Sundhamns')
+        >>> town_around(["Vårt nätverk | Gislaved"])
+        ('Gislaved', 'Gislaved')
     """
     for text in texts:
+        for part in re.split(r"\s[|–—·:-]\s|\n", text):
+            if candidates := gazetteer().names.get(plain(part.strip())):
+                exact = [town for town in candidates if town.lower() == part.strip().lower()]
+                return (exact or candidates)[0], part.strip()
         named, place = towns(text)
         if len(named) == 1 and place:
             return named[0], text[slice(*place)]
