@@ -23,6 +23,10 @@ _ASSIGNMENT_LIMIT = 40_000
 """Characters: a government assignment is short; a plan that quotes one is not one."""
 
 
+LONGEST_READ = 6_000
+"""Characters of one measure in which its fields are looked for: what is longer is a damaged file."""
+
+
 def extract(
     segmentation: Segmentation,
     document: Document,
@@ -116,10 +120,11 @@ def _context(measure: Measure, goal: Field[str]) -> tuple[str, ...]:
 
 
 def _parts(measure: Measure) -> Parts:
-    """The measure's text and description, each with its place."""
-    parts = [(measure.text, measure.provenance)]
+    """The measure's text and description as far as they are looked through, each with its place."""
+    parts = [(measure.text[:LONGEST_READ], measure.provenance)]
     if measure.description:
-        parts.append((measure.description, measure.description_provenance or measure.provenance))
+        place = measure.description_provenance or measure.provenance
+        parts.append((measure.description[:LONGEST_READ], place))
     return tuple(parts)
 
 

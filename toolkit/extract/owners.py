@@ -101,6 +101,10 @@ def _plain(name: str) -> str:
     return " ".join(name.split())
 
 
+LONGEST_LIST = 1_500
+"""Characters of one list of bodies."""
+
+
 def list_after(text: str, start: int) -> FoundParties | None:
     """The bodies listed from `start` on, up to the words that end such a list.
 
@@ -108,7 +112,7 @@ def list_after(text: str, start: int) -> FoundParties | None:
         >>> list_after("polisen, socialtjänsten och skolan för att förebygga.", 0).names
         ('polisen', 'socialtjänsten', 'skolan')
     """
-    end = _list_end(text, start)
+    end = min(_list_end(text, start), start + LONGEST_LIST)
     listed = re.sub(r"\s*\([^()]*\)", lambda match: " " * len(match.group()), text[start:end])
     pieces: list[str] = []
     for part in split_parties(listed):
@@ -200,12 +204,14 @@ def owner_in_prose(text: str) -> FoundParties | None:
     return _bodies(match.group("who"), match.start("who"), known)
 
 
+LONGEST_LAST = 400
+"""Characters at the end of a text that can hold its last word and brackets after it."""
 _BRACKETS_LAST = re.compile(r"(?P<before>\S+)\s+\((?P<who>[^()\d,]{4,80})(?:,\s[^()]{0,40})?\)\s*[.;,]?\s*$")
 
 
 def _bracketed(text: str, known: _Words) -> FoundParties | None:
     """The body in brackets that ends an item: "Köp in böcker (biblioteket)"; a body's other name is none."""
-    match = _BRACKETS_LAST.search(text)
+    match = _BRACKETS_LAST.search(text, max(0, len(text) - LONGEST_LAST))
     if match is None or match.group("who").isupper() or is_body(match.group("before")):
         return None
     return _bodies(match.group("who"), match.start("who"), known)

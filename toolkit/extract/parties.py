@@ -104,8 +104,14 @@ def _within(place: int, spans: list[tuple[int, int]]) -> bool:
     return any(start <= place < end for start, end in spans)
 
 
+LONGEST_PIECE = 800
+"""Characters between two commas; what is longer is running text, and each "och" in it would be weighed against all."""
+
+
 def _cut_and(text: str) -> list[str]:
     """Cut at "och" where both sides name a body."""
+    if len(text) > LONGEST_PIECE:
+        return [text]
     closed = _closed(text)
     for match in _AND.finditer(text):
         left, right = text[: match.start()], text[match.end() :]

@@ -54,6 +54,10 @@ def _pattern(alias: str) -> str:
     return f"{start}{body}" + ("" if alias.endswith("*") else r"s?(?!\w)")
 
 
+LONGEST_NAME = 500
+"""Characters of a name that are looked at: what is longer is no name, and each alias is tried at each letter."""
+
+
 @lru_cache(maxsize=8192)
 def resolve_role(name: str) -> str | None:
     """Key of the role that the name stands for, or None for an unknown body.
@@ -65,7 +69,7 @@ def resolve_role(name: str) -> str | None:
         ['social_board', 'police', None]
     """
     pattern, keys = _index()
-    match = pattern.search(" ".join(name.lower().split()))
+    match = pattern.search(" ".join(name[:LONGEST_NAME].lower().split()))
     if match is None or match.lastgroup is None:
         return None
     return keys[int(match.lastgroup[1:])]
