@@ -1,6 +1,7 @@
 """What pages repeat or point with: running headers and footers, page numbers, lines of contents lists."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 
@@ -107,11 +108,28 @@ def _repeated(marginal: Sequence[_Marginal], pages: int) -> list[set[int]]:
     found: list[set[int]] = [set() for _ in marginal]
     needed = min(_REPEATS, max(2, pages))
     for places in seen.values():
+        places.sort(key=_place_height)
         for at, index, height in places:
-            twins = {other for other, _, place in places if abs(place - height) < _SAME_HEIGHT}
-            if len(twins) >= needed:
+            if _stands_on(places, height, needed):
                 found[at].add(index)
     return found
+
+
+def _place_height(place: tuple[int, int, float]) -> float:
+    return place[2]
+
+
+def _stands_on(places: Sequence[tuple[int, int, float]], height: float, needed: int) -> bool:
+    """Whether so many pages have it at that height; no more of the places, sorted by height, are looked at than that."""
+    twins: set[int] = set()
+    for at in range(bisect_right(places, height - _SAME_HEIGHT, key=_place_height), len(places)):
+        page, _, place = places[at]
+        if place >= height + _SAME_HEIGHT:
+            return False
+        twins.add(page)
+        if len(twins) >= needed:
+            return True
+    return False
 
 
 def _numbered(marginal: Sequence[_Marginal]) -> list[set[int]]:
