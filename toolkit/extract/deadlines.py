@@ -8,6 +8,7 @@ from toolkit.extract.dates import find_deadlines, parse_deadline
 from toolkit.extract.owners import labelled
 from toolkit.extract.places import LABELLED, NOTHING, Parts, Setting, from_attributes, quoted, split_states
 from toolkit.model import Attribute, Deadline, Field, FieldState, Measure, Precision
+from toolkit.text import sentences
 
 TIME_LABEL = re.compile(
     r"\s*\b(?:Timeline|Timeframe|Time frame|Schedule|Tidplan|Tidsplan|Deadline)\s*:\s*(?P<time>.*)$", re.DOTALL
@@ -140,9 +141,15 @@ def _prose_deadline(parts: Parts, setting: Setting, language: str) -> Field[Dead
             dated = deadline.start or deadline.end or deadline.precision in (Precision.DAY, Precision.MONTH)
             if dated or setting.assignment is not None or not deadline.recurrence:
                 return quoted(deadline, deadline.text, place, setting.document, FieldState.STATED)
-            if often is None and index == 0 and deadline.recurrence not in _HOW:
+            if often is None and index == 0 and deadline.recurrence not in _HOW and _of_the_measure(text, found.start):
                 often = quoted(deadline, deadline.text, place, setting.document, FieldState.STATED)
     return often
+
+
+def _of_the_measure(text: str, at: int) -> bool:
+    """Whether a place is in the first sentence and not in what it is good for: ``för att kunna se den varje månad``."""
+    first = next((end for _, end in sentences(text)), len(text))
+    return at < first and not re.search(r"\bför att\b", text[:at], re.IGNORECASE)
 
 
 def each_deadline(measure: Measure, setting: Setting) -> tuple[Measure, ...]:
