@@ -120,7 +120,7 @@ def _place_height(place: tuple[int, int, float]) -> float:
 
 
 def _stands_on(places: Sequence[tuple[int, int, float]], height: float, needed: int) -> bool:
-    """Whether so many pages have it at that height; no more of the places, sorted by height, are looked at than that."""
+    """Whether so many pages have it at that height; of the places, sorted by height, no more are looked at."""
     twins: set[int] = set()
     for at in range(bisect_right(places, height - _SAME_HEIGHT, key=_place_height), len(places)):
         page, _, place = places[at]
