@@ -6,10 +6,12 @@ CPU times are those of one process, the median of five alternating runs after a 
 import json
 import os
 import resource
+import runpy
 import statistics
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -109,6 +111,26 @@ def test_two_thousand_measures_to_clusters(shared):
     cluster_rows(rows[:50], encoder="lexical")
     (seconds,) = alternating(lambda: cluster_rows(rows, encoder="lexical"), runs=3)
     show(f"{len(rows)} measures to labelled clusters, lexical: {seconds:.1f} s CPU (goal 3 s)")
+
+
+def test_forty_new_measures_among_ten_thousand(shared):
+    """What is added costs a small part of what working all out anew does, and moves nobody."""
+    from toolkit.cluster import cluster
+    from toolkit.cluster.build import grouping
+    from toolkit.cluster.rows import _measure
+
+    shared("gold")
+    made = runpy.run_path(str(Path(__file__).with_name("make_texts.py")))["made"]
+    measures = [_measure(row, number) for number, row in enumerate(made(10_000))]
+    start = time.process_time()
+    before = cluster(measures[:-40], encoder="lexical")
+    middle = time.process_time()
+    after = cluster(measures, encoder="lexical", previous=before)
+    whole, added = middle - start, time.process_time() - middle
+    show(f"10,000 measures lexical {whole:.1f} s CPU; 40 more {added:.1f} s")
+    homes = grouping(after)
+    assert all(homes[member] == home for member, home in grouping(before).items())
+    assert added < 0.4 * whole
 
 
 def test_segment_and_extract(shared):

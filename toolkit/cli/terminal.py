@@ -50,7 +50,10 @@ def the_day(text: str | None) -> str:
 
 
 def exit_code(failed: bool, problems: "Iterable[Problem]", strict: bool) -> int:
-    """The exit code of a command over files."""
+    """The exit code of a command over files; a mere note is no problem."""
+    from toolkit.model import Severity
+
     if failed:
         return ExitCode.INPUT
-    return ExitCode.PROBLEMS if strict and any(True for _ in problems) else ExitCode.DONE
+    doubts = any(problem.severity is not Severity.NOTE for problem in problems)
+    return ExitCode.PROBLEMS if strict and doubts else ExitCode.DONE
