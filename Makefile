@@ -9,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: demo test check bench fuzz lock clean tools-demo tools-test
+.PHONY: demo test check bench bench-peers fuzz lock clean tools-demo tools-test
 
 demo: $(VENV)/.demo tools-demo
 	@$(BIN)/plankit demo --out out
@@ -30,6 +30,9 @@ bench: $(VENV)/.dev
 # Longer than the tests: SECONDS in all, TARGETS some of text markdown html docx numbering odt zip pdf any.
 fuzz: $(VENV)/.dev
 	nice -n 10 $(BIN)/python -m tests.fuzz.run --seconds $(or $(SECONDS),600) $(TARGETS)
+
+bench-peers: $(VENV)/.dev
+	@$(BIN)/python tests/benchmarks/peers.py
 
 lock: $(VENV)/.dev
 	$(PIP) install uv
