@@ -4,7 +4,7 @@ The result is the same `PageContent` that a digital page gives, so that everythi
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 from typing import NamedTuple
@@ -29,6 +29,11 @@ LEAST_MEAN = 0.45
 LEAST = 0.25
 """Words seen with less are strokes of a pen, stains or pictures."""
 _DOTS = frozenset("eo¢©®°«»*·@0")
+_FALLING = frozenset("gjpqy,;()")
+"""Signs that reach below the baseline."""
+_FALL = 0.21
+_ASCENT = 0.91
+"""Times the size: how far a font reaches below and above its baseline."""
 _LONG = re.compile(r"[^\W\d_]{3,}")
 _TOKEN = re.compile(r"[^\W\d_]{2,}")
 _STRANGE = re.compile(
@@ -205,7 +210,7 @@ def _as_content(words: Sequence[SeenWord], picture: Grey, content: PageContent, 
     found: list[Word] = []
     lines: list[list[str]] = []
     before: tuple[int, int, int] | None = None
-    bands = _bands(words)
+    bands = _bands(words, sizes, dpi)
     for word in words:
         top, bottom = bands[word.line]
         found.append(
@@ -232,20 +237,22 @@ def _as_content(words: Sequence[SeenWord], picture: Grey, content: PageContent, 
     )
 
 
-def _bands(words: Sequence[SeenWord]) -> dict[tuple[int, int, int], tuple[int, int]]:
-    """Top and bottom of each line: the middle of its words' edges, so that one stain does not stretch it."""
-    held: dict[tuple[int, int, int], list[SeenWord]] = {}
+def _bands(
+    words: Sequence[SeenWord], sizes: Mapping[tuple[int, int], float], dpi: int
+) -> dict[tuple[int, int, int], tuple[float, float]]:
+    """Top and bottom of each line as a font of its size has them, around the middle of its words' baselines.
+
+    What the letters happen to reach up and down to differs from line to line; the room between lines must not.
+    """
+    held: dict[tuple[int, int, int], list[float]] = {}
     for word in words:
-        held.setdefault(word.line, []).append(word)
-    bands: dict[tuple[int, int, int], tuple[int, int]] = {}
-    for line, members in held.items():
-        top = min(word.top for word in members)
-        bottom = max(word.bottom for word in members)
-        usual = median(word.bottom - word.top for word in members)
-        if bottom - top > 2.0 * usual:
-            top = int(median(word.top for word in members))
-            bottom = int(median(word.bottom for word in members))
-        bands[line] = (top, max(bottom, top + 1))
+        falls = _FALL * sizes[word.paragraph] * dpi / 72 if any(char in _FALLING for char in word.text) else 0.0
+        held.setdefault(word.line, []).append(word.bottom - falls)
+    bands: dict[tuple[int, int, int], tuple[float, float]] = {}
+    for line, bases in held.items():
+        size = sizes[line[:2]] * dpi / 72
+        base = median(bases)
+        bands[line] = (base - _ASCENT * size, base + _FALL * size)
     return bands
 
 
@@ -254,7 +261,7 @@ def _sizes(words: Sequence[SeenWord], scale: float) -> dict[tuple[int, int], flo
     held: dict[tuple[int, int], list[float]] = {}
     for word in words:
         rises = any(char.isupper() or char.isdigit() or char in "bdfhkltåäö" for char in word.text)
-        falls = any(char in "gjpqy,;()" for char in word.text)
+        falls = any(char in _FALLING for char in word.text)
         share = 0.72 if rises and not falls else 0.93 if rises else 0.72 if falls else 0.52
         held.setdefault(word.paragraph, []).append((word.bottom - word.top) * scale / share)
     return {paragraph: round(median(sizes) * 2) / 2 for paragraph, sizes in held.items()}

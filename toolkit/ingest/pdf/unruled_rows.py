@@ -76,6 +76,8 @@ def table_block(
         cuts: Heights of drawn lines across the table.
     """
     grouped = logical_rows(visual, columns, cuts=cuts)
+    if anchored and len(grouped[0]) > 1 and _begins_below(grouped[0]):
+        grouped = [grouped[0][:1], grouped[0][1:], *grouped[1:]]
     if len(grouped) < 2:
         return None
     headers = _headers(grouped, anchored)
@@ -91,6 +93,15 @@ def table_block(
     table = RawTable(cells=tuple(_deepened(cells, headers - 1) if heads else cells), doubtful=not anchored)
     page = visual[0].parts[0][1].page
     return RawBlock(kind=BlockKind.TABLE, table=table, page=page, box=around(every), size=visual[-1].size)
+
+
+def _begins_below(group: Sequence[VisualRow]) -> bool:
+    """Whether the line under the known headings begins a row: it fills the columns, from the first on, in capitals."""
+    first, second = group[0], group[1]
+    name = second.at(0)
+    if name is None or not name.text[0].isupper() or len(second.parts) < max(2, len(first.parts) - 1):
+        return False
+    return len(name.text) > 2 * max(len(part.text) for part in first.lines)
 
 
 def _deepened(cells: Sequence[RawCell], last: int) -> list[RawCell]:
