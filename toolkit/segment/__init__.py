@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from toolkit.model import Document, SectionKind, Segmentation, Verdict
+from toolkit.segment.areas import with_areas
 from toolkit.segment.assignments import assignment_measures, is_assignment
 from toolkit.segment.flow import leaf_measures
 from toolkit.segment.found import Found
 from toolkit.segment.leaves import leaves, with_goals
-from toolkit.segment.measures import finish
+from toolkit.segment.measures import document_language, finish
 from toolkit.segment.minutes import is_minutes, read_meeting
 from toolkit.segment.records import records
 from toolkit.segment.sections import sections
@@ -29,7 +30,10 @@ def segment(document: Document, *, municipality: tuple[str, ...] = ()) -> Segmen
     kinds = [stack[-1].kind if stack else SectionKind.OTHER for stack in stacks]
     paths = [tuple(level.title for level in stack) for stack in stacks]
     tabled, used = records(document.blocks, kinds, paths)
-    pieces, goals, stated = with_goals(leaves(document.blocks, stacks, used), document.id)
+    cuts = leaves(document.blocks, stacks, used)
+    if document_language(document) == "sv":
+        cuts = with_areas(cuts)  # in long English plans every chapter promises something somewhere
+    pieces, goals, stated = with_goals(cuts, document.id)
     found: list[Found] = list(tabled)
     for leaf in pieces:
         found.extend(leaf_measures(leaf, stated))

@@ -180,7 +180,7 @@ def _something_else(heard: Signals, section: SectionKind, *, commits: bool) -> t
         return Verdict.BACKGROUND, f"någon annans ord: {heard.reported}"
     if heard.definition and not heard.starts and not heard.commits:
         return Verdict.DEFINITION, f"definition: {heard.definition}"
-    if heard.statistics and not heard.modal and not heard.starts:
+    if heard.statistics and not heard.modal and not heard.starts and not heard.made:
         return Verdict.STATISTICS, f"statistik: {heard.statistics}"
     if heard.ongoing and not heard.modal and not heard.starts and not commits:
         return Verdict.BACKGROUND, f"säger hur det är: {heard.ongoing}"
@@ -210,7 +210,11 @@ def _in_measures(heard: Signals, form: Form, *, commits: bool) -> tuple[Verdict,
 
 def _in_area(heard: Signals, form: Form, *, commits: bool) -> str:
     """Why it is a measure of an area of work, where description and measures stand side by side; "" if it is none."""
-    if heard.anaphora or heard.definition:
+    if (
+        heard.anaphora
+        or heard.definition
+        or (heard.english and form is Form.PROSE and not (heard.owner and heard.commits))
+    ):
         return ""
     if form in (Form.BULLET, Form.NUMBERED):
         if heard.acts or heard.made or commits or (heard.nominal and heard.words >= 3):
