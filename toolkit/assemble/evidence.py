@@ -80,8 +80,8 @@ def focus_area(cluster: Cluster, members: Sequence[Measure]) -> str | None:
 def town_weights(measures: Sequence[Measure], clustering: Clustering, profile: Profile) -> dict[str, float]:
     """How much it is worth to cover each measure: copies share one worth, our own count nothing.
 
-    All towns that are not comparable weigh together as much as the comparable ones, however many they are: what one
-    town like ours does tells more than what one of thirty others does, and what most of the thirty do tells as much.
+    All towns that are not comparable weigh together about as much as the comparable ones, however many they are: what
+    one town like ours does tells more than what one of thirty others does, what most of the thirty do tells as much.
     """
     target = bare(profile.municipality)
     peers = {bare(peer) for peer in profile.peers}
