@@ -506,7 +506,7 @@ def _(size):
     return word("<w:tbl><w:tr><w:tc>" * deep + p("a") + "</w:tc></w:tr></w:tbl>" * deep)
 
 
-@bomb("nested_tables.odt", "too_deep")
+@bomb("nested_tables.odt", "too_deep", "bomb")
 def _(size):
     deep = int(100_000 * size)
     opened = "<table:table><table:table-row><table:table-cell>"

@@ -53,6 +53,7 @@ _OPEN_DOCUMENT = {
     "text": "", "spreadsheet": "ett kalkylark (ODS)", "presentation": "en presentation (ODP)",
     "graphics": "en teckning (ODG)",
 }  # fmt: skip
+_PDF_PARTS = re.compile(rb"%PDF|\d+ \d+ obj\b|\bendobj\b|\bstartxref\b|\btrailer\s*<<")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|main|article|div|section|table)\b", re.IGNORECASE)
 _MARKDOWN = re.compile(rb"^(?:#{1,6} \S|\s*\|.*\|\s*$|\s*[-*] \S|\[[^\]]+\]: )", re.MULTILINE)
 
@@ -254,6 +255,12 @@ def wide_encoding(head: bytes) -> str | None:
 def _textual(path: Path, head: bytes) -> FileKind:
     """HTML, Markdown or text; anything with control characters is none of them."""
     suffix = path.suffix.casefold()
+    if suffix == ".pdf" and _PDF_PARTS.search(head):
+        raise InputError(
+            f"{path.name} är en skadad PDF: början av filen saknas.",
+            kind="broken",
+            advice="Hämta filen på nytt eller be avsändaren om ett nytt exemplar.",
+        )
     encoding = wide_encoding(head)
     wide = encoding is not None
     body = head.decode(encoding, "ignore").encode("utf-8", "ignore") if encoding else head

@@ -1,12 +1,13 @@
 """Which reader takes which kind of file."""
 
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 from toolkit.errors import InputError
 from toolkit.ingest.detect import FileKind, detect
 from toolkit.ingest.limits import MIB, Limits
-from toolkit.model import Document
+from toolkit.model import Document, Problem, Severity
 
 
 def read_file(path: Path, *, limits: Limits | None = None) -> Document:
@@ -17,12 +18,36 @@ def read_file(path: Path, *, limits: Limits | None = None) -> Document:
         MissingToolError: An outside program that the format needs is not installed.
     """
     try:
-        return _read(path, limits or Limits())
+        document = _read(path, limits or Limits())
+        told = _misnamed(path, document)
+        return replace(document, problems=(*document.problems, told)) if told else document
     except InputError as error:
         if path.name in error.message:
             raise
         # A reader deep down knows its table and not its file.
         raise type(error)(f"{path.name}: {error.message}", kind=error.kind, advice=error.advice) from error
+
+
+_SUFFIXES = {
+    ".pdf": ("pdf",), ".docx": ("docx",), ".docm": ("docx",), ".odt": ("odt",), ".doc": ("docx",), ".rtf": ("docx",),
+    ".html": ("html",), ".htm": ("html",),
+}  # fmt: skip
+
+
+def _misnamed(path: Path, document: Document) -> Problem | None:
+    """A file whose name says another format than it has: often a page of excuses saved in place of the plan."""
+    expected = _SUFFIXES.get(path.suffix.casefold())
+    if expected is None or document.format in expected:
+        return None
+    message = (
+        f"{path.name} heter som en {path.suffix[1:].upper()} men är {_NAMES.get(document.format, document.format)} och "
+        "lästes som det; kontrollera att det är rätt fil."
+    )
+    return Problem(kind="misnamed", message=message, severity=Severity.DOUBT)
+
+
+_NAMES = {"text": "ren text", "html": "en webbsida", "markdown": "Markdown", "docx": "en Word-fil", "pdf": "en PDF",
+          "odt": "en OpenDocument-fil"}  # fmt: skip
 
 
 def _read(path: Path, limits: Limits) -> Document:
