@@ -38,12 +38,10 @@ def lined_grids(rulings: Sequence[Ruling], words: Sequence[Word]) -> list[Grid]:
         rulings: Drawn lines of the page.
         words: Its words.
     """
-    found = []
-    for lines in _stacks(_levels(rulings)):
-        grid = _grid(lines, words)
-        if grid is not None and not any(_runs_down(ruling, grid) for ruling in rulings):
-            found.append(grid)
-    return found
+    down = [ruling for ruling in rulings if not ruling.horizontal and ruling.bottom - ruling.top >= _SHORTEST]
+    stacks = _stacks(_levels(rulings))
+    open_sided = [lines for lines in stacks if not any(_runs_down(ruling, lines) for ruling in down)]
+    return [grid for lines in open_sided if (grid := _grid(lines, words)) is not None]
 
 
 def _levels(rulings: Sequence[Ruling]) -> list[_Level]:
@@ -126,9 +124,8 @@ def _are_rows(words: Sequence[Word], xs: Sequence[float]) -> bool:
     return level >= 0.75 * len(lines) and wrapped <= 0.3 * len(ends)
 
 
-def _runs_down(ruling: Ruling, grid: Grid) -> bool:
-    """Whether a line runs down through the grid or along its side: then it is drawn on all sides."""
-    x0, top, x1, bottom = grid.box
-    if ruling.horizontal or ruling.bottom - ruling.top < _SHORTEST:
-        return False
-    return x0 - _SAME < ruling.x0 < x1 + _SAME and ruling.top < bottom - 2 and ruling.bottom > top + 2
+def _runs_down(ruling: Ruling, lines: Sequence[_Level]) -> bool:
+    """Whether a line runs down through the stack or along its side: then its table is drawn on all sides."""
+    first, last = lines[0], lines[-1]
+    beside = first.x0 - _SAME < ruling.x0 < first.x1 + _SAME
+    return beside and ruling.top < last.y - 2 and ruling.bottom > first.y + 2
