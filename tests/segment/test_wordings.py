@@ -9,7 +9,7 @@ from toolkit.segment import segment
 from toolkit.segment.columns import column_key
 from toolkit.segment.language import signals
 
-from .conftest import heading, item, paragraph
+from .conftest import heading, item, paragraph, table
 
 
 @pytest.mark.parametrize(
@@ -67,6 +67,52 @@ def test_a_heading_that_is_only_a_unit_hands_itself_down(document, title, owner)
     (found,) = extract(segment(made), made, metadata=Metadata()).measures
     assert [party.name for party in found.responsible.value or ()] == ([owner] if owner else [])
     assert found.responsible.state is (FieldState.INHERITED if owner else FieldState.ABSENT)
+
+
+def test_what_follows_up_a_measure_is_its_follow_up(document):
+    made = document(
+        heading("Åtgärder"),
+        paragraph("Socialnämnden ska ta fram en rutin för hembesök. Rutinen följs upp årligen i nämnden."),
+    )
+    (found,) = extract(segment(made), made, metadata=Metadata()).measures
+    assert found.follow_up.value == "Rutinen följs upp årligen i nämnden."
+
+
+@pytest.mark.parametrize("row", ["Planen revideras 2029", "Planen följs upp vid behov"])
+def test_a_row_on_the_plan_itself_is_no_measure(document, row):
+    made = document(
+        heading("Åtgärder"),
+        table(["Åtgärd", "Ansvarig", "Tid"], ["Ta fram en rutin", "HR", "2027"], [row, "HR", "2029"]),
+    )
+    assert [one.text for one in segment(made).measures] == ["Ta fram en rutin"]
+
+
+def test_an_area_of_work_holds_measures_among_its_description(document):
+    made = document(
+        heading("Folkhälsoplan"),
+        heading("Fokusområde 2 Trygg uppväxt", level=2),
+        paragraph("Barn är särskilt utsatta. Kommunen köper varje år tjänster för miljoner."),
+        paragraph("En familjecentral inrättas i Norrby."),
+        paragraph("Öppna skolgårdarna för lek på kvällstid."),
+    )
+    assert [one.text.split()[0] for one in segment(made).measures] == ["En", "Öppna"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Fältgruppen arbetar redan idag i centrum.", "ongoing"),
+        ("Vi har ett pågående arbete inom elevhälsan.", "ongoing"),
+        ("Utsläppen har sedan 1990 minskat kraftigt.", "other"),
+        ("Skulle teorin stämma finns det en risk.", "other"),
+        ("Kommunen arbetar för närvarande inte med frågan.", "other"),
+        ("Sedan 2020 kallas brottet något annat.", "other"),
+    ],
+)
+def test_ongoing_work_is_somebodys_work(document, text, verdict):
+    made = document(heading("Bakgrund"), paragraph(text))
+    (one,) = segment(made).candidates
+    assert (one.verdict.value == "ongoing") == (verdict == "ongoing"), one
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,9 @@
 """Measures in unmarked paragraphs: the sentence that commits is the measure, what explains it is its description."""
 
-from toolkit.model import Block, Form, SectionKind, Verdict
+import re
+from dataclasses import replace
+
+from toolkit.model import Attribute, Block, Form, Provenance, SectionKind, Verdict
 from toolkit.segment.columns import split_labels
 from toolkit.segment.found import Found, attribute, with_description, within
 from toolkit.segment.language import signals
@@ -25,7 +28,7 @@ def prose_measures(block: Block, leaf: Leaf) -> tuple[Found, ...]:
         judged = judge(text, section=section, form=Form.PROSE, labelled=told and not made)
         place = within(block.provenance, start, start + len(text))
         if made and made[-1].verdict is Verdict.MEASURE and not _stands_alone(text, made[-1], judged):
-            made[-1] = with_description(made[-1], text, place)
+            made[-1] = _with_follow_up(with_description(made[-1], text, place), text, place)
             continue
         if leaf.kind is SectionKind.GOALS and judged.measure and not signals(text).acts:
             judged = Judgement(Verdict.GOAL, judged.layout, judged.language, judged.reasons)
@@ -46,8 +49,6 @@ def prose_measures(block: Block, leaf: Leaf) -> tuple[Found, ...]:
     if labels and made:
         at = next((i for i in range(len(made) - 1, -1, -1) if made[i].verdict is Verdict.MEASURE), None)
         if at is not None:
-            from dataclasses import replace
-
             attributes = tuple(attribute(one, block) for one in labels)
             made[at] = replace(made[at], attributes=made[at].attributes + attributes)
     return tuple(made)
@@ -81,3 +82,19 @@ def _something_new(text: str, before: Found, verb: str) -> bool:
         return False
     said = " ".join(tokens(before.text))
     return not any(word[:STEM] in said for word in subject if len(word) >= STEM)
+
+
+_FOLLOWS = re.compile(
+    r"(?:\w+(?:en|et|na|n)|detta|det) (?:ska |skall |bör )?"
+    r"(?:följs|följas|utvärderas|redovisas|återrapporteras|rapporteras)\b",
+    re.IGNORECASE,
+)
+"""A sentence that says how the measure before it is followed up: "Rutinen följs upp årligen"."""
+
+
+def _with_follow_up(found: Found, text: str, place: Provenance) -> Found:
+    """The measure with the sentence as its follow-up, where it says so and no label has."""
+    if not _FOLLOWS.match(text) or any(one.key == "follow_up" for one in found.attributes):
+        return found
+    told = Attribute(key="follow_up", text=text, provenance=place)
+    return replace(found, attributes=(*found.attributes, told))

@@ -307,6 +307,8 @@ def _judged(found: Found) -> Found:
         return replace(found, verdict=Verdict.STATISTICS, language=0.0, reasons=(*found.reasons, "bara siffror"))
     if heard.words <= 2 and found.text.lower().strip(" :.") in {"summa", "totalt", "total", "sum"}:
         return replace(found, verdict=Verdict.STATISTICS, language=0.0, reasons=(*found.reasons, "summarad"))
+    if heard.reviewed and heard.meta:
+        return replace(found, verdict=Verdict.BACKGROUND, language=0.2, reasons=(*found.reasons, "planens uppföljning"))
     language = 0.9 if heard.acts else 0.6 if heard.nominal else 0.45
     word = heard.starts or heard.commits or heard.passive or heard.does or heard.nominal
     return replace(found, language=language, reasons=(*found.reasons, *((f"ord: {word}",) if word else ())))
