@@ -226,3 +226,11 @@ def test_a_wording_that_stands_on_its_own_goes_before_one_that_leans():
     leans = measure("l", "Nätverket går igenom åtgärdslistan på varje möte under året.", "Norrvik")
     whole = measure("w", "Gå igenom åtgärdslistan en gång om året.", "Åbyholm")
     assert texts(drafted(EKSTAD, (leans, whole))) == [whole.text]
+
+
+def test_two_towns_are_not_both_made_ours():
+    register = tuple(DocumentRecord(id=t, file=t, sha256="0", municipality=(t,)) for t in ("Norrvik", "Åbyholm"))
+    setting = make_setting(EKSTAD, (), register, today=TODAY)
+    assert adapt("Norrviks och Åbyholms kommuner ska inrätta en mottagning.", setting).unsafe
+    assert adapt("Norrviks kommun ska stödja Åbyholms kommun med tolk.", setting).unsafe
+    assert not adapt("Norrviks kommun ska stödja dem som arbetar i Norrvik.", setting).unsafe

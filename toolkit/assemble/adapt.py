@@ -121,14 +121,15 @@ def _merged(quote: str, changes: Sequence[Change]) -> list[Change]:
 
 
 def _unsafe(quote: str, changes: Sequence[Change]) -> tuple[str, ...]:
-    """Why the wording cannot be used: more of it is blank than a reader can fill in by sense."""
+    """Why the wording cannot be used: more is blank than a reader can fill in by sense, or we would stand in twice."""
     blanks = [change for change in changes if change.rule.endswith(":lucka")]
     length = len(quote.split())
     if len(blanks) > max(1, length // 8):
         return tuple(f"{change.old} ({change.rule})" for change in blanks)
     if any(change.rule == "kontakt:lucka" for change in blanks) and length < 6:
         return tuple(change.old for change in blanks)
-    return ()
+    ours = {change.old.casefold().split()[0].rstrip("s"): change.old for change in changes if change.rule == "ort:namn"}
+    return tuple(ours.values()) if len(ours) > 1 else ()  # two towns that would both be ours: "Ekstad och Ekstad"
 
 
 def blank(match: re.Match[str] | tuple[int, int, str], setting: Setting, why: str) -> Change:
