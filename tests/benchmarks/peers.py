@@ -25,10 +25,11 @@ PEERS = {
     # Its PDF part asks for torch; the strategy that needs no model runs with these alone.
     "unstructured": [
         *["unstructured", "unstructured-inference", "pi_heif", "pdf2image", "pikepdf", "pypdf", "pdfminer.six"],
-        *["opencv-python-headless", "scipy", "onnxruntime", "huggingface_hub"],
+        *["opencv-python-headless", "scipy", "onnxruntime", "onnx", "huggingface_hub", "transformers", "matplotlib"],
+        "timm",
     ],
 }
-WITHOUT_DEPENDENCIES = ("unstructured-inference",)
+WITHOUT_DEPENDENCIES = ("unstructured-inference", "timm")
 RUNS = 3
 ENOUGH = 2.0
 """CPU seconds after which a file is not read again."""
@@ -142,6 +143,8 @@ def measured(name, jobs):
                 times.append(time.process_time() - start)
                 if sum(times) > ENOUGH:
                     break
+            if result is None or not result[0].strip():
+                raise ValueError("no text came out")
             found[path] = {"seconds": statistics.median(times), "result": result if keep else None}
         except Exception as error:
             found[path] = {"error": f"{type(error).__name__}: {error}"[:200]}
@@ -159,7 +162,7 @@ def environment(folder, packages):
     alone = [name for name in packages if name in WITHOUT_DEPENDENCIES]
     for call in ([*pip, *(name for name in packages if name not in alone)], [*pip, "--no-deps", *alone]):
         if call[-1] == "--no-deps":
-            continue
+            continue  # nothing is installed that way
         done = subprocess.run(call, capture_output=True, text=True, check=False)
         if done.returncode:
             return python, "kunde inte installeras: " + (done.stderr.strip().splitlines() or ["?"])[-1][:160]
