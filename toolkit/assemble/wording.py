@@ -153,8 +153,7 @@ def make_item(
     """
     measure, say = chosen.measure, labels(setting.language)
     cells, borrowed = _cells(measure, mates, setting, register) if full else (Cells(fields=()), False)
-    barred = {measure.id, *unquotable}
-    others = sorted((m for m in candidate.measures if m.id not in barred), key=lambda m: (m.municipality, m.id))
+    others = _others(candidate, measure, unquotable)
     flags = _flags(measure, chosen.adapted, cells, candidate, setting) if full else ()
     several = (say["assemble.wording_of"].format(count=len(candidate.measures)),) if others else ()
     return DraftItem(
@@ -167,10 +166,16 @@ def make_item(
         fields=cells.fields,
         sources=(source_of(measure, register), *(source_of(other, register) for other in others)),
         reasons=(*candidate.reasons, *several),
-        flags=(*flags, *((say["assemble.flag_borrowed"],) if borrowed else ())),
+        flags=(*flags, say["assemble.flag_borrowed"]) if borrowed else flags,
         cluster=candidate.cluster.id,
-        language=measure.language if measure.language != setting.language else None,
+        language=None if measure.language == setting.language else measure.language,
     )
+
+
+def _others(candidate: Candidate, chosen: Measure, unquotable: frozenset[str]) -> list[Measure]:
+    """The candidate's other wordings that may be named as sources, by town."""
+    found = [one for one in candidate.measures if one.id not in {chosen.id, *unquotable}]
+    return sorted(found, key=lambda one: (one.municipality, one.id))
 
 
 def _cells(

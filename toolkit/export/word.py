@@ -153,11 +153,9 @@ class _Writer:
         if not self.own:
             return
         width = _LANDSCAPE_CM if self.landscape else _PORTRAIT_CM
-        left = f"{self._town()} · {self.draft.title}"
-        status = self.say["draft.status"]
-        header_and_footer(
-            section, left=left, right=status, page=self.say["draft.page"], of=self.say["draft.of"], width_cm=width
-        )
+        left, say = f"{self._town()} · {self.draft.title}", self.say
+        page, of = say["draft.page"], say["draft.of"]
+        header_and_footer(section, left=left, right=say["draft.status"], page=page, of=of, width_cm=width)
 
     # --- sections ---
 
