@@ -201,6 +201,8 @@ def _in_measures(heard: Signals, form: Form, *, commits: bool) -> tuple[Verdict,
         return Verdict.MEASURE, "görs enligt åtgärdsavsnittet"
     if heard.modal or (heard.nominal and (heard.words >= 4 or form is not Form.PROSE)):
         return Verdict.MEASURE, "åtagande i åtgärdsavsnitt"
+    if form in (Form.BULLET, Form.NUMBERED) and heard.bare and heard.goal:
+        return Verdict.GOAL, f"ett läge att nå: {heard.goal}"
     if form in (Form.BULLET, Form.NUMBERED) and heard.words >= 4:
         return Verdict.MEASURE, "punkt i åtgärdsavsnitt"
     if heard.bare and 3 <= heard.words <= 14 and not heard.english and not heard.owner:
