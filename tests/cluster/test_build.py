@@ -117,6 +117,23 @@ def test_adding_a_plan_keeps_ids_and_tells_who_moved(gold):
     assert len({one.id for one in after.clusters}) == len(after.clusters)
 
 
+def test_ids_that_differ_in_a_sign_give_clusters_of_their_own(make):
+    given = [make("a-1", "Bygga cykelvägar"), make("a-1+", "Öva krisledningen"), make("a.1", "Erbjuda simskola")]
+    result = cluster(given, encoder="lexical")
+    assert len({one.id for one in result.clusters}) == len(result.clusters) == 3
+
+
+def test_an_old_cluster_stays_together_whichever_plan_comes_or_goes(gold):
+    """Its members begin as one group: the order in which pairs are joined no longer decides."""
+    for name in ("clusters_dev", "clusters_dev2"):
+        rows, _, _ = gold(name)
+        for town in sorted({row["municipality"] for row in rows})[:6]:
+            before = cluster(measures([row for row in rows if row["municipality"] != town]), encoder="lexical")
+            after = grouping(cluster(measures(rows), encoder="lexical", previous=before))
+            old = grouping(before)
+            assert adjusted_rand({one: after[one] for one in old}, old) >= 0.98
+
+
 def test_stricter_joins_less(gold):
     rows, _, _ = gold("clusters_dev2")
     counts = [len(cluster(measures(rows), encoder="lexical", strictness=step).clusters) for step in (-2, 0, 2)]

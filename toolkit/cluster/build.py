@@ -147,7 +147,7 @@ def _compared(
         clusters += [naming_of.cluster(part, group, nearest) for group in answer.groups]
     ids = tuple(measure.id for measure in measures)
     return Clustering(
-        clusters=tuple(sorted(clusters, key=lambda cluster: -len(cluster.members))),
+        clusters=_with_own_ids(sorted(clusters, key=lambda cluster: -len(cluster.members))),
         cut=float(similarity.chance(np.array([way.strictness], dtype=np.float32))[0]),
         encoder=way.encoder,
         neighbours=tuple(
@@ -256,6 +256,19 @@ def _outside(
                 best[other] = max(best.get(other, 0.0), alike)
     order = sorted(best, key=lambda other: (-best[other], other))[:OUTSIDERS]
     return tuple(Neighbour(measure=measures[other].id, similarity=best[other]) for other in order)
+
+
+def _with_own_ids(clusters: Sequence[Cluster]) -> tuple[Cluster, ...]:
+    """Each cluster with an id of its own: ids of measures that differ in a sign only ("a1", "a1+") give the same."""
+    taken: set[str] = set()
+    own = []
+    for item in clusters:
+        identity = item.id
+        while identity in taken:
+            identity = f"{identity}x"
+        taken.add(identity)
+        own.append(item if identity == item.id else replace(item, id=identity))
+    return tuple(own)
 
 
 def _keep_names(result: Clustering, previous: Clustering, language: str) -> Clustering:

@@ -5,7 +5,7 @@ be compared here, in other processes or on other machines, and come to the same.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,6 +68,7 @@ def compared(task: Task) -> Compared:
     nearest = tuple(_shown(likeness, pairs.nearest))
     if len(task.home) and not task.settled:
         _lean(likeness, task.home)
+        task = replace(task, together=_with_standing(likeness, task))
     groups = linkage.groups(_steered(likeness, task), count, task.strictness)
     return Compared(tuple(_group(tuple(group), likeness) for group in groups), nearest)
 
@@ -80,6 +81,24 @@ def _lean(likeness: Floats, home: Places) -> None:
     old = home >= 0
     for index in np.flatnonzero(old):
         likeness[index, old] += np.where(home[old] == home[index], INERTIA, -INERTIA).astype(np.float32)
+
+
+def _with_standing(likeness: Floats, task: Task) -> tuple[tuple[int, ...], ...]:
+    """Sets that begin as one group: what people joined, and old clusters whose members still are alike on the whole.
+
+    Without this a cluster that was joined in one order could fall apart when a plan more or less changes the order.
+    """
+    kept = [frozenset(group) for group in task.together]
+    decided = {place for pair in task.apart for place in pair} | set(task.alone).union(*kept)
+    for number in np.unique(task.home[task.home >= 0]):
+        members = np.flatnonzero(task.home == number)
+        if len(members) < 2 or decided.intersection(members.tolist()):
+            continue
+        pairs = likeness[np.ix_(members, members)]
+        mean = (pairs.sum() - np.trace(pairs)) / (len(members) * (len(members) - 1))
+        if mean >= task.strictness:
+            kept.append(frozenset(members.tolist()))
+    return tuple(tuple(sorted(group)) for group in kept)
 
 
 def _shown(likeness: Floats, nearest: Iterable[Iterable[int]]) -> Iterator[tuple[tuple[int, float], ...]]:
