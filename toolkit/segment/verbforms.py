@@ -10,16 +10,15 @@ from toolkit.lexicon import load
 @cache
 def forms() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
     """Infinitives, imperatives, present and passive forms of the first words of the Swedish action verbs."""
-    irregular: dict[str, list[str]] = load("verbs")["irregular"]
+    irregular = load("verbs")["irregular"]
     infinitives, imperatives, presents, passives = set(), set(), set(), set()
     for phrase in load("verbs")["action"]["sv"]:
         verb = phrase.split()[0]
         infinitives.add(verb)
         if verb in irregular:
-            present, imperative, *rest = irregular[verb]
-            presents.add(present)
-            imperatives.add(imperative)
-            passives.update(rest)
+            presents.add(irregular[verb]["present"])
+            imperatives.add(irregular[verb]["imperative"])
+            passives.update(irregular[verb]["passive"])
             continue
         stem = verb[:-1] if verb.endswith("a") else verb
         imperatives.update({stem, verb})
