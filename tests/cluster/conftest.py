@@ -57,6 +57,11 @@ def gold(shared):
 
 
 @pytest.fixture
-def hard_pairs() -> Sequence[dict[str, str]]:
-    with (FILES / "hard_pairs.tsv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter="\t"))
+def pairs():
+    """Pairs of one file: ``hard_pairs`` (the word lists know them) or ``hard_pairs_unseen`` (written afterwards)."""
+
+    def read(name: str) -> Sequence[dict[str, str]]:
+        with (FILES / f"{name}.tsv").open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file, delimiter="\t"))
+
+    return read

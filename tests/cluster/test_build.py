@@ -14,14 +14,14 @@ REAL = ("clusters_dev", "clusters_dev2", "clusters_vansbro")
 # Strict B-cubed F1, and share of a measure's partners among its ten nearest. The weights have seen these corpora; what
 # they reach on a corpus left out is printed by tests/benchmarks/learn_similarity.py.
 FLOORS = {
-    ("lexical", "clusters_dev"): (0.745, 0.86),
-    ("lexical", "clusters_dev2"): (0.81, 0.85),
-    ("lexical", "clusters_vansbro"): (0.745, 0.88),
-    ("lexical", "written"): (0.78, 0.95),
+    ("lexical", "clusters_dev"): (0.755, 0.88),
+    ("lexical", "clusters_dev2"): (0.83, 0.87),
+    ("lexical", "clusters_vansbro"): (0.765, 0.91),
+    ("lexical", "written"): (0.86, 0.97),
     ("fused", "clusters_dev"): (0.775, 0.89),
     ("fused", "clusters_dev2"): (0.83, 0.90),
-    ("fused", "clusters_vansbro"): (0.775, 0.92),
-    ("fused", "written"): (0.88, 0.98),
+    ("fused", "clusters_vansbro"): (0.79, 0.92),
+    ("fused", "written"): (0.89, 0.98),
 }
 
 
@@ -67,8 +67,18 @@ def test_fused_is_ahead_of_both_baselines_at_their_best(gold, encode, name):
     assert bcubed(grouping(cluster(measures(rows), encoder="fused", encode=encode)), groups).f1 > best
 
 
-@pytest.mark.parametrize(("encoder", "floor"), [("lexical", 0.87), ("fused", 0.93)])
-def test_hard_pairs_are_told_apart(hard_pairs, request, encoder, floor):
+@pytest.mark.parametrize(
+    ("encoder", "name", "floor"),
+    [
+        ("lexical", "hard_pairs", 0.91),
+        ("fused", "hard_pairs", 0.95),
+        # Written after the word lists and never used to extend them: what a new topic may expect.
+        ("lexical", "hard_pairs_unseen", 0.63),
+        ("fused", "hard_pairs_unseen", 0.70),
+    ],
+)
+def test_hard_pairs_are_told_apart(pairs, request, encoder, name, floor):
+    hard_pairs = pairs(name)
     used = request.getfixturevalue("encode") if encoder == "fused" else None
     texts = sorted({pair[side] for pair in hard_pairs for side in ("left", "right")})
     rows = [{"id": text, "text": text, "municipality": ""} for text in texts]
@@ -80,7 +90,7 @@ def test_hard_pairs_are_told_apart(hard_pairs, request, encoder, floor):
     value = {"same": [], "differ": []}
     for pair in hard_pairs:
         value[pair["kind"]].append(float(alike[place[pair["left"]], place[pair["right"]]]))
-    assert len(value["differ"]) >= 60
+    assert len(value["differ"]) >= (60 if name == "hard_pairs" else 20)
     assert auc(value["same"], value["differ"]) >= floor
 
 
