@@ -485,7 +485,7 @@ class ActionPoint:
     owner: str | None = None
     due: str | None = None
     body: str | None = None
-    """The organisation, or else the function, that the attendance tells for the owner: what may be shown of a person."""
+    """The organisation, or else the function, that the attendance tells for the owner: what is shown of a person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
