@@ -14,6 +14,7 @@ from toolkit.model import Block, BlockKind, Box, Deadline, Document, Measure
 from toolkit.text import tokens
 
 T = TypeVar("T")
+Interval = tuple[str | None, str | None]
 ENOUGH = 10
 """Documents from which an interval by bootstrap says something; below it would mislead."""
 MATCH = 0.5
@@ -40,6 +41,8 @@ class Item:
     document: str = ""
     box: Box | None = None
     reasons: tuple[str, ...] = ()
+    interval: Interval | None = None
+    """First and last day of the deadline; None where gold tells no interval, or output found no deadline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,6 +324,7 @@ def item_of(measure: Measure) -> Item:
         document=measure.document,
         box=measure.provenance.box,
         reasons=measure.reasons,
+        interval=(when.start, when.end) if (when := measure.deadline.value) else None,
     )
 
 
@@ -358,6 +362,7 @@ def gold_items(records: Iterable[Mapping[str, object]]) -> tuple[Item, ...]:
             sure=bool(record.get("sure", True)),
             fields={name: _joined(record.get(name)) for name in names if record.get(name)},
             document=str(record.get("city", record.get("file", ""))),
+            interval=_interval(record),
         )
         for record in records
     )
@@ -367,5 +372,20 @@ def _number(value: object) -> int | None:
     return value if isinstance(value, int) else None
 
 
+def _interval(record: Mapping[str, object]) -> Interval | None:
+    """``start`` and ``end``, inside the deadline or beside it; both empty: a phrase that gives no day."""
+    deadline = record.get("deadline")
+    holder = deadline if isinstance(deadline, Mapping) else record
+    for first, last in (("start", "end"), ("deadline_start", "deadline_end")):
+        if first in holder or last in holder:
+            start, end = holder.get(first), holder.get(last)
+            # Numbers under these names are offsets, no days.
+            if isinstance(start, str | None) and isinstance(end, str | None):
+                return start or None, end or None
+    return None
+
+
 def _joined(value: object) -> str:
+    if isinstance(value, Mapping):
+        return str(value.get("text") or value.get("value") or "")
     return " ".join(str(one) for one in value) if isinstance(value, list | tuple) else str(value)

@@ -219,8 +219,10 @@ def evaluate(
     """Mät programmet mot ett facit gjort för hand, bredvid enkla jämförelsemått.
 
     Args:
-        gold: Facit (åtgärder .json, granskningsblad .xlsx, kluster .jsonl, uppdrag .json, avskrift .txt).
-        against: Dokumenten som facit gäller, en mapp med dem, eller en arbetsyta.
+        gold: Facit (åtgärder .json, granskningsblad .xlsx, kluster .jsonl, uppdrag .json, avskrift .txt, tabeller
+            NAMN-str.xml eller en mapp med sådana).
+        against: Dokumenten som facit gäller, en mapp med dem, eller en arbetsyta. Tabeller mäts annars mot den PDF
+            som ligger bredvid; för kluster ger dokumenten också skälet till varje falskt glapp.
         json: Måtten som ett JSON-objekt per facit.
         encoder: För kluster: lexical, semantic eller fused. Förval: det bästa som är installerat.
         misses: Lista också varje miss och varje falskt larm med sida.
@@ -232,17 +234,16 @@ def evaluate(
         force: Ersätt en rapport eller ett facit som finns.
     """
     from toolkit.export.json import line
-    from toolkit.workflow.scoring import save, score, shown, with_pictures, write_report
+    from toolkit.workflow.scoring import save, score_all, shown, with_pictures, write_report
 
     if not gold:
         raise UsageError("Inget facit angavs.", advice="Skriv: plankit evaluate FACIT --against FIL …")
     if save_gold is not None:
         say(str(save(gold, save_gold, force=force)))
     results = []
-    for path in gold:
-        result = score(
-            path, against=against or [], encoder=encoder or "best", leave_one_out=leave_one_out, answers=answers
-        )
+    for result in score_all(
+        gold, against=against or [], encoder=encoder or "best", leave_one_out=leave_one_out, answers=answers
+    ):
         if pictures is not None:
             result = with_pictures(result, pictures)
         results.append(result)

@@ -3,6 +3,17 @@
 from toolkit.workflow.scoring.pictures import with_pictures
 from toolkit.workflow.scoring.report import html_report, write_report
 from toolkit.workflow.scoring.result import Finding, Judged, Result, shown
-from toolkit.workflow.scoring.score import save, score
+from toolkit.workflow.scoring.score import save, score, score_all
 
-__all__ = ["Finding", "Judged", "Result", "html_report", "save", "score", "shown", "with_pictures", "write_report"]
+__all__ = [
+    "Finding",
+    "Judged",
+    "Result",
+    "html_report",
+    "save",
+    "score",
+    "score_all",
+    "shown",
+    "with_pictures",
+    "write_report",
+]

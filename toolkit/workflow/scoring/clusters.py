@@ -4,16 +4,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from toolkit.model import NO_TEXT, Decision, Field, FieldState, Form, Measure, Provenance
+from toolkit.model import NO_TEXT, Cluster, Clustering, Decision, Field, FieldState, Form, Measure, Provenance
 from toolkit.scores import adjusted_rand, alone, bcubed, candidate_recall, word_baseline
+from toolkit.workflow.scoring.gaps import false_gaps, from_documents, from_rows
 from toolkit.workflow.scoring.result import Finding, Result
+from toolkit.workflow.scoring.sources import Sources
 
 _STEPS = (0, 5, 10, 20, 40)
 """Numbers of answers after which the clusters are scored."""
 
 
 def clusters(
-    gold: Path, rows: Sequence[Mapping[str, Any]], *, encoder: str, leave_one_out: bool = False, answers: bool = False
+    gold: Path,
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    encoder: str,
+    leave_one_out: bool = False,
+    answers: bool = False,
+    given: Sources | None = None,
 ) -> Result:
     """Clusters beside all-singletons and word TF-IDF at its own best cut.
 
@@ -23,6 +31,7 @@ def clusters(
         encoder: lexical, semantic, fused or best.
         leave_one_out: Also drafts for each town built from the others.
         answers: Also the score after so many answers by somebody who knows.
+        given: The towns' documents: false gaps are then told by cause, from the file on.
     """
     from toolkit.cluster import cluster_rows, resolve_encoder
 
@@ -54,13 +63,34 @@ def clusters(
         )
     if answers:
         figures["B-cubed strict F1 after answers"] = dict(_answered(rows, truth, encoder))
+    listed: tuple[Finding, ...] = ()
+    if len({row["municipality"] for row in rows}) > 1:
+        measures = tuple(map(_measure, rows))
+        figures["false gaps (clusters alone)"], listed = false_gaps(rows, from_rows(measures, _clustering(found)))
+        if given is not None:
+            whole = false_gaps(rows, from_documents(rows, given, encoder))
+            figures["false gaps (from the files on)"], listed = whole
     by_id = {row["id"]: row for row in rows}
     lines = (
         f"{'DELAD ' if found[a] != found[b] else 'SAMMAN'}  {by_id[a]['text']}  |  {by_id[b]['text']}"
         for a, b in _pairs(sorted(truth))
         if (truth[a] == truth[b]) != (found[a] == found[b]) and frozenset((a, b)) not in unsure
     )
-    return Result(gold=gold.name, figures=figures, findings=tuple(Finding(kind="other", text=one) for one in lines))
+    return Result(
+        gold=gold.name, figures=figures, findings=(*listed, *(Finding(kind="other", text=one) for one in lines))
+    )
+
+
+def _clustering(found: Mapping[str, Any]) -> Clustering:
+    """Item → cluster, as clusters."""
+    members: dict[str, list[str]] = {}
+    for item, home in found.items():
+        members.setdefault(str(home), []).append(item)
+    return Clustering(
+        clusters=tuple(Cluster(id=k, label=k, members=tuple(m), typical=m[0]) for k, m in members.items()),
+        cut=0.5,
+        encoder="",
+    )
 
 
 def _bcubed(

@@ -13,8 +13,10 @@ from toolkit.gate import unquotable
 from toolkit.model import Measure
 from toolkit.scores import brier, calibration_error
 from toolkit.segment.confidence import evidence
+from toolkit.workflow.scoring.dates import dates
 from toolkit.workflow.scoring.places import findings
-from toolkit.workflow.scoring.result import Judged, Result
+from toolkit.workflow.scoring.provenance import Checked, checked
+from toolkit.workflow.scoring.result import Finding, Judged, Result
 from toolkit.workflow.scoring.sources import Read, Sources, cut, read
 
 _FIELDS = ("responsible", "partners", "deadline", "goal", "indicator", "follow_up")
@@ -34,6 +36,8 @@ class Part:
     """The measure behind each item of the output, by the item's identity."""
     quoted: int = 0
     """Measures whose words were found again on their page."""
+    witnessed: Checked | None = None
+    """The same for every quotation, in the text of another program; None where that is not installed."""
 
     @property
     def score(self) -> Score:
@@ -62,7 +66,10 @@ def measures(gold: Path, records: Sequence[Mapping[str, object]], given: Sources
     return Result(
         gold=gold.name,
         figures=_all_figures(parts, annotated),
-        findings=tuple(found for part in parts for found in findings(part.matching, part.name, part.read)),
+        findings=(
+            *(found for part in parts for found in findings(part.matching, part.name, part.read)),
+            *(found for part in parts for found in _lost(part)),
+        ),
         judged=tuple(one for part in parts for one in _judged(part)),
         candidates=tuple(one for part in parts for one in part.candidates),
         fields=tuple(one for part in parts for one in _judged_fields(part, annotated)),
@@ -99,6 +106,7 @@ def _part(name: str, expected: Sequence[Item], one: Read | None) -> Part:
         read=one,
         made=made,
         quoted=len(one.cut.measures) - len(lost) if one else 0,
+        witnessed=checked(one) if one else None,
     )
 
 
@@ -126,6 +134,12 @@ def candidates(name: str, expected: Sequence[Item], one: Read, *, tables_only: b
         signals = evidence(looked.layout_score, looked.language_score, accepted=looked.measure is not None)
         judged.append(Judged(document=name, sure=looked.confidence, right=id(item) in right, signals=signals))
     return tuple(judged)
+
+
+def _lost(part: Part) -> Iterable[Finding]:
+    """Each quotation that pdftotext does not show on its page."""
+    for one in part.witnessed.lost if part.witnessed else ():
+        yield Finding(kind="other", text=f"CITAT   {part.name} s. {one.page}: {one.text}", document=part.name)
 
 
 def _judged(part: Part) -> Iterable[Judged]:
@@ -166,6 +180,8 @@ def _all_figures(parts: Sequence[Part], annotated: Sequence[str]) -> dict[str, A
     found["by form"] = _by_form(parts)
     found["baseline (every paragraph and row)"] = _figures(sum((part.trivial for part in parts), start=_NOTHING))
     found["fields"] = _fields(parts, annotated)
+    if dated := dates(everything.sure):
+        found["dates as intervals"] = dated
     whole = evaluate.whole_descriptions(everything.sure)
     if whole.printed:
         found["whole descriptions"] = {"right": whole.share_right, "n": whole.printed}
@@ -173,10 +189,24 @@ def _all_figures(parts: Sequence[Part], annotated: Sequence[str]) -> dict[str, A
     if output:
         quoted = sum(part.quoted for part in parts)
         found["quotations found on their page"] = {"share": quoted / output, "n": output}
+    if witnessed := [part.witnessed for part in parts if part.witnessed]:
+        found["quotations in the text of pdftotext"] = _witnessed(witnessed)
     sure = [(one.sure, one.right) for part in parts for one in part.candidates]
     if sure:
         found["confidence, all candidates"] = {"Brier": brier(sure), "ECE": calibration_error(sure), "n": len(sure)}
     return found
+
+
+def _witnessed(each: Sequence[Checked]) -> dict[str, float | int]:
+    """No share where nothing could be looked for."""
+    printed = sum(one.quotations for one in each)
+    share = {"share": 1 - sum(len(one.lost) for one in each) / printed} if printed else {}
+    return {
+        **share,
+        "n": printed,
+        "documents": len(each),
+        "on scanned pages, not checked": sum(o.scanned for o in each),
+    }
 
 
 def _figures(one: Score) -> dict[str, float | int]:
