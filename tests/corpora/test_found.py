@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from toolkit import evaluate
+from toolkit.export.json import meeting_object
 from toolkit.extract import describe, extract
 from toolkit.ingest import read
 from toolkit.model import Document, Segmentation
@@ -87,6 +88,16 @@ def test_minutes_give_their_decisions_and_organisations():
     assert [point.owner for point in meeting.decisions] == [point["owner"] for point in told["decisions"]]
     assert [point.due for point in meeting.decisions] == [point["due"] for point in told["decisions"]]
     assert {one.organisation for one in meeting.attendance} == {one["organisation"] for one in told["attendance"]}
+
+
+def test_who_shall_do_what_a_meeting_decides_is_shown_by_organisation():
+    expected = json.loads(EXPECTED[MINUTES].read_text(encoding="utf-8"))
+    document, _ = found(MINUTES)
+    meeting = read_meeting(document)
+    assert meeting is not None
+    told = {one["organisation"] for one in expected["attendance"]}
+    shown = [one["owner"] for one in meeting_object(meeting)["decisions"]]
+    assert shown and set(shown) <= told and not set(shown) & set(expected["personal"]["names"])
 
 
 def test_attendance_is_organisations_never_persons():

@@ -34,32 +34,37 @@ def points(material: Material) -> Comparison | None:
         (
             Entry(text=meeting.date or ""),
             Entry(text=_without(persons, point.text)),
-            Entry(text=_without(persons, point.owner or "")),
+            Entry(text=point.body or _without(persons, point.owner or "")),
             Entry(text=point.due or ""),
             Entry(text=meeting.next_meeting or ""),
         )
         for meeting in _meetings(material)
-        for persons in [_persons(meeting)]
+        for persons in [_shown(meeting)]
         for point in meeting.decisions
     )
     keys = (("meeting_date", 12), ("point", 60), ("owner", 26), ("due", 12), ("next_meeting", 14))
     return _table(material, "points", keys, rows)
 
 
-def _persons(meeting: Meeting) -> tuple[str, ...]:
-    """Owners that look like a person's name: two or three capitalised words that are no organisation at the meeting.
+def _shown(meeting: Meeting) -> tuple[tuple[str, str], ...]:
+    """What stands in the table for each owner that is a person: the organisation they came for, else a mask.
 
-    A name that no list of names knows must not leave either, so the form decides; a body named so is masked with them.
+    A name that no list of names knows must not leave either, so the form decides: two or three capitalised words that
+    are no organisation at the meeting. A body named so is masked with them.
     """
     bodies = {actor.organisation for actor in meeting.attendance}
-    owners = {point.owner for point in meeting.decisions if point.owner and point.owner not in bodies}
-    return tuple(sorted(owner for owner in owners if _PERSON.fullmatch(owner)))
+    told = {
+        point.owner: point.body or "[namn]"
+        for point in meeting.decisions
+        if point.owner and point.owner not in bodies and (point.body or _PERSON.fullmatch(point.owner))
+    }
+    return tuple(sorted(told.items(), key=lambda pair: (-len(pair[0]), pair[0])))
 
 
-def _without(persons: tuple[str, ...], text: str) -> str:
-    """The text with the persons masked, as the gate masks those it knows."""
-    for person in persons:
-        text = text.replace(person, "[namn]")
+def _without(persons: tuple[tuple[str, str], ...], text: str) -> str:
+    """The text with what may be shown in the place of each person."""
+    for person, shown in persons:
+        text = shown.join(re.split(rf"(?<!\w){re.escape(person)}(?!\w)", text))
     return text
 
 

@@ -171,7 +171,7 @@ def measure_object(measure: Measure) -> JsonObject:
 
 
 def meeting_object(meeting: Meeting) -> JsonObject:
-    """A meeting as `plankit meetings --json` writes it: organisations and functions, never names."""
+    """A meeting as `plankit meetings --json` writes it: a person by organisation, by name where none is told."""
     return {
         "document": meeting.document,
         "date": meeting.date,
@@ -180,7 +180,7 @@ def meeting_object(meeting: Meeting) -> JsonObject:
             {"organisation": one.organisation, "function": one.function, "status": one.status.value}
             for one in meeting.attendance
         ],
-        "decisions": [{"text": one.text, "owner": one.owner, "due": one.due} for one in meeting.decisions],
+        "decisions": [{"text": one.text, "owner": one.body or one.owner, "due": one.due} for one in meeting.decisions],
         "next_meeting": meeting.next_meeting,
     }
 
