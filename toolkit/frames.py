@@ -24,14 +24,18 @@ DOCUMENT_COLUMNS = (
 
 
 def measures_frame(measures: Iterable[Measure]) -> "pd.DataFrame":
-    """One row a measure, indexed by its id; columns are `MEASURE_COLUMNS`.
+    """One row a measure, indexed by its id; columns are `MEASURE_COLUMNS`, then ``relevance_<topic>`` for each topic.
 
     Bodies, focus areas and heading paths are joined with ``; ``, ``; `` and `` › `` so that a frame can go straight
     to Excel; the tuples are in the model.
     """
     import pandas as pd
 
-    frame = pd.DataFrame([_measure(measure) for measure in measures], columns=list(MEASURE_COLUMNS))
+    rows = list(measures)
+    frame = pd.DataFrame([_measure(measure) for measure in rows], columns=list(MEASURE_COLUMNS))
+    scores = [{one.topic: one.score for one in measure.topics} for measure in rows]
+    for topic in dict.fromkeys(name for each in scores for name in each):
+        frame[f"relevance_{topic}"] = [each.get(topic) for each in scores]
     return frame.astype({"page": "Int64"}).set_index("id", drop=False)
 
 

@@ -390,6 +390,14 @@ class FocusArea:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TopicScore:
+    """How much a measure belongs to a topic, `score` 0-1; `topic` is the pack's name."""
+
+    topic: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """One thing that somebody is to do (åtgärd), as printed, with its fields and places."""
 
@@ -421,7 +429,9 @@ class Measure:
     restates: str | None = None
     language: str = "sv"
     relevance: float = 1.0
-    """How much the measure belongs to the topic, 0-1; tagged per measure, not per document."""
+    """How much the measure belongs to the topic, 0-1; tagged per measure, not per document. Of several the highest."""
+    topics: tuple[TopicScore, ...] = ()
+    """The same for each topic that was asked for, in their order."""
     confidence: float = 1.0
     reasons: tuple[str, ...] = ()
 
@@ -820,6 +830,10 @@ class Draft:
     left_out: tuple[DraftItem, ...] = ()
     """Candidates that were not chosen, with the reasons."""
     language: str = "sv"
+    size: int = 0
+    """How many measures it was made for."""
+    basis: str = ""
+    """Fingerprint of what the choice rests on beside the plans; the next edition keeps the choice while it stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from toolkit.extract import extract, focus_areas, laws, named, relevance
+from toolkit.extract import by_topic, extract, focus_areas, laws, named, relevance, relevant
 from toolkit.lexicon import load, topic, topics
 from toolkit.model import (
     Attribute,
@@ -203,6 +203,34 @@ def test_climate_pack():
     assert found[0].key == "energy_supply"
     assert relevance("Installera solceller på skoltak", topics=("klimat",)) == 1.0
     assert relevance("Installera solceller på skoltak", topics=("manniskohandel",)) < 0.3
+
+
+def test_a_measure_of_a_mixed_plan_belongs_to_its_own_topics():
+    both = ("manniskohandel", "klimat")
+
+    def score(text, *context, title="Program för klimat och mot människohandel"):
+        return {one.topic: one.score for one in by_topic(text, context=context, title=title, topics=both)}
+
+    assert score("Installera solceller på skoltak") == {"manniskohandel": 0.0, "klimat": 1.0}
+    assert score("Utbilda personal om människohandel") == {"manniskohandel": 1.0, "klimat": 0.0}
+    mixed = score("Ställa krav mot arbetskraftsexploatering när solceller köps in")
+    assert mixed == {"manniskohandel": 1.0, "klimat": 1.0}
+    # The heading above is nearer than the title; where nothing else speaks, the title does for both.
+    assert score("Ta fram en rutin", "Minskade utsläpp") == {"manniskohandel": 0.0, "klimat": 1.0}
+    assert score("Ta fram en rutin") == {"manniskohandel": 0.6, "klimat": 0.6}
+    assert score("Asfaltera gångbanan", title="Handlingsplan") == {"manniskohandel": 0.0, "klimat": 0.0}
+
+
+def test_measures_can_be_kept_to_a_topic():
+    text = "Installera solceller på skoltak."
+    place = Provenance(document="d", start=0, end=len(text))
+    cut = Segmentation(
+        document="d", measures=(Measure(id="m", document="d", text=text, provenance=place, form=Form.TABLE),)
+    )
+    document = Document(id="d", file="f.txt", text=text, blocks=())
+    (made,) = extract(cut, document, metadata=METADATA, topics=("manniskohandel", "klimat")).measures
+    assert relevant([made], "klimat") == (made,) and relevant([made]) == (made,)
+    assert relevant([made], "manniskohandel") == ()
 
 
 def test_forms_places_laws():

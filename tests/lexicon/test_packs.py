@@ -67,6 +67,28 @@ def test_several_topics_at_once(tmp_path, capsys):
     assert by_text["Installera solceller på skolans tak"].relevance == 1.0
     assert by_text["Sätta upp stängsel vid järnvägen"].focus_areas[0].key == "environment"
     assert by_text["Asfaltera gångbanan vid torget"].relevance == 0.0
+    # Each topic by itself, to filter by in a frame and in the workbook.
+    frame = corpus.measures.set_index("text")
+    assert frame.loc["Installera solceller på skolans tak", "relevance_klimat"] == 1.0
+    assert frame.loc["Installera solceller på skolans tak", "relevance_suicidprevention"] == 0.0
+    assert list(frame[frame["relevance_suicidprevention"] >= 0.5]["relevance_klimat"].unique()) == [0.0]
+    table = {one.key: one for one in corpus.comparisons(today="2026-11-22")}["measures"]
+    titles = [column.title for column in table.columns][-2:]
+    assert titles[0] == "Relevans: Klimat och energi" and titles[1].startswith("Relevans: Suicid")
+    assert all(len(row) == len(table.columns) for row in table.rows)
+    capsys.readouterr()
+
+
+def test_measures_of_a_file_can_be_kept_to_topics(tmp_path, capsys):
+    plan = tmp_path / "plan.md"
+    rows = "".join(f"| {one} | Kommunstyrelsen |\n" for one in ("Installera solceller", "Asfaltera gångbanan"))
+    plan.write_text(f"# Plan\n\n## Åtgärder\n\n| Åtgärd | Ansvarig |\n| --- | --- |\n{rows}", encoding="utf-8")
+    assert run(["measures", str(plan), "--topic", "klimat"]) == 0
+    shown = capsys.readouterr().out
+    assert "solceller" in shown and "Asfaltera" not in shown and "1 åtgärd" in shown
+    assert run(["measures", str(plan), "--topic", str(EXAMPLE), "--topic", "klimat"]) == 0
+    assert "solceller" in capsys.readouterr().out
+    assert run(["measures", str(plan), "--topic", "finns-inte"]) == 2
     capsys.readouterr()
 
 

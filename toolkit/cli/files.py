@@ -94,7 +94,13 @@ def _told(document: "Document") -> str:
     return "\n".join(lines)
 
 
-def measures(*files: Path, json: Json = False, explain: bool = False, strict: bool = False) -> int:
+def measures(
+    *files: Path,
+    json: Json = False,
+    explain: bool = False,
+    strict: bool = False,
+    topic: list[str] | None = None,
+) -> int:
     """Hitta åtgärderna i filer: vem, med vem, när och hur de följs upp.
 
     Args:
@@ -102,24 +108,28 @@ def measures(*files: Path, json: Json = False, explain: bool = False, strict: bo
         json: En åtgärd per rad.
         explain: Säg också varför varje kandidat är, eller inte är, en åtgärd: avsnitt, form, signaler, ordlistans rad.
         strict: Sluta med kod 6 om det finns problem.
+        topic: Bara åtgärder som hör till ämnet: manniskohandel, klimat eller en egen fil; flera går.
     """
     from toolkit.export.json import line, measure_object
-    from toolkit.extract import extract
+    from toolkit.extract import extract, relevant
     from toolkit.segment import segment
     from toolkit.workflow.explaining import explained, told
 
     failed = False
     problems: list[Problem] = []
+    topics = _topics(topic or ())
     for path, outcome in _documents(files):
         if isinstance(outcome, ToolkitError):
             failed = True
             continue
         problems += outcome.problems
         towns = outcome.metadata.municipality.value or ()
-        cut = extract(segment(outcome, municipality=towns), outcome, metadata=outcome.metadata)
+        pieces = segment(outcome, municipality=towns)
+        cut = extract(pieces, outcome, metadata=outcome.metadata, **({"topics": topics} if topics else {}))
+        wanted = relevant(cut.measures, *topics)
         if not json:
-            print(f"{path.name}: {counted(len(cut.measures), 'åtgärd', 'åtgärder')}")
-        for measure in cut.measures:
+            print(f"{path.name}: {counted(len(wanted), 'åtgärd', 'åtgärder')}")
+        for measure in wanted:
             if json:
                 print(line(measure_object(measure)))
             else:
@@ -133,6 +143,16 @@ def measures(*files: Path, json: Json = False, explain: bool = False, strict: bo
                 # With --json the lines of measures stay alone on stdout.
                 print(told(one), file=sys.stderr if json else sys.stdout)
     return exit_code(failed, problems, strict)
+
+
+def _topics(given: Sequence[str]) -> tuple[str, ...]:
+    """Keys of topics that were asked for by name, or as a file of one's own."""
+    from toolkit.lexicon.packs import chosen, read_pack
+
+    names, _ = chosen(given, Path())
+    return tuple(
+        read_pack(Path(one)) if one.endswith(".toml") else name for one, name in zip(given, names, strict=True)
+    )
 
 
 def meetings(*files: Path, json: Json = False) -> int:

@@ -4,6 +4,7 @@ from toolkit.compare.coverage import area_of, towns_of
 from toolkit.compare.material import Material, areas_of, names
 from toolkit.compare.reuse import independent
 from toolkit.labels import labels
+from toolkit.lexicon import topic
 from toolkit.model import Answer, Cluster, Column, Comparison, Entry, Measure
 
 
@@ -114,17 +115,33 @@ def measures(material: Material) -> Comparison:
         ("restates", 20), ("confidence", 9),
     )  # fmt: skip
     cluster_of = {member: cluster for cluster in material.clustering.clusters for member in cluster.members}
+    topics = tuple(dict.fromkeys(one.topic for measure in material.measures.values() for one in measure.topics))
     rows = []
     for measure in material.measures.values():
         facts = _facts(material, measure, cluster_of.get(measure.id))
-        rows.append(tuple(facts[key] for key, _ in keys))
+        rows.append((*(facts[key] for key, _ in keys), *(_belongs(measure, name) for name in topics)))
     return Comparison(
         key="measures",
         title=text["compare.measures"],
-        columns=tuple(Column(key=key, title=text[f"compare.{key}"], width=width) for key, width in keys),
+        columns=(
+            *(Column(key=key, title=text[f"compare.{key}"], width=width) for key, width in keys),
+            *(Column(key=f"relevance:{one}", title=_title_of(material, one), width=16) for one in topics),
+        ),
         rows=tuple(rows),
         row_ids=tuple(material.measures),
     )
+
+
+def _title_of(material: Material, name: str) -> str:
+    """What the column with the relevance for a topic is called: after the topic's own name."""
+    keys = [key for key in material.topics if key.partition("@")[0] == name]
+    shown = topic(keys[0])["topic"].get(material.language, name) if keys else name
+    return f"{labels(material.language)['compare.relevance']}: {shown}"
+
+
+def _belongs(measure: Measure, name: str) -> Entry:
+    """How much a measure belongs to a topic; empty where that was not asked for when its document was read."""
+    return next((Entry(number=one.score, percent=True) for one in measure.topics if one.topic == name), Entry())
 
 
 def _facts(material: Material, measure: Measure, cluster: Cluster | None) -> dict[str, Entry]:

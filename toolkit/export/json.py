@@ -157,6 +157,7 @@ def measure_object(measure: Measure) -> JsonObject:
         "restates": measure.restates,
         "language": measure.language,
         "relevance": round(measure.relevance, 3),
+        "topics": {one.topic: one.score for one in measure.topics},
         "confidence": round(measure.confidence, 3),
         "source": {
             "page": place.page,

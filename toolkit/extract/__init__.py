@@ -8,13 +8,14 @@ from toolkit.extract.laws import laws
 from toolkit.extract.metadata import describe
 from toolkit.extract.owners import owner_in_prose, partners_in_prose
 from toolkit.extract.parties import split_parties
-from toolkit.extract.relevance import relevance
+from toolkit.extract.relevance import by_topic, relevance, relevant
 from toolkit.extract.roles import Role, resolve_role, roles
 
 __all__ = [
     "Assignment",
     "FoundDeadline",
     "Role",
+    "by_topic",
     "describe",
     "extract",
     "find_assignment",
@@ -26,6 +27,7 @@ __all__ = [
     "parse_deadline",
     "partners_in_prose",
     "relevance",
+    "relevant",
     "resolve_role",
     "roles",
     "split_parties",

@@ -16,7 +16,7 @@ from toolkit.extract.laws import laws
 from toolkit.extract.owners import labelled
 from toolkit.extract.party_fields import parties_of
 from toolkit.extract.places import LABELLED, NOTHING, Parts, Setting, from_attributes, quoted, split_states
-from toolkit.extract.relevance import relevance
+from toolkit.extract.relevance import by_topic
 from toolkit.model import Attribute, Document, Field, FieldState, Measure, Metadata, Segmentation
 
 _ASSIGNMENT_LIMIT = 40_000
@@ -83,6 +83,7 @@ def _fill(measure: Measure, setting: Setting) -> Measure:
     responsible, partners = parties_of(measure, groups, parts, setting, language)
     goal = measure.goal if measure.goal.value else _text("goal", groups, parts, measure, setting)
     whole = f"{measure.text}\n{measure.description or ''}"
+    belongs = by_topic(whole, context=_context(measure, goal), title=setting.title, topics=setting.topics)
     stated = next((a.text for a in groups.get("focus_area", ()) if a.state is not FieldState.UNREADABLE), None)
     return replace(
         measure,
@@ -105,7 +106,8 @@ def _fill(measure: Measure, setting: Setting) -> Measure:
         forms=named(whole, "forms", topics=setting.topics),
         places=named(whole, "places", topics=setting.topics),
         laws=laws(whole),
-        relevance=relevance(whole, context=_context(measure, goal), title=setting.title, topics=setting.topics),
+        relevance=max((one.score for one in belongs), default=0.0),
+        topics=belongs,
     )
 
 
