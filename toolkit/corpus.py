@@ -364,8 +364,11 @@ class Corpus:
         size: int | None = None,
         template: str = "plankit",
         decisions: Sequence[Decision] | None = None,
+        anew: bool = False,
     ) -> Draft:
         """A draft plan fitted to the profile; nothing in it is free text.
+
+        What neither a new plan nor a person has changed since the last edition that was handed out stays as it was.
 
         Args:
             today: ISO date that every dated statement obeys.
@@ -373,6 +376,7 @@ class Corpus:
             size: Number of measures; default: what the rules give.
             template: Order of sections and columns.
             decisions: Default: the workspace's log.
+            anew: Choose as if nothing had been handed out before.
         """
         from toolkit.assemble import assemble, replayed
         from toolkit.gate import quotable_fields
@@ -391,8 +395,19 @@ class Corpus:
             language=self.settings.language,
             topics=self.topics,
             template=template,
+            last=None if anew else self.last_edition,
         )
         return replayed(made, log)[0]
+
+    @property
+    def last_edition(self) -> Draft | None:
+        """The draft that was handed out last and can still be read."""
+        for path in sorted((self.store.root / "utkast").glob("*.json"), reverse=True):
+            try:
+                return store.load(Draft, path.read_bytes())
+            except (OSError, ValueError):
+                continue
+        return None
 
     def cited_documents(self, draft: Draft) -> tuple[Document, ...]:
         """The documents that a draft quotes, whole, for the gate."""

@@ -70,6 +70,25 @@ def test_an_edited_draft_survives_more_plans(workspace, tmp_path, capsys):
     assert len(list((workspace / "aterkommet").iterdir())) == 1
 
 
+def test_a_rebuild_tells_what_is_new_and_why_and_anew_chooses_freely(workspace, tmp_path, capsys):
+    capsys.readouterr()
+    assert run(["assemble", str(workspace), *DAY]) == 0
+    assert "Ändrat sedan" not in capsys.readouterr().err
+    assert not (workspace / "out" / "andrat.xlsx").exists()
+    before = Corpus.open(workspace).draft(today=DAY[1])
+    assert before == Corpus.open(workspace).last_edition, "the same input gives the same draft"
+    assert run(["add", str(workspace), str(tmp_path / "sunnanby.md"), "--municipality", "Sunnanby"]) == 0
+    assert run(["assemble", str(workspace), *DAY]) == 0
+    told = capsys.readouterr().err
+    after = Corpus.open(workspace).last_edition
+    new = {item.text for section in after.sections for item in section.items} - {
+        item.text for section in before.sections for item in section.items
+    }
+    assert new and "Ändrat sedan förra utgåvan" in told and all(f"nytt: {text}" in told for text in new), told
+    assert (workspace / "out" / "andrat.xlsx").exists()
+    assert Corpus.open(workspace).draft(today=DAY[1], size=before.size, anew=True).size == before.size
+
+
 def test_the_same_file_twice_says_nothing_new(workspace, tmp_path, capsys):
     result = workspace / "out" / "utkast.docx"
     draft = Corpus.open(workspace).draft(today=DAY[1])

@@ -242,10 +242,22 @@ def pick(
     profile: Profile,
     size: int,
     share: float | None = None,
+    first: Collection[str] | None = None,
+    refill: int | None = None,
 ) -> Choice:
     """Up to `size` candidates by what each adds; what people included is in, whatever the size.
 
     First each focus area gets its best candidate, then the best of all, no area above its share.
+
+    Args:
+        found: The candidates, best first.
+        clustering: The clusters.
+        measures: Their measures.
+        profile: The town to choose for.
+        size: How many.
+        share: The most that one focus area may have, as a share of the size.
+        first: Clusters that compete for all places before the others do (the last edition's, and the new plans').
+        refill: Up to how many the others may come in after them.
     """
     areas = {candidate.focus_area for candidate in found}
     most = ceil(size * (budget()["share"] if share is None else share)) if len(areas) > 4 else size
@@ -254,20 +266,12 @@ def pick(
         if candidate.decided == "include":
             growing.take(candidate)
     open_ = [candidate for candidate in found if candidate.decided is None and candidate.score > 0]
-    ranked = sorted(open_, key=lambda candidate: not candidate.native)
-    best_of = {candidate.focus_area: candidate for candidate in reversed(ranked) if candidate.focus_area != OTHER}
-    needed = needed_areas()
-    for area, best in sorted(best_of.items(), key=lambda pair: (pair[0] not in needed, -pair[1].score, pair[0])):
-        if not growing.taken[area] and len(growing.chosen) < size:
-            growing.take(best)
-            open_.remove(best)
-    while len(growing.chosen) < size:
-        free = [one for one in open_ if one.focus_area == OTHER or growing.taken[one.focus_area] < most]
-        if not free:
-            break
-        best = max(free, key=growing.gain)
-        growing.take(best)
-        open_.remove(best)
+    if first is None:
+        growing.fill(open_, size=size, most=most)
+    else:
+        held = [one for one in found if one.decided is None and one.cluster.id in first]
+        growing.fill(held, size=size, most=most)
+        growing.fill([one for one in open_ if one not in held], size=size if refill is None else refill, most=most)
     ids = {candidate.cluster.id for candidate in growing.chosen}
     left_out = tuple(candidate for candidate in found if candidate.cluster.id not in ids)
     return Choice(chosen=tuple(growing.chosen), left_out=left_out)
@@ -283,6 +287,24 @@ class _Growing:
         self._reach = reach_of(clustering, {measure.id: measure for measure in measures})
         self._weights = town_weights(measures, clustering, profile)
         self._covered: dict[str, float] = dict.fromkeys(self._weights, 0.0)
+
+    def fill(self, candidates: Sequence[Candidate], *, size: int, most: int) -> None:
+        """Take candidates up to the size: the best of each area that has none, then the best of all."""
+        open_ = list(candidates)
+        ranked = sorted(open_, key=lambda candidate: not candidate.native)
+        best_of = {candidate.focus_area: candidate for candidate in reversed(ranked) if candidate.focus_area != OTHER}
+        needed = needed_areas()
+        for area, best in sorted(best_of.items(), key=lambda pair: (pair[0] not in needed, -pair[1].score, pair[0])):
+            if not self.taken[area] and len(self.chosen) < size:
+                self.take(best)
+                open_.remove(best)
+        while len(self.chosen) < size:
+            free = [one for one in open_ if one.focus_area == OTHER or self.taken[one.focus_area] < most]
+            if not free:
+                break
+            best = max(free, key=self.gain)
+            self.take(best)
+            open_.remove(best)
 
     def gain(self, candidate: Candidate) -> float:
         """What a candidate would add now; less where somebody has to translate it first."""

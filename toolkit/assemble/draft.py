@@ -6,10 +6,11 @@ then the skeleton around them.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.assemble.balance import questions, warnings
 from toolkit.assemble.choose import OTHER, Candidate, Choice, candidates, default_size, pick
+from toolkit.assemble.last_edition import LastEdition, basis, in_order, kept_words, remembered, standing, touched
 from toolkit.assemble.left_out import left_out_items, left_out_table
 from toolkit.assemble.regional import regional_items
 from toolkit.assemble.rules import needed_areas
@@ -46,6 +47,9 @@ class Ground:
     topics: tuple[str, ...]
     titles: Mapping[str, str]
     size: int
+    last: LastEdition | None = None
+    refill: int | None = None
+    """Up to how many measures may come in that neither the last edition nor a new plan has; None: up to the size."""
 
     @property
     def language(self) -> str:
@@ -91,6 +95,7 @@ def assemble(
     topics: Sequence[str] = ("manniskohandel",),
     template: str = "plankit",
     unquotable: Collection[str] = (),
+    last: Draft | None = None,
 ) -> Draft:
     """A draft governing document for one municipality.
 
@@ -106,13 +111,23 @@ def assemble(
         topics: Topic packs, the first names the plan.
         template: Order of sections and columns of the tables: a file of ``lexicon/templates/``.
         unquotable: Ids of measures that must not be quoted (their words were not found on their page).
+        last: The draft that was handed out last: what no new plan and no person changes stays as it was.
 
     Raises:
         ConfigError: There is no such template, topic or language.
     """
     setting = make_setting(profile, measures, register, today=today, language=language)
-    count = size if size is not None else default_size(measures)
-    ground = make_ground(setting, register, topics=topics, size=count, unquotable=unquotable)
+    before = remembered(last, profile=profile, topics=topics, there={measure.id for measure in measures})
+    default = max(default_size(measures), before.size if before else 0)
+    ground = make_ground(
+        setting,
+        register,
+        topics=topics,
+        size=default if size is None else size,
+        unquotable=unquotable,
+        last=before,
+        refill=before.size if before and size is None else None,
+    )
     stock = make_stock(ground, clustering, measures, decisions)
     rows = make_rows(ground, stock, clustering, measures)
     return _draft(ground, rows, template=template)
@@ -125,6 +140,8 @@ def make_ground(
     topics: Sequence[str],
     size: int,
     unquotable: Collection[str] = (),
+    last: LastEdition | None = None,
+    refill: int | None = None,
 ) -> Ground:
     """What the draft stands on, looked up once."""
     return Ground(
@@ -135,6 +152,8 @@ def make_ground(
         topics=tuple(topics),
         titles=area_titles(topics, setting.language),
         size=size,
+        last=last,
+        refill=refill,
     )
 
 
@@ -151,8 +170,12 @@ def make_stock(
         language=ground.language,
     )
     worded = {
-        one.cluster.id: wordings(
-            one, ground.setting, ground.records, unquotable=ground.barred, regional=one.regional and not one.decided
+        one.cluster.id: kept_words(
+            one,
+            wordings(
+                one, ground.setting, ground.records, unquotable=ground.barred, regional=one.regional and not one.decided
+            ),
+            ground.last,
         )
         for one in found
     }
@@ -167,7 +190,7 @@ def make_stock(
 
 def make_rows(ground: Ground, stock: Stock, clustering: Clustering, measures: Sequence[Measure]) -> Rows:
     """The choice as items, and what is left out with why."""
-    choice = pick(stock.usable, clustering, measures, profile=ground.profile, size=ground.size)
+    choice = _choice(ground, stock, clustering, measures)
     areas = _areas(choice, _items(choice, stock, ground), ground)
     county, outside = regional_items(stock.regional, stock.worded, ground.setting, ground.records)
     left = left_out_items(
@@ -181,6 +204,25 @@ def make_rows(ground: Ground, stock: Stock, clustering: Clustering, measures: Se
         regional=outside,
     )
     return Rows(areas=areas, county=county, left_out=left, warned=_warned(choice, areas, ground))
+
+
+def _choice(ground: Ground, stock: Stock, clustering: Clustering, measures: Sequence[Measure]) -> Choice:
+    """The choice, with the last edition's before what no new plan has a say in."""
+    last = ground.last
+    first = None
+    if last is not None:
+        held = [one for one in stock.usable if standing(one, last) is not None or touched(one, last)]
+        first = {one.cluster.id for one in held}
+    choice = pick(
+        stock.usable,
+        clustering,
+        measures,
+        profile=ground.profile,
+        size=ground.size,
+        first=first,
+        refill=ground.refill,
+    )
+    return replace(choice, chosen=in_order(choice.chosen, last))
 
 
 def _draft(ground: Ground, rows: Rows, *, template: str) -> Draft:
@@ -208,6 +250,8 @@ def _draft(ground: Ground, rows: Rows, *, template: str) -> Draft:
         warnings=rows.warned,
         left_out=rows.left_out,
         language=language,
+        size=ground.size,
+        basis=basis(profile, ground.topics),
     )
 
 

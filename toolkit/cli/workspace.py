@@ -156,6 +156,7 @@ def assemble(
     force: bool = False,
     edited: Annotated[Path | None, Parameter(name="--from")] = None,
     who: str | None = None,
+    anew: bool = False,
 ) -> int:
     """Sätt samman ett utkast för kommunen, med källa på varje rad.
 
@@ -168,6 +169,7 @@ def assemble(
         force: Ersätt också ett utkast som någon har ändrat.
         edited: Ett redigerat utkast (.docx eller .odt): allt som gjorts i det behålls, nu och framöver.
         who: Vem som redigerade. Förval: arbetsgruppen.
+        anew: Välj åtgärder på nytt. Förval: förra utgåvans står kvar, utom där en ny plan eller någon har ändrat något.
     """
     from toolkit.workflow.deliver import deliver_draft, gate_draft
 
@@ -179,7 +181,7 @@ def assemble(
         for told in taken.told:
             say(f"  {told}")
         force = force or taken.replaces
-    draft = corpus.draft(today=the_day(today), size=size)
+    draft = corpus.draft(today=the_day(today), size=size, anew=anew)
     if json:
         from toolkit.export.json import draft_object, line
 
@@ -188,6 +190,8 @@ def assemble(
     else:
         one = deliver_draft(corpus, draft, out or corpus.store.out, force=force)
         print(f"{one.path}{'' if one.written else ' (oförändrad)'}")
+        for told in one.told:
+            say(f"  {told}")
     for warning in draft.warnings:
         say(f"  {warning}")
     return ExitCode.DONE

@@ -16,6 +16,7 @@ from toolkit.ingest.returned.printed import mark_of, plain, section_mark
 from toolkit.labels import labels
 from toolkit.model import BlockKind, Column, Comparison, Draft, DraftItem, DraftSection, Entry
 
+_Items = dict[str, tuple[DraftItem, DraftSection]]
 _OWN = "plankit"
 _NAMED = 88.0
 """Likeness in percent from which a letter's paragraph names a section or a measure."""
@@ -241,13 +242,16 @@ def summary(opinions: Sequence[Opinion], draft: Draft) -> tuple[Comparison, tupl
 
 
 def change_list(old: Draft, new: Draft) -> Comparison:
-    """What differs between two versions of a draft: new, struck out, moved and reworded rows and paragraphs."""
+    """What differs between two versions of a draft: new, struck out, moved and reworded rows and paragraphs.
+
+    A measure is the same one if its id is, or the cluster that it speaks for. What is new or struck out says why.
+    """
     say = labels(new.language)
     rows = [
-        (Entry(text=place), Entry(text=say[f"consult.change_{kind}"]), Entry(text=before), Entry(text=after))
-        for place, kind, before, after in (*_rows(old, new), *_paragraphs(old, new))
+        (Entry(text=place), Entry(text=say[f"consult.change_{kind}"]), *(Entry(text=text) for text in (*texts, "")[:3]))
+        for place, kind, *texts in (*_rows(old, new), *_paragraphs(old, new))
     ]
-    keys = (("place", 28), ("kind", 14), ("before", 52), ("after", 52))
+    keys = (("place", 28), ("kind", 14), ("before", 52), ("after", 52), ("why", 36))
     return Comparison(
         key="changes",
         title=say["consult.changes"],
@@ -257,15 +261,16 @@ def change_list(old: Draft, new: Draft) -> Comparison:
     )
 
 
-def _rows(old: Draft, new: Draft) -> Iterator[tuple[str, str, str, str]]:
+def _rows(old: Draft, new: Draft) -> Iterator[tuple[str, ...]]:
     """Differences between the measures."""
     before, after = _items(old), _items(new)
     say = labels(new.language)
+    same = _same(before, after)
     for key, (item, section) in after.items():
-        if key not in before:
-            yield section.title, "new", "", item.text
+        if key not in same:
+            yield section.title, "new", "", item.text, item.reasons[0] if item.reasons else ""
             continue
-        was, stood = before[key]
+        was, stood = before[same[key]]
         if was.text != item.text:
             yield section.title, "reworded", was.text, item.text
         if stood.id != section.id:
@@ -277,11 +282,29 @@ def _rows(old: Draft, new: Draft) -> Iterator[tuple[str, str, str, str]]:
                 label = say.get(f"draft.{name}", name)
                 yield f"{section.title}: {item.text[:60]}", "reworded", f"{label}: {one}", f"{label}: {other}"
     for key, (item, section) in before.items():
-        if key not in after:
-            yield section.title, "struck", item.text, ""
+        if key not in same.values():
+            yield section.title, "struck", item.text, "", _why_struck(item, new)
 
 
-def _items(draft: Draft) -> dict[str, tuple[DraftItem, DraftSection]]:
+def _same(before: _Items, after: _Items) -> dict[str, str]:
+    """Id now → id before of each measure that is in both versions."""
+    same = {key: key for key in after if key in before}
+    gone = {item.cluster: key for key, (item, _) in before.items() if key not in after and item.cluster}
+    for key, (item, _) in after.items():
+        if key not in same and item.cluster in gone:
+            same[key] = gone.pop(item.cluster)
+    return same
+
+
+def _why_struck(item: DraftItem, new: Draft) -> str:
+    """Why a measure is not in the new version: what its annex says, else that no source has it any more."""
+    for one in new.left_out:
+        if one.id == item.id or (item.cluster and one.cluster == item.cluster):
+            return one.reasons[0] if one.reasons else ""
+    return labels(new.language)["consult.source_gone"] if item.sources else ""
+
+
+def _items(draft: Draft) -> _Items:
     """All items with their sections by id."""
     return {item.id: (item, section) for section in draft.sections for item in section.items}
 

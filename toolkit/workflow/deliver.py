@@ -6,8 +6,9 @@ is as it was written may be replaced; one that a person has changed since is kep
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from toolkit import store
@@ -17,6 +18,8 @@ from toolkit.model import BlockKind, Comparison, Document, Draft
 from toolkit.store import code_version
 
 _MANIFEST = ".plankit.json"
+_TOLD = 12
+"""How many changes are told one by one; the workbook has all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,8 @@ class Delivered:
 
     path: Path
     written: bool
+    told: tuple[str, ...] = ()
+    """What a reader should know of it, a line each."""
 
 
 def deliver(folder: Path, name: str, *, ground: bytes, fill: Callable[[Path], object], force: bool) -> Delivered:
@@ -97,6 +102,7 @@ def deliver_draft(corpus: Corpus, draft: Draft, folder: Path, *, force: bool) ->
     from toolkit.workflow.returned import keep_version
 
     gate_draft(corpus, draft)
+    before = corpus.last_edition
     done = deliver(
         folder,
         "utkast.docx",
@@ -104,8 +110,33 @@ def deliver_draft(corpus: Corpus, draft: Draft, folder: Path, *, force: bool) ->
         fill=lambda path: write_gated(corpus, draft, path),
         force=force,
     )
+    told = _since_last(corpus, before, draft, folder) if before is not None else ()
     keep_version(corpus, draft)
-    return done
+    return replace(done, told=told)
+
+
+def _since_last(corpus: Corpus, before: Draft, draft: Draft, folder: Path) -> tuple[str, ...]:
+    """Write what has changed since the last edition, and count it; nothing where it is the same edition."""
+    from toolkit.export.excel import write_excel
+    from toolkit.labels import labels
+    from toolkit.workflow.consult import change_list
+
+    say = labels(corpus.settings.language)
+    table = change_list(before, draft)
+    if not table.rows:
+        return ()
+    title = say["consult.since_last"]
+    made = deliver(
+        folder,
+        "andrat.xlsx",
+        ground=store.dump(table),
+        fill=lambda path: write_excel([table], path, language=corpus.settings.language, title=title, force=True),
+        force=True,
+    )
+    counts = Counter(row[1].text for row in table.rows)
+    kinds = ", ".join(f"{count} {kind}" for kind, count in counts.items())
+    lines = [f"{row[1].text}: {row[3].text or row[2].text}" for row in table.rows]
+    return (f"{title}: {kinds} ({made.path})", *lines[:_TOLD], *(("…",) if len(lines) > _TOLD else ()))
 
 
 def gate_draft(corpus: Corpus, draft: Draft) -> None:

@@ -35,13 +35,12 @@ def _copy(corpus: Corpus, file: Path) -> Path:
 
 
 def keep_version(corpus: Corpus, draft: Draft) -> Path:
-    """Keep a draft that is handed out; the same one is kept once."""
+    """Keep a draft that is handed out; the same one again is not kept twice. The last one is the last edition."""
     folder = corpus.store.root / _FOLDER
     data = store.dump(draft)
     kept = sorted(folder.glob("*.json"))
-    for path in kept:
-        if path.read_bytes() == data:
-            return path
+    if kept and kept[-1].read_bytes() == data:
+        return kept[-1]
     path = folder / f"{len(kept) + 1:04d}.json"
     store.write_bytes(path, data)
     return path
