@@ -18,6 +18,7 @@ from toolkit.model import (
     Draft,
     Measure,
     Meeting,
+    Metadata,
     Profile,
     Reading,
     Segmentation,
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
     from toolkit.views import ClusteringView, ComparisonView, DraftView, PageView
 
 
+UNTITLED = "okänd"
+"""The title of a document of which nobody has said it."""
+
+
 def _quiet(step: str, done: int, total: int) -> None:
     """Tell nobody."""
 
@@ -41,6 +46,13 @@ def _named(municipalities: Sequence[str]) -> None:
     """Stop a municipality without a name: it would stand as a town of its own in every table."""
     if any(not name.strip() for name in municipalities):
         raise UsageError("Kommunens namn är tomt.", advice="Skriv till exempel --municipality Ekstad.")
+
+
+def _filled(row: DocumentRecord, said: Metadata | None) -> DocumentRecord:
+    """A row with the document's own title and municipality where the register has none."""
+    municipality = row.municipality or tuple((said.municipality.value if said else None) or ("okänd kommun",))
+    title = row.title if row.title != UNTITLED else (said.title.value if said else None) or UNTITLED
+    return replace(row, municipality=municipality, title=title)
 
 
 class Corpus:
@@ -157,7 +169,7 @@ class Corpus:
             file="",
             sha256="",
             municipality=tuple(municipality),
-            title=title or "okänd",
+            title=title or UNTITLED,
             document_type=document_type or "okänd",
             status=status or "okänd",
             source=source,
@@ -190,15 +202,12 @@ class Corpus:
 
     @cached_property
     def register(self) -> tuple[DocumentRecord, ...]:
-        """The register, with the municipality taken from the document where nobody said whose it is."""
+        """The register; title and municipality are the document's own where nobody said what and whose it is."""
         rows = self.store.register()
-        if all(row.municipality for row in rows):
+        if all(row.municipality and row.title != UNTITLED for row in rows):
             return rows
-        found = {reading.document: reading.metadata.municipality.value for reading in self.readings}
-        unknown = ("okänd kommun",)
-        return tuple(
-            row if row.municipality else replace(row, municipality=tuple(found.get(row.id) or unknown)) for row in rows
-        )
+        read = {reading.document: reading.metadata for reading in self.readings}
+        return tuple(_filled(row, read.get(row.id)) for row in rows)
 
     @property
     def current(self) -> tuple[DocumentRecord, ...]:

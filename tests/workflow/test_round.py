@@ -160,3 +160,9 @@ def test_the_register_explains_itself(workspace, capsys):
     explained = [row[0].value for row in book["Så fyller du i"].iter_rows(min_row=2, max_row=1 + len(head))]
     assert explained == head
     assert run(["followup", str(workspace), "--from", str(workspace / "out" / "atgardsregister.xlsx"), *DAY]) == 0
+
+
+def test_the_list_of_sources_says_what_the_documents_are_called(workspace):
+    lines = [one.text for one in docx.Document(str(workspace / "out" / "utkast.docx")).paragraphs]
+    assert any(line.startswith("[1] Norrvik: Handlingsplan mot människohandel 2026") for line in lines), lines[-20:]
+    assert [row.title for row in Corpus.open(workspace).register] == ["Handlingsplan mot människohandel 2026-2028"]
