@@ -3,6 +3,11 @@
 import re
 
 BULLETS = "•●○◦▪▫■□◼‣⁃∙·➢➤►▶✓✔❖◆–—*\uf0b7\uf0a7\uf02d"
+SYMBOLS = {
+    "\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf0a8": "□", "\uf06f": "□", "\uf0e0": "→",
+    "\uf02d": "-", "\uf076": "❖", "\uf0f0": "➢", "\uf071": "❑", "\uf06e": "■", "\uf075": "◆", "o": "◦",
+}  # fmt: skip
+"""What the signs of symbol fonts show, in Word and OpenDocument alike: an "o" stands for a hollow bullet."""
 _BULLET = re.compile(rf"\s*([{re.escape(BULLETS)}+-])\s+(?=\S)|\s*([•●○◦▪‣\uf0b7])(?=\S)")
 _HASH = re.compile(r"\s*#{1,6}\s+\S")
 _INSIDE = re.compile(r"(?<=\S)\s+(?=[•●○◦▪‣➢➤]\s)")

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from toolkit.ingest.bullets import SYMBOLS
 from toolkit.ingest.opendocument.names import FO, LO, STYLE, TEXT, points, whole
 from toolkit.ingest.word.numbering import letters, roman
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 _DEEPEST_CHAIN = 20
 _TITLES = frozenset({"title", "titel", "rubrik"})
 _HEADING = re.compile(r"(?:heading|rubrik)[_ ](?:20_)?(\d)", re.IGNORECASE)
-_SYMBOLS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf0a8": "□", "\uf06f": "□", "": "•"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +172,7 @@ def _levels(element: "_Element") -> dict[int, ListLevel]:
             continue
         if child.tag == TEXT + "list-level-style-bullet":
             char = child.get(TEXT + "bullet-char") or ""
-            found[level] = ListLevel(bullet=_SYMBOLS.get(char, char))
+            found[level] = ListLevel(bullet=SYMBOLS.get(char, char) or "•")
         elif child.tag in (TEXT + "list-level-style-number", TEXT + "outline-level-style"):
             found[level] = ListLevel(
                 format=child.get(STYLE + "num-format") or "",

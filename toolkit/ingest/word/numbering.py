@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from toolkit.ingest.bullets import SYMBOLS
 from toolkit.ingest.word.ooxml import W, number, switched_on, value
 
 if TYPE_CHECKING:
@@ -13,10 +14,6 @@ if TYPE_CHECKING:
 LEVELS = 9
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
           (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
-_SYMBOLS = {
-    "\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf0a8": "□", "\uf06f": "□", "\uf0e0": "→",
-    "\uf02d": "-", "\uf076": "❖", "\uf0f0": "➢", "\uf071": "❑", "\uf06e": "■", "\uf075": "◆", "o": "◦",
-}  # fmt: skip
 
 
 def roman(count: int) -> str:
@@ -150,7 +147,7 @@ class Numbering:
         count = self._counts.setdefault(definition, _Count())
         self._step(count, identifier, at, levels)
         if level.format == "bullet":
-            return "".join(_SYMBOLS.get(char, char) for char in level.text).strip() or "•"
+            return "".join(SYMBOLS.get(char, char) for char in level.text).strip() or "•"
         return _printed(level, count, levels).strip() or None
 
     def _step(self, count: _Count, identifier: int, at: int, levels: dict[int, Level]) -> None:
