@@ -327,3 +327,13 @@ def test_a_subject_behind_its_verb_owns():
     )
     assert _extract("Tallmohem ska utreda hyresrabatter.").responsible.value[0].name == "Tallmohem"
     assert _extract("Alla chefer ska genomgå utbildning.").responsible.state is FieldState.ABSENT
+
+
+def test_a_value_in_its_own_cell_is_surer_than_one_handed_down_or_one_that_reads_in_two_ways():
+    def sure(name, **more):
+        return _extract("Ta fram en rutin", ("responsible", name, more)).responsible.confidence
+
+    known, unknown = sure("Socialnämnden"), sure("Fortum")
+    handed = sure("Socialnämnden", state=FieldState.INHERITED)
+    run_together = sure("UAB Vandenys Tauragė district municipality Business enterprises Residents Farmers union")
+    assert known > handed and known >= unknown > run_together
