@@ -18,7 +18,7 @@ class Limits:
     """Address space of the process that reads the file."""
     cpu_seconds: int = 300
     wall_seconds: float = 600.0
-    answer_bytes: int = 24 * MIB
+    answer_bytes: int = 20 * MIB
     """Largest document that is handed back; the caller needs up to ten times as much memory to hold it."""
     zip_entries: int = 10_000
     zip_bytes: int = 1024 * MIB
