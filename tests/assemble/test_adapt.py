@@ -24,6 +24,9 @@ def setting(towns):
     [
         ("Individ- och familjenämnden ska utse en samordnare.", "Vård- och omsorgsnämnden ska utse en samordnare."),
         ("IFN i Norrvik utser en samordnare.", "Vård- och omsorgsnämnden i Ekstad utser en samordnare."),
+        ("Fråga om våld på familjecentralen.", "Fråga om våld på familjecentralen."),
+        ("Affischer på vårdcentralen och familjecentralen.", "Affischer på vårdcentralen och familjecentralen."),
+        ("Familjecentralen informeras.", "Vård- och omsorgsnämnden informeras."),
         ("Rutinen beslutas av socialnämnden.", "Rutinen beslutas av vård- och omsorgsnämnden."),
         ("Socialförvaltningens fältgrupp deltar.", "Vård- och omsorgsnämndens fältgrupp deltar."),
         ("Norrviks kommun och norrviksborna informeras.", "Ekstads kommun och invånarna informeras."),

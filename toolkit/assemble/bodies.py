@@ -9,6 +9,8 @@ from toolkit.assemble.setting import Setting, genitive, is_office, local_body, o
 from toolkit.model import Change
 
 _UPPER = "A-ZÅÄÖ"
+_VISITED = ("centralen", "mottagningen")
+_AT = re.compile(r"\b(?:på|vid)\s+(?:[^\W\d_]+(?:centralen|mottagningen)(?:,|\s+(?:och|eller))\s+)*$", re.IGNORECASE)
 
 
 @cache
@@ -80,9 +82,15 @@ def bodies(quote: str, setting: Setting) -> Iterable[Change]:
     yield from _alias_changes(quote, setting)
     for match in _pattern().finditer(quote):
         name, possessive = match.group(1), match.group(2)
-        if name.casefold() in words("authorities", "words"):
+        if name.casefold() in words("authorities", "words") or _is_place(quote, match):
             continue
         yield from _renamed(match.start(), match.end(), name, bool(possessive), setting, generic=is_generic(name))
+
+
+def _is_place(quote: str, match: re.Match[str]) -> bool:
+    """Where people come, not who decides: ``på familjecentralen``, ``vid öppenvårdsmottagningen``."""
+    name = match.group(1)
+    return name.islower() and name.endswith(_VISITED) and _AT.search(quote[: match.start()]) is not None
 
 
 def is_generic(name: str) -> bool:

@@ -14,6 +14,7 @@ from toolkit.model import (
     DraftItem,
     DraftSection,
     Fact,
+    ItemKind,
     Passage,
     PassageKind,
     Profile,
@@ -128,16 +129,16 @@ def words(content: Content) -> Mapping[str, str]:
     if profile.period_from and profile.period_to:
         period = say["skeleton.period_words"].format(first=profile.period_from, last=profile.period_to)
     name = bare(profile.municipality)
-    items = [item for _, _, items in content.areas for item in items]
+    real = [sum(item.kind is not ItemKind.BLANK for item in items) for _, _, items in content.areas]
     return {
         "municipality": genitive_before_kind(name) if content.language == "sv" else name,
         "type": kind,
         "type_lower": kind[:1].lower() + kind[1:],
         "period_words": period,
         "blank": say["draft.blank"],
-        "items": str(len(items)),
-        "areas": str(len(content.areas)),
-        "size": str(content.size),
+        "items": str(sum(real)),
+        "areas": str(sum(map(bool, real))),
+        "size": str(sum(real)),
         "deciding": _lower_first(settings.get("beslutsinstans") or say["draft.blank"]),
     }
 
