@@ -337,3 +337,17 @@ def test_a_value_in_its_own_cell_is_surer_than_one_handed_down_or_one_that_reads
     handed = sure("Socialnämnden", state=FieldState.INHERITED)
     run_together = sure("UAB Vandenys Tauragė district municipality Business enterprises Residents Farmers union")
     assert known > handed and known >= unknown > run_together
+
+
+def test_a_time_that_only_tells_what_was_is_no_deadline():
+    english = Metadata(language=Field(state=FieldState.STATED, value="en"))
+
+    def day(text, description=None):
+        value = _extract(text, description=description, metadata=english).deadline.value
+        return value and (value.start, value.end)
+
+    assert day("Reconstruct the heating networks", "Heat losses in 2021 accounted for a tenth of the heat.") is None
+    assert day("T1 Renewal of public vehicles", None) is None
+    assert day("Renew the buses", "The old ones were bought in 2012. All will be replaced by 2030.") == (
+        None, "2030-12-31",
+    )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from toolkit.segment import segment
 
-from .conftest import heading, paragraph, table
+from .conftest import heading, item, paragraph, table
 
 
 def template(name, responsible="City of Ekstad"):
@@ -69,3 +69,56 @@ def test_an_empty_field_gives_no_value(document):
     (measure,) = segment(document(heading("B-2.2"), table(*rows))).measures
     assert value(measure, "responsible") == ""
     assert value(measure, "partners") == "Bus company"
+
+
+def test_a_row_pushed_to_the_right_and_a_long_label_end_the_value_above(document):
+    rows = template("Electric buses")
+    long = "Scope of the Action and Facilities Concerned (the facilities and the premises in which it all takes place)"
+    rows[3:3] = [["", long, "All depots"]]
+    pushed = [[*row, ""] for row in rows]
+    pushed[4] = ["", "", "Involved stakeholders", "Bus company"]
+    (measure,) = segment(document(table(*pushed))).measures
+    assert value(measure, "responsible") == "City of Ekstad"
+    assert value(measure, "partners") == "Bus company"
+
+
+def test_a_label_with_the_records_own_number_names_it(document):
+    def record(number, name, who):
+        return [
+            [f"Action outline {number}", name, ""],
+            ["", "Investment description", "Better glass."],
+            ["Implementation", "Responsible bodies/person for implementation", who],
+            ["", "Involved stakeholders", "Owners"],
+        ]
+
+    found = segment(document(table(*record(1, "Homes", "The city"), *record(2, "Charging", "The region"))))
+    assert [measure.text for measure in found.measures] == ["Homes", "Charging"]
+    assert [value(measure, "responsible") for measure in found.measures] == ["The city", "The region"]
+
+
+def test_a_table_that_begins_with_its_aim_is_named_by_the_line_above(document):
+    def programme(name, aim):
+        return (
+            paragraph(name),
+            table(
+                ["Objective", aim],
+                [("Programme Components", 1, 2)],
+                ["Policy Development", "Draw up rules and incentives."],
+                ["Monitoring and Evaluation", "Follow the permits."],
+                ["Timeline", "Year 1: rules. Year 2: works."],
+            ),
+        )
+
+    found = segment(
+        document(
+            *programme("A) Phasing out the gas", "No gas in new houses."),
+            *programme("B) Renewal of the water works", "Less water is lost."),
+        )
+    )
+    assert [measure.text for measure in found.measures] == ["A) Phasing out the gas", "B) Renewal of the water works"]
+    assert [value(measure, "goal") for measure in found.measures] == ["No gas in new houses.", "Less water is lost."]
+
+
+def test_a_question_is_no_measure(document):
+    found = segment(document(heading("Measures"), item("What are we working on?"), item("Build a depot for buses.")))
+    assert [measure.text for measure in found.measures] == ["Build a depot for buses."]

@@ -136,14 +136,44 @@ def _prose_deadline(parts: Parts, setting: Setting, language: str) -> Field[Dead
     """
     often: Field[Deadline] | None = None
     for index, (text, place) in enumerate(parts):
+        undated: Field[Deadline] | None = None
         for found in find_deadlines(text, period=setting.period, language=language):
             deadline = found.deadline
+            spans = bool(deadline.start and deadline.end and deadline.start[:4] != deadline.end[:4])
+            if not spans and _only_told(text, found.start, found.end, index, language):
+                continue
             dated = deadline.start or deadline.end or deadline.precision in (Precision.DAY, Precision.MONTH)
-            if dated or setting.assignment is not None or not deadline.recurrence:
-                return quoted(deadline, deadline.text, place, setting.document, FieldState.STATED)
+            if dated or not deadline.recurrence or setting.assignment is not None:
+                field = quoted(deadline, deadline.text, place, setting.document, FieldState.STATED)
+                if dated:
+                    return field  # "snarast, dock senast den 1 juni": the day says more
+                undated = undated or field
             if often is None and index == 0 and deadline.recurrence not in _HOW and _of_the_measure(text, found.start):
                 often = quoted(deadline, deadline.text, place, setting.document, FieldState.STATED)
+        if undated is not None:
+            return undated
     return often
+
+
+_CODE = re.compile(r"[A-ZÅÄÖ]\d{1,2}\b")
+_AHEAD = re.compile(
+    r"\b(?:will|shall|should|must|plan(?:s|ned)?|to be|expected|aim(?:s|ed)?|target\w*|intend\w*|scheduled|due|"
+    r"deadline|by|until|till|from|starting|onwards?|completed?)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|has been|have been|since|accounted|amounted|before)\b|\b\w{3,}ed\b", re.IGNORECASE
+)
+
+
+def _only_told(text: str, start: int, end: int, index: int, language: str) -> bool:
+    """Whether a time is the measure's own code ("T1 Renewal …") or, in an English description, tells of what was."""
+    if index == 0 and start == 0 and _CODE.match(text) and end <= 3:
+        return True
+    if index == 0 or language != "en":
+        return False
+    sentence = next((text[at:to] for at, to in sentences(text) if at <= start < to), text)
+    return bool(_PAST.search(sentence)) and not _AHEAD.search(sentence)
 
 
 def _of_the_measure(text: str, at: int) -> bool:

@@ -95,6 +95,10 @@ def read_row(row: Sequence[Cell], *, columns: int, labels_at: int | None) -> Row
     filled = [cell for cell in row if cell.text.strip()]
     keys = [column_key(cell.text) for cell in row]
     known = [index for index, key in enumerate(keys) if key]
+    if len(filled) > 1 and known and known[0] > 1 and row[known[0]] is filled[0]:
+        return Row(keys[known[0]], filled[0].text, tuple(row[known[0] + 1 :]))  # a row pushed to the right
+    if known and (name := _numbered_name(row, known[0])):
+        return Row("measure", row[known[0]].text, (name,))
     if len(known) >= 3 and len(known) >= len(filled) - 1:
         return Row(None, "", tuple(row), header=True)
     if not filled:
@@ -109,9 +113,21 @@ def read_row(row: Sequence[Cell], *, columns: int, labels_at: int | None) -> Row
         return Row(None, "", (only,), title=title)
     if labels_at is not None:
         cell = next((cell for cell in filled[:-1] if cell.column == labels_at), None)
-        if cell is not None and len(cell.text) <= LONGEST_UNKNOWN_LABEL:
+        if cell is not None and len(fold_label(cell.text)) <= LONGEST_UNKNOWN_LABEL:
             return Row("other", cell.text, tuple(other for other in row if other.column > cell.column))
     return Row(None, "", tuple(filled))
+
+
+_NUMBERED = re.compile(r"(?:action|intervention|measure|project)\b[a-z ]{0,20}\b\d{1,3}\.?", re.IGNORECASE)
+
+
+def _numbered_name(row: Sequence[Cell], at: int) -> Cell | None:
+    """The name beside a label that carries the record's own number ("Action outline 3"), or None."""
+    if at > 1 or len(row) < at + 2 or not _NUMBERED.fullmatch(row[at].text.strip()):
+        return None
+    name = row[at + 1]
+    rest = any(cell.text.strip() for cell in row[at + 2 :])
+    return name if name.text.strip() and column_key(name.text) is None and not rest else None
 
 
 def _label_index(row: Sequence[Cell], keys: list[str | None]) -> int | None:
@@ -142,9 +158,29 @@ class Stream:
     def close(self) -> None:
         """Ends the open record."""
         record, self.record = self.record, None
+        if record is not None:
+            record.values = _once(record.values)
         if record is not None and _is_measure(record):
             self.found.append(_found(record, self.kinds, self.paths))
             self.used.update(record.blocks)
+
+
+MANY_AGAIN = 3
+"""So many labels met twice say that a second record, whose name was lost in print, was read on to the first."""
+
+
+def _once(values: list[Value]) -> list[Value]:
+    """The values of a record without those of a nameless one that follows it, where names stand beside a number."""
+    if not values or not _NUMBERED.fullmatch(values[0].label.strip()):
+        return values
+    met: set[str] = set()
+    again = []
+    for value in values:
+        label = fold_label(value.label)
+        if label and label in met and value.key != "measure":
+            again.append(value)
+        met.add(label)
+    return [value for value in values if value not in again] if len(again) >= MANY_AGAIN else values
 
 
 def records(
@@ -185,12 +221,15 @@ def _read_table(stream: Stream, index: int, table: Table) -> None:
     """The rows of one table."""
     labels_at = label_column(table)
     title: Cell | None = None
-    waits = stream.record is not None and "description" not in stream.record.keys
-    named = not waits and _is_named_above(table)
+    first = _first_key(table, labels_at)
+    waits = stream.record is not None and not stream.record.keys & {"description", first}
+    title_above = stream.above is not None and bool(_ENUMERATED.match(stream.above[1].text))
+    named = not waits and _is_named_above(table, first, title_above)
+    headless = named and first is not None
     for row in table.rows:
         read = read_row(row, columns=table.columns, labels_at=labels_at)
         if read.title:
-            title = read.cells[0]
+            title = None if headless else read.cells[0]  # below the first labels it heads a part of the record
             continue
         if read.header:
             stream.close()
@@ -219,15 +258,27 @@ def _take_row(record: Record, index: int, row: Row) -> None:
             record.values[-1].add(cell.text, cell.provenance, cell.items)
 
 
-def _is_named_above(table: Table) -> bool:
-    """Whether a table is a record but for its name: a description and an owner, and no label with a measure."""
+def _first_key(table: Table, labels_at: int | None) -> str | None:
+    """Key of the label in the first row that is not empty, None where that is no label."""
+    row = next((row for row in table.rows if any(cell.text.strip() for cell in row)), ())
+    return read_row(row, columns=table.columns, labels_at=labels_at).key if row else None
+
+
+_ENUMERATED = re.compile(r"(?:[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.)] ?\w{3}")
+
+
+def _is_named_above(table: Table, first: str | None, enumerated: bool) -> bool:
+    """Whether a table is a record but for its name: what and who, or an aim with fields; no label of a measure."""
     keys: dict[str, bool] = {}
     for row in table.rows:
         for cell, value in pairwise(row):
             key = column_key(cell.text)
             if key is not None:
                 keys[key] = keys.get(key, False) or bool(value.text.strip())
-    return "description" in keys and "responsible" in keys and not keys.get("measure", False)
+    whole = {"description", "responsible"} <= keys.keys()
+    labelled = enumerated and len(table.rows) >= 3
+    aimed = first in ("goal", "description") and table.columns <= 3 and (labelled or len(keys.keys() & _FIELDS) >= 2)
+    return (whole or aimed) and not keys.get("measure", False)
 
 
 def _open_above(stream: Stream, index: int) -> None:

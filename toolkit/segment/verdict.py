@@ -122,6 +122,8 @@ def judge(text: str, *, section: SectionKind, form: Form, commits: bool = False,
         language = max(language, 0.7)
     where = SECTION_NAMES[section]
     verdict, why = _verdict(heard, section, form, commits=commits, labelled=labelled)
+    if verdict is Verdict.MEASURE and not labelled and text.rstrip().endswith("?"):
+        verdict, why = Verdict.BACKGROUND, "en fråga"
     reasons = tuple(reason for reason in (where, f"form: {form.value}", why, _word(heard)) if reason)
     return Judgement(verdict, layout, language, reasons)
 
