@@ -10,22 +10,22 @@ def figures(shared, gold, *against, **options):
 
 def test_a_plan_of_unmarked_prose(shared):
     found = figures(shared, "vansbro.json", "plans/sweden")
-    assert found["measures"]["precision"] >= 0.97 and found["measures"]["recall"] >= 0.99
+    assert found["measures"]["precision"] >= 0.98 and found["measures"]["recall"] >= 0.995
     assert found["measures"]["F1"] > found["baseline (every paragraph and row)"]["F1"] + 0.4
     assert all(field["invented"] <= 0.01 for field in found["fields"].values())
     assert found["quotations found on their page"]["share"] == 1.0
     certain = found["confidence, all candidates"]
-    assert certain["Brier"] <= 0.015 and certain["ECE"] <= 0.03
+    assert certain["Brier"] <= 0.01 and certain["ECE"] <= 0.025
 
 
 def test_one_table_a_measure_in_many_cities(shared):
     found = figures(shared, "cities_dev.json", "plans/cities")
     assert found["measures"]["precision"] >= 0.985 and found["measures"]["recall"] >= 0.995
-    assert found["fields"]["responsible"]["right"] >= 0.985
-    assert found["fields"]["partners"]["right"] >= 0.94
-    assert found["whole descriptions"]["right"] >= 0.97
+    assert found["fields"]["responsible"]["right"] >= 0.99
+    assert found["fields"]["partners"]["right"] >= 0.945
+    assert found["whole descriptions"]["right"] >= 0.972
     assert found["quotations found on their page"]["share"] >= 0.998
-    assert found["confidence, all candidates"]["ECE"] <= 0.03
+    assert found["confidence, all candidates"]["ECE"] <= 0.02
     assert found["documents"] == 19 and "not read" not in found
     low, high = map(float, found["95 % interval over documents"]["f1"].split("-"))
     assert low <= found["measures"]["F1"] <= high
@@ -33,9 +33,9 @@ def test_one_table_a_measure_in_many_cities(shared):
 
 def test_owners_and_dates_of_assignments(shared):
     found = figures(shared, "assignments_dev.json", "plans/assignments")
-    assert found["responsible"]["right"] >= 0.92
-    assert found["partners"]["right"] >= 0.94
-    assert found["dates"]["right"] >= 0.98
+    assert found["responsible"]["right"] >= 0.925
+    assert found["partners"]["right"] >= 0.945
+    assert found["dates"]["right"] >= 0.985
 
 
 def test_scans_keep_every_swedish_word(shared):
@@ -50,6 +50,9 @@ def test_clusters_beat_the_baselines_on_words_alone(shared):
     assert found["encoder"] == "lexical"
     assert found["B-cubed strict"]["F1"] >= found["all singletons, strict F1"] + 0.05
     assert found["B-cubed strict"]["precision"] >= 0.88
+    gaps = found["false gaps (clusters alone)"]
+    assert gaps["false, share of gaps said"] <= 0.095
+    assert gaps["false, share of gaps said"] < gaps["baseline (every measure alone), false"] - 0.05
 
 
 def test_plans_without_measures_give_almost_none(shared):
