@@ -43,7 +43,8 @@ class Grouping:
         decisions = without_reviews(log)
         encoder = resolve_encoder(self.settings.encoder)
         code = (code_version("cluster", "decisions.py", "guards.py"), lexicon.version(), encoder)
-        key = digest(*code, *ground, *(store.dump(one).hex() for one in log))
+        cut = () if not self.settings.strictness else (f"strictness {self.settings.strictness}",)
+        key = digest(*code, *cut, *ground, *(store.dump(one).hex() for one in log))
         found = self.store.cached_value("clusters", key, Clustering)
         if found is not None:
             return found
@@ -54,6 +55,7 @@ class Grouping:
             encode=self._encode(encoder) if encoder != "lexical" else None,
             decisions=decisions,
             previous=self._previous(),
+            strictness=self.settings.strictness,
             executor=self.executor,
         )
         found = guarded(found, decisions, measures, topics=self.topics, language=self.settings.language)

@@ -543,6 +543,17 @@ class Cluster:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NextStep:
+    """Two groups of measures that are joined, or parted, when the cut is moved a little."""
+
+    joins: bool
+    """True: they stand apart, and are joined below `strictness`. False: they are joined, and part above it."""
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    strictness: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Clustering:
     """All clusters of a set of measures and the cut that made them."""
 
@@ -555,6 +566,8 @@ class Clustering:
     """Conflicts between decisions, decisions that could not be re-anchored: shown, never resolved silently."""
     grown: int = 0
     """Measures that were placed among the others, without working these out anew, since that was last done."""
+    next_steps: tuple[NextStep, ...] = ()
+    """What a slightly stricter or looser cut would part or join, what happens first being first."""
 
 
 # --- decisions ------------------------------------------------------------------------------------------------------

@@ -138,6 +138,8 @@ class Settings:
     topics: tuple[str, ...] = ("manniskohandel",)
     language: str = "sv"
     encoder: str = "best"
+    strictness: float = 0.0
+    """Above 0 fewer measures are taken to be the same, below 0 more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +294,8 @@ def _settings_text(settings: Settings) -> str:
         f"topics = [{topics}]\n"
         f'language = "{settings.language}"\n'
         f'encoder = "{settings.encoder}"\n'
+        "# Över 0 grupperas färre åtgärder som samma, under 0 fler; arbetsboken visar vad nästa steg ändrar.\n"
+        f"strictness = {settings.strictness}\n"
     )
 
 

@@ -95,7 +95,7 @@ def add(
 
 def compare(
     folder: Path, /, *, out: Path | None = None, json: Json = False, today: str | None = None, force: bool = False,
-    strict: bool = False, scheduler: str | None = None,
+    strict: bool = False, strictness: float | None = None, scheduler: str | None = None,
 ) -> int:  # fmt: skip
     """Jämför arbetsytans planer: arbetsbok, rapportsida och åtgärdslista.
 
@@ -106,14 +106,19 @@ def compare(
         today: Dagen som avgör vilka planer som har löpt ut. Förval: i dag.
         force: Ersätt också resultat som någon har ändrat.
         strict: Sluta med kod 6 om det finns problem.
+        strictness: Över 0 räknas färre åtgärder som samma, under 0 fler, denna gång. Förval: plankit.toml.
         scheduler: Adress till en Dask-schemaläggare; läsning, vektorer och jämförelse delas på dess arbetare.
     """
+    from dataclasses import replace
+
     from toolkit.workflow.deliver import deliver_comparison
     from toolkit.workflow.scheduler import executor_at
 
     day = the_day(today)
     with executor_at(scheduler) as executor:
         corpus = open_corpus(folder, executor)
+        if strictness is not None:
+            corpus.settings = replace(corpus.settings, strictness=strictness)
         _ = corpus.clustering  # All that workers help with is worked out while they are there.
     if json:
         from toolkit.export.json import comparison_object, line

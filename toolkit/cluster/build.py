@@ -13,7 +13,7 @@ from toolkit.cluster.vectors import Encode
 from toolkit.decisions import Links, anchored, cluster_id, links, replay
 from toolkit.errors import LimitError
 from toolkit.labels import labels
-from toolkit.model import Cluster, Clustering, Decision, Measure, Neighbour
+from toolkit.model import Cluster, Clustering, Decision, Measure, Neighbour, NextStep
 from toolkit.remote import answers
 
 OUTSIDERS = 3
@@ -57,9 +57,8 @@ def cluster(
         DecisionError: The log does not hold together.
     """
     used = resolve_encoder(encoder, encode=encode)
-    shown_cut = float(similarity.chance(np.array([strictness], dtype=np.float32))[0])
     if not measures:
-        return Clustering(clusters=(), cut=shown_cut, encoder=used)
+        return Clustering(clusters=(), cut=shown_cut(strictness), encoder=used)
     if len(measures) > MOST:
         raise LimitError(
             f"{len(measures)} åtgärder är fler än de {MOST} som kan jämföras par för par.",
@@ -71,12 +70,19 @@ def cluster(
     way = _Way(used, encode, strictness, neighbours, executor)
     now, _ = anchored(decisions, measures, language=language)
     wanted = with_restated(links(now, language=language), restated_ids(measures))
-    if previous is not None and len(measures) > EXACT and growth.fits(measures, previous, used):
-        result = _grown(measures, previous, wanted, way, language)
+    # Another cut is meant to move measures: what was before then gives names only.
+    leaning = previous if previous is not None and abs(previous.cut - shown_cut(strictness)) < 1e-6 else None
+    if leaning is not None and len(measures) > EXACT and growth.fits(measures, leaning, used):
+        result = _grown(measures, leaning, wanted, way, language)
     else:
-        result = _worked_out(measures, previous, wanted, way)
+        result = _worked_out(measures, leaning, wanted, way)
         result = result if previous is None else _keep_names(result, previous, language)
     return replay(result, decisions, measures=measures, language=language) if decisions else result
+
+
+def shown_cut(strictness: float) -> float:
+    """The cut as likeness, 0-1."""
+    return float(similarity.chance(np.array([strictness], dtype=np.float32))[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,19 +147,38 @@ def _compared(
     tasks = (_task(whole, part, [measures[index].id for index in part.tolist()], wanted) for part in parts)
     clusters: list[Cluster] = []
     nearest: list[list[tuple[int, float]]] = [[] for _ in measures]
+    steps: list[NextStep] = []
     for part, answer in zip(parts, answers(inside.compared, tasks, way.executor), strict=True):
         for index, row in zip(part.tolist(), answer.nearest, strict=True):
             nearest[index] = [(int(part[other]), alike) for other, alike in row]
         clusters += [naming_of.cluster(part, group, nearest) for group in answer.groups]
+        steps += [_next_step(part, step, measures, way.strictness) for step in answer.steps]
     ids = tuple(measure.id for measure in measures)
     return Clustering(
         clusters=_with_own_ids(sorted(clusters, key=lambda cluster: -len(cluster.members))),
-        cut=float(similarity.chance(np.array([way.strictness], dtype=np.float32))[0]),
+        cut=shown_cut(way.strictness),
         encoder=way.encoder,
         neighbours=tuple(
             (identity, tuple(Neighbour(measure=ids[j], similarity=s) for j, s in row[: way.neighbours]))
             for identity, row in zip(ids, nearest, strict=True)
         ),
+        next_steps=tuple(sorted(steps, key=lambda step: abs(step.strictness - way.strictness))[: inside.TOLD]),
+    )
+
+
+def _next_step(
+    part: blocks.Places,
+    step: tuple[tuple[int, ...], tuple[int, ...], float],
+    measures: Sequence[Measure],
+    strictness: float,
+) -> NextStep:
+    """A merge near the cut, by the ids of its measures."""
+    left, right, likeness = step
+    return NextStep(
+        joins=likeness < strictness,
+        left=tuple(measures[part[index]].id for index in left),
+        right=tuple(measures[part[index]].id for index in right),
+        strictness=round(likeness, 2),
     )
 
 

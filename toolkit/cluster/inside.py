@@ -17,6 +17,10 @@ from toolkit.cluster.vectors import Floats
 
 INERTIA = 0.75
 """Log odds by which an old pair leans to where it was when a plan is added."""
+STEP = 0.5
+"""How far from the cut merges are told of, in log odds."""
+TOLD = 40
+"""Merges that are told of at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,8 @@ class Compared:
 
     groups: tuple[Group, ...]
     nearest: tuple[tuple[tuple[int, float], ...], ...]
+    steps: tuple[tuple[tuple[int, ...], tuple[int, ...], float], ...] = ()
+    """The two sides of what is joined or parted near the cut, and their likeness, the nearest to the cut first."""
 
 
 def compared(task: Task) -> Compared:
@@ -69,8 +75,10 @@ def compared(task: Task) -> Compared:
     if len(task.home) and not task.settled:
         _lean(likeness, task.home)
         task = replace(task, together=_with_standing(likeness, task))
-    groups = linkage.groups(_steered(likeness, task), count, task.strictness)
-    return Compared(tuple(_group(tuple(group), likeness) for group in groups), nearest)
+    merges = _steered(likeness, task)
+    groups = linkage.groups(merges, count, task.strictness)
+    steps = tuple(linkage.around(merges, task.strictness, STEP)[:TOLD])
+    return Compared(tuple(_group(tuple(group), likeness) for group in groups), nearest, steps)
 
 
 def _lean(likeness: Floats, home: Places) -> None:

@@ -83,6 +83,25 @@ def _join(likeness: Floats, size: "np.ndarray[tuple[int], np.dtype[np.int64]]", 
     size[left], size[right] = both, 0
 
 
+def around(merges: Sequence[Merge], cut: float, reach: float) -> list[tuple[tuple[int, ...], tuple[int, ...], float]]:
+    """The two sides of each merge within `reach` of the cut, and its likeness; the nearest to the cut first.
+
+    Example:
+        >>> around([Merge(0, 1, 0.9), Merge(0, 2, 0.2)], 0.5, 0.35)
+        [((0, 1), (2,), 0.2)]
+    """
+    members: dict[int, tuple[int, ...]] = {}
+    found = []
+    for merge in merges:
+        if merge.likeness < cut - reach:
+            break
+        left, right = members.get(merge.left, (merge.left,)), members.get(merge.right, (merge.right,))
+        members[merge.left] = (*left, *right)
+        if merge.likeness <= cut + reach:
+            found.append((left, right, merge.likeness))
+    return sorted(found, key=lambda side: (abs(side[2] - cut), side[0]))
+
+
 def groups(merges: Sequence[Merge], count: int, cut: float) -> list[list[int]]:
     """Members of each group when everything at least as alike as `cut` is joined, in order of first member.
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 
-from toolkit.cluster.build import cluster
+from toolkit.cluster.build import cluster, shown_cut
 from toolkit.cluster.encoders import resolve_encoder
 from toolkit.cluster.vectors import Encode
 from toolkit.errors import InputError
@@ -54,7 +54,7 @@ def cluster_rows(
         encode=encode,
         neighbours=max(neighbours, 1),
         strictness=strictness,
-        previous=_clustering(previous, used) if previous else None,
+        previous=_clustering(previous, used, strictness) if previous else None,
         executor=executor,
     )
     home = {member: item for item in result.clusters for member in item.members}
@@ -74,8 +74,11 @@ def cluster_rows(
     return written
 
 
-def _clustering(rows: Sequence[Mapping[str, object]], encoder: str) -> Clustering:
-    """The clusters that were written before; which member was typical is not in the rows, so it is the first."""
+def _clustering(rows: Sequence[Mapping[str, object]], encoder: str, strictness: float) -> Clustering:
+    """The clusters that were written before; which member was typical is not in the rows, so it is the first.
+
+    Nor are they told at which cut they were made: it is taken to be the same as now.
+    """
     members: dict[str, list[Mapping[str, object]]] = {}
     for row in rows:
         members.setdefault(str(row["cluster"]), []).append(row)
@@ -90,7 +93,7 @@ def _clustering(rows: Sequence[Mapping[str, object]], encoder: str) -> Clusterin
             )
             for key, found in members.items()
         ),
-        cut=0.5,
+        cut=shown_cut(strictness),
         encoder=encoder,
         neighbours=tuple(
             (str(row["id"]), tuple(Neighbour(measure=str(near), similarity=1.0) for near in listed))

@@ -9,6 +9,7 @@ from toolkit.compare.meetings import attendance, points
 from toolkit.compare.overview import overview, problems, reading_report, register
 from toolkit.compare.quality import quality
 from toolkit.compare.reuse import reuse
+from toolkit.compare.steps import next_steps
 from toolkit.compare.wordings import measures, wordings
 from toolkit.model import Clustering, Comparison, DocumentRecord, Reading, Segmentation
 
@@ -41,7 +42,7 @@ def compare(
     Returns:
         Tables with keys wordings, coverage, gaps, overview, quality, actors, forms (where the topic has forms),
         measures, inventory, attendance and points (where there are minutes), reuse (where there
-        are copies), register, reading, problems.
+        are copies), steps (where a slightly stricter or looser cut changes something), register, reading, problems.
 
     Example:
         >>> tables = compare(Clustering(clusters=(), cut=0.5, encoder="lexical"), (), (), ())
@@ -71,6 +72,7 @@ def compare(
         attendance(material),
         points(material),
         reuse(material),
+        next_steps(material),
         register(material),
         reading_report(material),
         problems(material),
