@@ -6,6 +6,9 @@ import pytest
 
 from toolkit.assemble import assemble
 from toolkit.assemble.adapt import apply
+from toolkit.assemble.balance import questions
+from toolkit.assemble.rules import against_wording
+from toolkit.assemble.wording import counts
 from toolkit.errors import ConfigError
 from toolkit.labels import labels
 from toolkit.model import Decision, DecisionKind, Fact, ItemKind, PassageKind
@@ -178,6 +181,49 @@ def test_english(towns):
 def test_an_empty_corpus_gives_a_skeleton(towns):
     made = assemble(towns.profile, replace(towns.clustering, clusters=(), neighbours=()), (), (), today=TODAY)
     assert [item.kind for item in items_of(made)] == [ItemKind.BLANK] * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "flag"),
+    [
+        ("Dessutom ses rutinen över varje år.", "flag_leans"),
+        ("Nonetheless, waste inherently produces emissions.", "flag_leans"),
+        ("Uthållighet- Resultaten brukar vara goda de första åren.", "flag_states"),
+        ("Wind energy plays a key role in supply.", "flag_states"),
+        ("Bygga 40 laddplatser vid kommunens lokaler.", "flag_count"),
+        ("Utbilda personalen vid tre skolor.", "flag_count"),
+    ],
+)
+def test_a_wording_that_cannot_stand_as_it_is_is_told_or_gives_way(towns, text, flag):
+    first = items_of(draft_of(towns))[0]
+    measures = tuple(replace(one, text=text) if one.text == first.quote else one for one in towns.measures)
+    fitted = assemble(towns.profile, towns.clustering, measures, towns.register, today=TODAY, size=200)
+    found = [item for item in items_of(fitted) if item.quote == text]
+    assert all(labels("sv")[f"assemble.{flag}"] in item.flags for item in found)
+    assert found or flag != "flag_count"
+    assert bool(against_wording(text, language="sv")) == (flag != "flag_count")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Stöd till den som säljer sex mot ersättning.",
+        "Klart senast den 15 mars.",
+        "Högst 10 procent.",
+        "Enligt 4 kap. 1 §",
+        "vart 4 år",
+    ],
+)
+def test_times_shares_and_laws_are_no_counts(text):
+    assert counts(text) == ()
+
+
+def test_questions_are_in_the_singular_for_one(draft):
+    item = next(item for item in items_of(draft) if item.kind is ItemKind.ADAPTATION)
+    one, *_ = questions([replace(item, fields=(), flags=())], (), language="sv")
+    assert one == "Kontrollera den åtgärd vars formulering har anpassats."
+    both, *_ = questions([replace(item, fields=(), flags=())] * 2, (), language="sv")
+    assert both == "Kontrollera de 2 åtgärder vars formulering har anpassats."
 
 
 def test_what_must_be_translated_comes_after_what_need_not(towns):

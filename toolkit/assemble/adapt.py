@@ -46,11 +46,13 @@ _AMOUNT = re.compile(
     r"|(?<![\w/])\d[\d \u00a0.,]*\s*(?:kronor|kr|tkr|mkr|mnkr|mdkr|miljoner(?: kronor)?|miljarder(?: kronor)?"
     r"|SEK|euros?|EUR|€|M€|million(?: euros?)?)(?!\w)"
 )
-_LARGE = re.compile(r"(?<![\w/:.,-])(?:\d{1,3}(?:[ \u00a0]\d{3})+|\d{3}|\d{5,})(?![\w/:-]|[.,]\d| ?(?:procent|%|§))")
+_LARGE = re.compile(
+    r"(?<![\w/:.,-])(?:\d{1,3}(?:[ \u00a0]\d{3})+|\d{1,3}(?:,\d{3})+|\d{3}|\d{5,})(?![\w/:-]|[.,]\d| ?(?:procent|%|§))"
+)
 
 
 _MARK = re.compile(
-    r"^(?:[\uf000-\uf0ff•▪●○·–-]\s*|\d{1,2}\s(?=[A-ZÅÄÖ])|[A-Z]?\d{1,2}(?:\.\d{1,2})+\.?\s|[A-Z][a-z]?\d{1,2}:\s"
+    r"^(?:[\uf000-\uf0ff•▪●○·–-]\s*|\d{1,2}[.)]?\s(?=[A-ZÅÄÖ])|[A-Za-z]\)\s|[A-Z]?\d{1,2}(?:\.\d{1,2})+\.?\s|[A-Z][a-z]?\d{1,2}:\s"
     r"|[A-Z]\d{1,2}\s(?=[A-ZÅÄÖ][a-zåäö]))"
 )
 """A bullet, a footnote number or the other plan's own number before a measure."""

@@ -32,7 +32,7 @@ def warnings(
         found.append(say["assemble.warn_deadline"].format(share=percent(endless / count, language)))
     ownerless = sum(say["assemble.flag_no_owner"] in item.flags for item in items)
     if ownerless:
-        found.append(say["assemble.warn_owner"].format(count=ownerless))
+        found.append(_counted("assemble.warn_owner", ownerless, language))
     if missing:
         found.append(say["assemble.warn_areas"].format(areas=", ".join(missing)))
     if count < size:
@@ -80,6 +80,12 @@ def percent(share: float, language: str) -> str:
     return labels(language)["assemble.percent"].format(value=round(100 * share))
 
 
+def _counted(key: str, count: int, language: str) -> str:
+    """A sentence with a number in it, in the singular where the number is one."""
+    say = labels(language)
+    return say[f"{key}_one" if count == 1 else key].format(count=count)
+
+
 def questions(items: Sequence[DraftItem], warned: Sequence[str], *, language: str) -> tuple[str, ...]:
     """What the working group has to decide, from the warnings and the items' flags."""
     say = labels(language)
@@ -91,5 +97,5 @@ def questions(items: Sequence[DraftItem], warned: Sequence[str], *, language: st
         ("question_complete", sum(say["assemble.flag_complete"] in item.flags for item in items)),
         ("question_authority", sum(say["assemble.flag_authority"] in item.flags for item in items)),
     )
-    asked = [say[f"skeleton.{key}"].format(count=count) for key, count in counted if count]
+    asked = [_counted(f"skeleton.{key}", count, language) for key, count in counted if count]
     return (*warned, *asked, say["skeleton.question_consequences"], say["skeleton.question_legal"])

@@ -9,7 +9,7 @@ its words are among the towns; then the rules.
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from statistics import median
 
@@ -23,7 +23,7 @@ from toolkit.assemble.evidence import (
     topic_shares,
     town_weights,
 )
-from toolkit.assemble.rules import Case, Fired, budget, fire, needed_areas
+from toolkit.assemble.rules import Case, Fired, against_wording, budget, fire, needed_areas
 from toolkit.assemble.setting import bare, is_town
 from toolkit.model import Cluster, Clustering, Decision, DecisionKind, Measure, Profile
 
@@ -172,6 +172,16 @@ def _candidate(
         notes=tuple(note for key in keys for note in known.notes.get(key, ())),
         decided=next((known.verdicts[key] for key in keys if key in known.verdicts), None),
     )
+
+
+def by_wording(one: Candidate, text: str, *, language: str) -> Candidate:
+    """The candidate with what speaks against the wording it would be printed in."""
+    known = {rule.rule for rule in one.fired}
+    more = tuple(rule for rule in against_wording(text, language=language) if rule.rule not in known)
+    if not more:
+        return one
+    weight = sum(rule.weight for rule in more)
+    return replace(one, fired=(*one.fired, *more), merit=one.merit + weight, score=one.score + weight)
 
 
 def _case(cluster: Cluster, members: tuple[Measure, ...], known: _Known) -> Case:

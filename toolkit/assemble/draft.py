@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.assemble.balance import questions, warnings
-from toolkit.assemble.choose import OTHER, Candidate, Choice, candidates, default_size, pick
+from toolkit.assemble.choose import OTHER, Candidate, Choice, by_wording, candidates, default_size, pick
 from toolkit.assemble.last_edition import LastEdition, basis, in_order, kept_words, remembered, standing, touched
 from toolkit.assemble.left_out import left_out_items, left_out_table
 from toolkit.assemble.regional import regional_items
@@ -179,7 +179,12 @@ def make_stock(
         )
         for one in found
     }
-    ours = [one for one in found if worded[one.cluster.id]]
+    ours = [
+        by_wording(one, best[0].measure.text, language=ground.language)
+        for one in found
+        if (best := worded[one.cluster.id])
+    ]
+    ours.sort(key=lambda one: (-one.score, one.cluster.id))
     return Stock(
         usable=tuple(one for one in ours if not one.regional or one.decided),
         lost=tuple(one for one in found if not worded[one.cluster.id]),

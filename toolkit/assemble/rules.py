@@ -51,9 +51,42 @@ def needed_areas() -> tuple[str, ...]:
 
 
 @cache
-def leaning() -> tuple[str, ...]:
-    """How a wording begins that hangs on what stood before it."""
-    return tuple(next(rule for rule in load("rules")["rule"] if rule["id"] == "leans")["when"]["starts"])
+@cache
+def _of_wording(key: str) -> tuple[str, ...]:
+    """What a rule on a single wording looks for."""
+    when = next(rule for rule in load("rules")["rule"] if rule["id"] == key)["when"]
+    return tuple(when.get("starts") or when["says"])
+
+
+def leans(text: str) -> bool:
+    """Whether a wording hangs on what stood before it.
+
+    Example:
+        >>> leans("Detta sker varje år."), leans("Utbilda personal.")
+        (True, False)
+    """
+    return text.casefold().startswith(_of_wording("leans"))
+
+
+def states(text: str) -> bool:
+    """Whether a wording tells how something is and not what is to be done.
+
+    Example:
+        >>> states("Resultaten brukar vara goda."), states("Utbilda personal.")
+        (True, False)
+    """
+    low = text.casefold()
+    return any(term in low for term in _of_wording("states"))
+
+
+def against_wording(text: str, *, language: str) -> tuple[Fired, ...]:
+    """The rules that speak against one wording."""
+    broken = {"leans": leans(text), "states": states(text)}
+    return tuple(
+        Fired(rule=rule["id"], weight=rule["weight"], reason=rule[language if language in rule else "sv"])
+        for rule in load("rules")["rule"]
+        if broken.get(rule["id"])
+    )
 
 
 def fire(case: Case, *, language: str = "sv") -> tuple[Fired, ...]:
@@ -104,6 +137,8 @@ def _condition(key: str, value: Any, when: Mapping[str, Any], case: Case, text: 
             )
         case "starts":
             return all(measure.text.casefold().startswith(tuple(value)) for measure in case.measures)
+        case "says":
+            return all(any(term in measure.text.casefold() for term in value) for measure in case.measures)
         case "words_max":
             return all(len(measure.text.split()) <= value for measure in case.measures)
         case "answer":

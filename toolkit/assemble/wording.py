@@ -4,13 +4,14 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from toolkit.assemble.adapt import RULES, Adapted, adapt
 from toolkit.assemble.authorities import acts_elsewhere, authority_orders, is_invited
 from toolkit.assemble.cells import BORROWED, Cells, borrow, make_cells
 from toolkit.assemble.choose import Candidate, preferred
 from toolkit.assemble.evidence import of_county
-from toolkit.assemble.rules import leaning
+from toolkit.assemble.rules import leans, states
 from toolkit.assemble.setting import Setting, bare, is_town
 from toolkit.assemble.terms import stale
 from toolkit.labels import labels
@@ -112,7 +113,8 @@ def _worth(measure: Measure, fitted: Adapted, candidate: Candidate, setting: Set
     worth -= 0.7 if _VAGUE.search(measure.text) else 0.0
     worth += 0.2 if measure.text.rstrip().endswith(".") else 0.0
     worth -= 0.8 if len(measure.municipality) > 1 else 0.0
-    worth -= 2.0 if measure.text.casefold().startswith(leaning()) else 0.0
+    worth -= 2.0 * leans(measure.text) + 1.5 * states(measure.text)
+    worth += 0.8 if _begins_with_verb(measure.text) else 0.0
     worth -= 1.6 if acts_elsewhere(measure.text) else 0.0
     worth += 2.0 if measure.language == setting.language else -1.5 if fitted.blanks else 0.0
     worth += 0.5 if set(map(bare, measure.municipality)) & set(map(bare, setting.profile.peers)) else 0.0
@@ -224,6 +226,9 @@ def _flags(measure: Measure, fitted: Adapted, cells: Cells, candidate: Candidate
         "assemble.flag_passive": bool(_PASSIVE.search(text)) and measure.language == "sv",
         "assemble.flag_vague": bool(_VAGUE.search(text)),
         "assemble.flag_percent": bool(re.search(r"\d\s*(?:procent|%)", text)),
+        "assemble.flag_leans": leans(measure.text),
+        "assemble.flag_states": states(measure.text),
+        "assemble.flag_count": bool(counts(text)) and not _own(measure, setting),
         "assemble.flag_language": measure.language != setting.language,
     }
     advice = (
@@ -233,6 +238,42 @@ def _flags(measure: Measure, fitted: Adapted, cells: Cells, candidate: Candidate
     )
     asked = (say["assemble.flag_title"].format(title=title) for title in cells.titles)
     return (*advice, *asked, *(stale(text, setting) if setting.language == "sv" else ()))
+
+
+def _begins_with_verb(text: str) -> bool:
+    """Whether a wording begins with what is to be done: "Utbilda …", "Install …"."""
+    first = re.match(r"[^\W\d_]+", text)
+    return first is not None and first.group().casefold() in _verbs()
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """The infinitives of both languages."""
+    return frozenset(verb.split()[0] for key in ("sv", "en") for verb in load("verbs")["action"][key])
+
+
+def counts(text: str) -> tuple[str, ...]:
+    """Small numbers of things: whoever takes the measure over has to say whether the number is theirs.
+
+    Example:
+        >>> counts("Bygga 40 laddplatser vid tre skolor senast den 15 mars, vart 4 år")
+        ('40 laddplatser', 'tre skolor')
+    """
+    return tuple(match.group() for match in _count_pattern().finditer(text))
+
+
+@cache
+def _count_pattern() -> re.Pattern[str]:
+    """A number in digits or words before a noun that is neither time nor share."""
+    data = load("rewording")["counts"]
+    units = "|".join(re.escape(word) for word in data["not_counted"])
+    number = rf"\d{{1,2}}|{'|'.join(data['numbers'])}|(?<=minst )sex|(?<=högst )sex"
+    return re.compile(rf"(?<![\w/.:,–-])(?:{number})[ \u00a0](?!(?:{units}))[a-zåäö]{{3,}}", re.IGNORECASE)
+
+
+def _own(measure: Measure, setting: Setting) -> bool:
+    """Whether a measure is out of our own plan."""
+    return bare(setting.profile.municipality) in {bare(name) for name in measure.municipality}
 
 
 def blank_item(area: str, hint: str, reasons: Sequence[str], setting: Setting) -> DraftItem:
