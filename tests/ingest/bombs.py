@@ -258,12 +258,12 @@ def _(size):
     return page(catalog="/PageLabels 6 0 R", o6="<< /Kids [6 0 R 6 0 R] >>")
 
 
-@bomb("huge_page.pdf", "document", "memory", "time", "crashed")
+@bomb("huge_page.pdf", "document")
 def _(size):
     return page(box="0 0 10000000 10000000")
 
 
-@bomb("huge_scan_page.pdf", "document", "memory", "time", "crashed")
+@bomb("huge_scan_page.pdf", "document")
 def _(size):
     """A picture over a page of 10^7 points: to be read from its picture, if anybody could."""
     return page(

@@ -39,6 +39,23 @@ def picture_file(tmp_path, sheet, *, angle=0.0, marker=None):
     return path
 
 
+def figures(columns=7, count=9):
+    """A table of lone figures between lines, such as programs that look for lines of text pass over."""
+    sheet = Sheet()
+    sheet.lines(72, 60, ["Antal anmälda ärenden och insatser i kommunerna.", "Uppgifterna kommer från regionen."])
+    rows = [["Kommun", *(str(2018 + at) for at in range(columns - 1))]]
+    for at in range(1, count):
+        rows.append(["Kommun", *(str((at * 7 + column * 3) % 10) for column in range(1, columns))])
+    for at in range(count + 1):
+        sheet.line(60, 100 + 20 * at, 60 + 68 * columns, 100 + 20 * at)
+    for at in range(columns + 1):
+        sheet.line(60 + 68 * at, 100, 60 + 68 * at, 100 + 20 * count)
+    for y, row in enumerate(rows):
+        for x, text in enumerate(row):
+            sheet.text(65 + 68 * x, 114 + 20 * y, text, size=10)
+    return sheet, rows
+
+
 def letter():
     sheet = Sheet()
     sheet.text(72, 100, "Åtgärder mot våld i nära relationer", size=16, font="bold")
@@ -77,6 +94,34 @@ def test_a_scanned_table_is_a_table(tmp_path):
     document = read_pdf(picture_file(tmp_path, sheet))
     (table,) = [block.table for block in document.blocks if block.table is not None]
     assert [[cell.text for cell in row] for row in table.rows] == rows
+
+
+@needs_tesseract
+@pytest.mark.parametrize("angle", [0, 2.0])
+def test_lone_figures_between_lines_are_all_read(tmp_path, angle):
+    sheet, rows = figures()
+    document = read_pdf(picture_file(tmp_path, sheet, angle=angle))
+    (table,) = [block.table for block in document.blocks if block.table is not None]
+    read = [[cell.text for cell in row] for row in table.rows]
+    assert [len(row) for row in read] == [len(row) for row in rows]
+    wrong = [(a, b) for mine, true in zip(read, rows, strict=True) for a, b in zip(mine, true, strict=True) if a != b]
+    assert len(wrong) <= 3, wrong
+
+
+@needs_tesseract
+def test_a_second_look_is_one_call_and_none_where_all_ink_was_read(tmp_path, monkeypatch):
+    modes = []
+    real = tesseract.see
+
+    def counted(*args, mode=3, **how):
+        modes.append(mode)
+        return real(*args, mode=mode, **how)
+
+    monkeypatch.setattr(tesseract, "see", counted)
+    read_pdf(picture_file(tmp_path, letter()))
+    assert modes == [3]
+    read_pdf(picture_file(tmp_path, figures()[0]))
+    assert modes in ([3, 3], [3, 3, 6])
 
 
 @needs_tesseract
@@ -193,3 +238,35 @@ def test_lines_of_a_table_are_seen_and_bars_are_not():
     picture[800:900, 100:900] = 0
     rulings = image_rulings(picture, dpi=200)
     assert sorted(ruling.horizontal for ruling in rulings) == [False, True]
+
+
+def test_a_picture_of_impossible_size_is_lost_and_the_pages_around_it_are_read(tmp_path):
+    import pypdf
+    from pypdf.generic import RectangleObject
+
+    picture_file(tmp_path, letter())
+    writer = pypdf.PdfWriter(tmp_path / "digital.pdf")
+    writer.append(tmp_path / "scan.pdf")
+    writer.append(tmp_path / "digital.pdf")
+    writer.pages[1].mediabox = RectangleObject((0, 0, 10_000_000, 10_000_000))
+    writer.write(tmp_path / "stor.pdf")
+    document = read_pdf(tmp_path / "stor.pdf")
+    assert [page.read_by for page in document.pages] == [ReadBy.LAYOUT, ReadBy.NOTHING, ReadBy.LAYOUT]
+    (problem,) = document.problems
+    assert problem.kind == "huge_page" and problem.severity is Severity.LOSS and problem.page == 2
+
+
+def test_a_page_that_takes_all_memory_is_lost_alone(tmp_path, monkeypatch):
+    from toolkit.ingest.pdf import read
+
+    real = read.read_page
+
+    def greedy(page, number):
+        if number == 2:
+            raise MemoryError
+        return real(page, number)
+
+    monkeypatch.setattr(read, "read_page", greedy)
+    document = read_pdf(write(tmp_path / "a.pdf", [letter(), letter(), letter()]))
+    assert [page.read_by for page in document.pages] == [ReadBy.LAYOUT, ReadBy.NOTHING, ReadBy.LAYOUT]
+    assert [(problem.kind, problem.page) for problem in document.problems] == [("memory", 2)]

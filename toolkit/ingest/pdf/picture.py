@@ -6,11 +6,20 @@ import numpy as np
 import pypdfium2 as pdfium
 from numpy.typing import NDArray
 
+from toolkit.errors import InputError
 from toolkit.ingest.pdf.page import Ruling
 
 Grey = NDArray[np.uint8]
 DARK = 140
 """Grey values below this are ink."""
+LEAST_DPI = 36
+"""A page that cannot be drawn this fine is larger than any poster: letters of its text would be specks."""
+LONGEST = 30_000
+"""Pixels along one side."""
+_FAINT = 170
+"""Grey values below this are ink where a line is known to run."""
+_ALL_ALONG = 0.85
+"""Share of a line's length that must be ink."""
 STEEPEST = 5.0
 """Degrees of skew that are looked for."""
 LEAST_SKEW = 0.15
@@ -21,10 +30,15 @@ def grey(page: pdfium.PdfPage, *, dpi: int, most_pixels: int) -> tuple[Grey, Gre
 
     A marker pen is bright in at least one of red, green and blue, ink in none: the brightest channel leaves the ink.
     White letters on a coloured ground are only seen by lightness.
+
+    Raises:
+        InputError: The page is so large that within `most_pixels` no letter could be told; `kind` is ``huge_page``.
     """
     width, height = page.get_size()
     area = max(1.0, width * height) / 72**2
-    used = max(36, min(dpi, int((most_pixels / area) ** 0.5)))
+    used = min(dpi, int((most_pixels / area) ** 0.5))
+    if not (used >= LEAST_DPI and max(width, height) * used / 72 <= LONGEST):
+        raise InputError("sidans mått är orimligt stora.", kind="huge_page")
     bitmap = page.render(scale=used / 72, rev_byteorder=True)
     colours: NDArray[np.uint8] = np.asarray(bitmap.to_numpy())
     if colours.ndim == 3 and colours.shape[2] >= 3:
@@ -89,13 +103,25 @@ def turn(picture: Grey, degrees: float) -> Grey:
 
 def image_rulings(picture: Grey, *, dpi: int) -> tuple[Ruling, ...]:
     """Drawn lines in the picture, in points: long thin runs of ink across or down."""
+    found = []
+    for (y, x), across in line_places(picture, dpi=dpi):
+        middle_y, middle_x = (y.start + y.stop) / 2 * 72 / dpi, (x.start + x.stop) / 2 * 72 / dpi
+        if across:
+            found.append(Ruling(x.start * 72 / dpi, middle_y, x.stop * 72 / dpi, middle_y))
+        else:
+            found.append(Ruling(middle_x, y.start * 72 / dpi, middle_x, y.stop * 72 / dpi))
+    return tuple(found)
+
+
+def line_places(picture: Grey, *, dpi: int) -> list[tuple[tuple[slice, slice], bool]]:
+    """Where the drawn lines are, as rows and columns of the picture, and whether each runs across."""
     from scipy import ndimage
 
     step = max(1, dpi // 100)
     small = _smaller(picture, longest=max(picture.shape) // step)
     scale = 72 * step / dpi
     ink = small < DARK
-    found: list[Ruling] = []
+    found: list[tuple[tuple[slice, slice], bool]] = []
     for across in (True, False):
         length = round((36 if across else 18) / scale)
         shape = (1, length) if across else (length, 1)
@@ -104,14 +130,33 @@ def image_rulings(picture: Grey, *, dpi: int) -> tuple[Ruling, ...]:
             ndimage.binary_closing(ink, np.ones(bridge, dtype=bool)), np.ones(shape, dtype=bool)
         )
         labels, _ = ndimage.label(runs, np.ones((3, 3)))
-        for place in ndimage.find_objects(labels):
-            y, x = place
+        for y, x in ndimage.find_objects(labels):
             thick = (y.stop - y.start) if across else (x.stop - x.start)
             if thick * scale > 5:
                 continue  # a bar, a shadow at the edge of the sheet, or a photo
-            middle_y, middle_x = (y.start + y.stop) / 2 * scale, (x.start + x.stop) / 2 * scale
-            if across:
-                found.append(Ruling(x.start * scale, middle_y, x.stop * scale, middle_y))
-            else:
-                found.append(Ruling(middle_x, y.start * scale, middle_x, y.stop * scale))
-    return tuple(found)
+            place = (slice(y.start * step, y.stop * step), slice(x.start * step, x.stop * step))
+            if _unbroken(picture[place] if across else picture[place].T, dpi):
+                found.append((place, across))
+    return found
+
+
+def without_lines(picture: Grey, *, dpi: int) -> Grey:
+    """The picture with its drawn lines painted over: beside a line, a figure is read as part of it or not at all."""
+    places = line_places(picture, dpi=dpi)
+    if not places:
+        return picture
+    made = picture.copy()
+    for (y, x), _ in places:
+        made[max(0, y.start - 1) : y.stop + 1, max(0, x.start - 1) : x.stop + 1] = 255
+    return made
+
+
+def _unbroken(band: Grey, dpi: int) -> bool:
+    """Whether a thin stroke runs all along the band: the lower parts of letters in a row have gaps between them."""
+    wide = max(1, dpi // 4)
+    thin = max(1, dpi // 100)
+    shares = []
+    for start in range(0, band.shape[1], wide):
+        dark = band[:, start : start + wide] < _FAINT
+        shares.append(max(float(dark[row : row + thin].any(axis=0).mean()) for row in range(len(dark))))
+    return sum(shares) >= _ALL_ALONG * len(shares)

@@ -151,6 +151,8 @@ def _look_at(work: _Work, pdf: pdfium.PdfDocument, number: int) -> _Seen:
         return _Seen(content)
     except pdfium.PdfiumError:
         return _lost(work, number)
+    except MemoryError:
+        return _too_large(work, number)
     finally:
         page.close()
 
@@ -167,6 +169,17 @@ def _lost(work: _Work, number: int) -> _Seen:
     work.report(
         "page_unreadable",
         f"Sida {number} i {work.path.name} är skadad och kunde inte läsas; be avsändaren om ett nytt exemplar.",
+        Severity.LOSS,
+        number,
+    )
+    return _Seen(PageContent(number=number, width=595.0, height=842.0), ReadBy.NOTHING, 0.0)
+
+
+def _too_large(work: _Work, number: int) -> _Seen:
+    """A page that takes more memory than a document may have; the pages around it are read."""
+    work.report(
+        "memory",
+        f"Sida {number} i {work.path.name} tog för mycket minne och kunde inte läsas; läs den för hand.",
         Severity.LOSS,
         number,
     )

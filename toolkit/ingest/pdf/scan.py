@@ -13,6 +13,7 @@ import numpy as np
 import pypdfium2 as pdfium
 
 from toolkit.ingest.pdf import tesseract
+from toolkit.ingest.pdf.overlooked import second_look
 from toolkit.ingest.pdf.page import PageContent, Ruling, Word
 from toolkit.ingest.pdf.picture import Grey, grey, image_rulings, pgm, skew, turn
 from toolkit.ingest.pdf.tesseract import SeenWord
@@ -132,6 +133,8 @@ def read_scan(page: pdfium.PdfPage, content: PageContent, *, dpi: int, most_pixe
     kept = [word for word in best.words if _is_text(word)]
     if _mean(kept) < LEAST_MEAN or not _reads(kept):
         kept = []  # a photograph: what was "seen" in it are its edges
+    if kept:
+        kept = [word for word in second_look(best.picture, kept, dpi=used, seconds=seconds) if _is_text(word)]
     read = _as_content(_with_bullets(kept), best.picture, content, used)
     return Scanned(read, round(_mean(kept), 3) if kept else 0.0)
 
