@@ -10,6 +10,7 @@ from toolkit.segment.found import Found
 from toolkit.segment.leaves import leaves, with_goals
 from toolkit.segment.measures import document_language, finish
 from toolkit.segment.minutes import is_minutes, read_meeting
+from toolkit.segment.numbers import typed_numbers
 from toolkit.segment.records import records
 from toolkit.segment.sections import sections
 
@@ -29,8 +30,9 @@ def segment(document: Document, *, municipality: tuple[str, ...] = ()) -> Segmen
         return finish(document, ordered, sections=cut, goals=(), municipality=municipality)
     kinds = [stack[-1].kind if stack else SectionKind.OTHER for stack in stacks]
     paths = [tuple(level.title for level in stack) for stack in stacks]
-    tabled, used = records(document.blocks, kinds, paths)
-    cuts = leaves(document.blocks, stacks, used)
+    blocks = typed_numbers(document.blocks)
+    tabled, used = records(blocks, kinds, paths)
+    cuts = leaves(blocks, stacks, used)
     if document_language(document) == "sv":
         cuts = with_areas(cuts)  # in long English plans every chapter promises something somewhere
     pieces, goals, stated = with_goals(cuts, document.id)

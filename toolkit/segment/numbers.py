@@ -1,0 +1,63 @@
+"""Numbers typed by hand: paragraphs ``1.1 …``, ``1.2 …`` or ``a) …``, ``b) …`` that no reader could know as a list."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from toolkit.model import Block, BlockKind, Span
+from toolkit.segment.found import within
+
+_TYPED = re.compile(r"(?P<number>(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[a-zåäö]\)))[ \t]+(?=[A-ZÅÄÖ])")
+REACH = 2
+"""Blocks within which the number before or after must stand."""
+
+
+def typed_numbers(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks, where paragraphs that count on from one another are items of a list with their number apart.
+
+    A number alone proves nothing ("3 Kronor"): the one before or after it must stand close by.
+    """
+    numbers = [_number(block) for block in blocks]
+    keys = [_key(number) if number else None for number in numbers]
+    made = list(blocks)
+    for index, (block, number) in enumerate(zip(blocks, numbers, strict=True)):
+        near = range(max(0, index - REACH), min(len(blocks), index + REACH + 1))
+        if number and any(_follow(keys[index], keys[other]) for other in near if other != index):
+            made[index] = _item(block, number)
+    return tuple(made)
+
+
+def _number(block: Block) -> str | None:
+    """The number at the beginning of a paragraph's text."""
+    if block.kind is not BlockKind.PARAGRAPH or block.number or block.table is not None:
+        return None
+    match = _TYPED.match(block.text)
+    return match.group("number") if match else None
+
+
+def _key(number: str) -> tuple[str, int]:
+    """What stands before the last part, with the sign behind it, and the last part as a count."""
+    bare = number.rstrip(".)")
+    before, _, last = bare.rpartition(".")
+    return f"{before}|{number[len(bare) :]}", int(last) if last.isdigit() else ord(last)
+
+
+def _follow(one: tuple[str, int] | None, other: tuple[str, int] | None) -> bool:
+    """Whether two numbers are neighbours in the same count."""
+    return one is not None and other is not None and one[0] == other[0] and abs(one[1] - other[1]) == 1
+
+
+def _item(block: Block, number: str) -> Block:
+    """The paragraph as an item: number and text apart, places and emphasis moved along."""
+    cut = len(block.text) - len(block.text[len(number) :].lstrip())
+    moved = (replace(span, start=max(0, span.start - cut), end=span.end - cut) for span in block.spans)
+    spans: tuple[Span, ...] = tuple(span for span in moved if span.end > span.start)
+    return replace(
+        block,
+        kind=BlockKind.LIST_ITEM,
+        text=block.text[cut:],
+        number=number,
+        level=block.level or 1,
+        spans=spans,
+        provenance=within(block.provenance, cut, len(block.text)),
+    )
