@@ -538,6 +538,8 @@ class Cluster:
     focus_area: str | None = None
     families: tuple[tuple[str, ...], ...] = ()
     """Members that copy one another; "x of n towns" counts families."""
+    facets: tuple[str, ...] = ()
+    """What at least half of its members name, such as ``action:train`` or ``group:staff``: why it is one cluster."""
     decided: tuple[str, ...] = ()
     """Ids of the decisions that shaped it."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from toolkit.cluster import blocks, growth, inside, naming, reuse, similarity, vectors
+from toolkit.cluster import blocks, facets, growth, inside, naming, reuse, similarity, vectors
 from toolkit.cluster.encoders import encoder_of, resolve_encoder, tier
 from toolkit.cluster.restated import restated_ids, with_restated
 from toolkit.cluster.vectors import Encode
@@ -266,6 +266,7 @@ class _Naming:
             outsiders=outside,
             confidence=round(min(found.cohesion, 1.0) if len(group) > 1 else alone, 4),
             families=tuple(family for family in kept if len(family) > 1),
+            facets=facets.shared(names),
         )
 
 

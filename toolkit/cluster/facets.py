@@ -4,6 +4,7 @@
 ("laddstolp"), a part ("*svinn"), a whole word ("=bus"), or several words in a row ("district heat").
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -116,6 +117,19 @@ def objects() -> Matcher:
 def facet(name: str) -> Matcher:
     """One facet of `FACETS`."""
     return compiled(lexicon.strings("facets", name))
+
+
+def shared(texts: Sequence[str]) -> tuple[str, ...]:
+    """What at least half of the texts name of action, group and setting, as ``facet:value``.
+
+    Example:
+        >>> shared(["Utbilda personal i skolan", "Utbilda all personal"])
+        ('action:train', 'group:staff', 'setting:school')
+    """
+    found = Counter(
+        f"{name}:{key}" for text in texts for name in FACETS for key in set(facet(name).find_words(tokens(text)))
+    )
+    return tuple(sorted(key for key, count in found.items() if 2 * count >= len(texts)))
 
 
 def named(text: str) -> dict[str, tuple[str, ...]]:
