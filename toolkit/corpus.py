@@ -50,7 +50,9 @@ def _named(municipalities: Sequence[str]) -> None:
 
 def _filled(row: DocumentRecord, said: Metadata | None) -> DocumentRecord:
     """A row with the document's own title and municipality where the register has none."""
-    municipality = row.municipality or tuple((said.municipality.value if said else None) or ("okänd kommun",))
+    from toolkit.compare.material import NO_TOWN
+
+    municipality = row.municipality or tuple((said.municipality.value if said else None) or (NO_TOWN,))
     title = row.title if row.title != UNTITLED else (said.title.value if said else None) or UNTITLED
     return replace(row, municipality=municipality, title=title)
 

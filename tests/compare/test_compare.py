@@ -16,6 +16,7 @@ from toolkit.model import (
     FocusArea,
     Form,
     Measure,
+    Meeting,
     Metadata,
     PageReading,
     Party,
@@ -71,8 +72,9 @@ def reading(document: str, *, problems: tuple[Problem, ...] = (), by: ReadBy = R
     return Reading(document=document, file=f"{TOWNS[document]}.pdf", pages=pages, problems=problems)
 
 
-def tables(readings=None, rows=ROWS, target="Ekstad"):
+def tables(readings=None, rows=ROWS, target="Ekstad", more=()):
     parts = [Segmentation(document=id, measures=tuple(one for one in MEASURES if one.document == id)) for id in TOWNS]
+    parts.extend(more)
     readings = readings or [reading(id) for id in TOWNS]
     return {one.key: one for one in compare(CLUSTERING, parts, readings, rows, target=target, today="2026-11-22")}
 
@@ -123,6 +125,42 @@ def test_a_doubt_on_a_page_far_from_any_measure_hides_nothing():
     far = reading("e", problems=(Problem(kind="table", message="?", severity=Severity.DOUBT, page=40),))
     made = tables([reading("a"), reading("b"), far])
     assert cell(made["coverage"], "training", "town:Ekstad").answer is Answer.NOT_FOUND
+
+
+BESIDE = DocumentRecord(id="m", file="minnesanteckningar.md", sha256="m", municipality=("Granby",))
+MINUTES = Segmentation(document="m", measures=(), meeting=Meeting(document="m", date=None, place=None))
+READ = Reading(document="m", file="minnesanteckningar.md")
+
+
+def with_minutes(*rows, town="Granby", target="Ekstad", reading_of_it=READ):
+    readings = [*(reading(id) for id in TOWNS), reading_of_it]
+    return tables(readings, (*ROWS, replace(BESIDE, municipality=(town,)), *rows), target, (MINUTES,))
+
+
+def test_a_town_that_has_only_minutes_lacks_nothing():
+    made = with_minutes()
+    for key in ("wordings", "coverage", "actors", "forms"):
+        if key in made:
+            assert "town:Granby" not in [column.key for column in made[key].columns], key
+    assert "m" in made["overview"].row_ids and "m" in made["register"].row_ids
+    seen_from_it = with_minutes(target="Granby")["gaps"]
+    assert {row[0].text for row in seen_from_it.rows} == {"Ingen egen plan i materialet"}
+
+
+def test_minutes_beside_a_plan_neither_add_nor_hide_a_gap():
+    made = with_minutes(
+        town="Ekstad", reading_of_it=replace(READ, pages=(PageReading(number=1, read_by=ReadBy.NOTHING),))
+    )
+    assert cell(made["coverage"], "training", "town:Ekstad").answer is Answer.NOT_FOUND
+
+
+def test_a_file_nobody_can_read_or_place_is_no_town():
+    row = DocumentRecord(id="x", file="tom.pdf", sha256="x", municipality=("okänd kommun",))
+    readings = [*(reading(id) for id in TOWNS), Reading(document="x", file="tom.pdf", failed=True)]
+    made = tables(readings, (*ROWS, row))
+    assert "town:okänd kommun" not in [column.key for column in made["coverage"].columns]
+    told = cell(made["reading"], "x", "read_state")
+    assert told.text == "Kunde inte läsas"
 
 
 def test_gaps_are_seen_from_the_target():

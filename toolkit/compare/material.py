@@ -28,6 +28,8 @@ _FOCUS_FLOOR = 0.34
 """A measure counts for every focus area it scores at least this much on, and always for its best one."""
 OTHER = "other"
 """Key of the focus area of measures that no area claims."""
+NO_TOWN = "okänd kommun"
+"""Whose a document is where neither anyone nor the document itself has said it."""
 
 
 @dataclass(frozen=True)
@@ -55,9 +57,26 @@ class Material:
 
     @cached_property
     def towns(self) -> tuple[str, ...]:
-        """Municipalities with a registered document: the target first, then in Swedish order."""
-        names = {name for row in self.register for name in row.municipality}
+        """Municipalities with a plan, read or not: the target first, then in Swedish order.
+
+        Minutes are no plan: a town that sent nothing else cannot lack a measure.
+        """
+        names = {name for row in self.register for name in row.municipality if self._is_plan(row, name)}
         return tuple(sorted(names, key=lambda name: (name != self.target, collate(name))))
+
+    @cached_property
+    def _minutes(self) -> frozenset[str]:
+        """Documents that are minutes and hold no measure."""
+        return frozenset(part.document for part in self.segmentations if part.meeting is not None and not part.measures)
+
+    def _is_plan(self, row: DocumentRecord, town: str) -> bool:
+        """Whether the document may be a plan of the town; one that nobody could read and nobody named is nobody's."""
+        return row.id not in self._minutes and (town != NO_TOWN or row.id in self._with_text)
+
+    @cached_property
+    def _with_text(self) -> frozenset[str]:
+        """Documents of which something was read."""
+        return frozenset(reading.document for reading in self.readings if not reading.failed)
 
     @cached_property
     def documents_of(self) -> Mapping[str, tuple[str, ...]]:
@@ -101,6 +120,8 @@ class Material:
         for town in self.towns:
             gaps: list[tuple[str, tuple[int, ...]]] = []
             for document in self.documents_of.get(town, ()):
+                if document in self._minutes:
+                    continue
                 reading = readings.get(document)
                 file = self.rows_by_document[document].file
                 if reading is None or reading.failed:
