@@ -1,5 +1,7 @@
 """The register goes out, comes back filled in, and says what is late; the yearly report holds it all."""
 
+from dataclasses import replace
+
 import pytest
 
 from toolkit.assemble import assemble
@@ -7,7 +9,15 @@ from toolkit.errors import InputError
 from toolkit.export.excel import write_excel
 from toolkit.export.word_report import Report, write_report
 from toolkit.ingest import read
-from toolkit.workflow.follow_up import light, platform_object, read_register, register, rows_of, yearly
+from toolkit.workflow.follow_up import (
+    light,
+    platform_object,
+    read_register,
+    register,
+    rows_of,
+    unknown_statuses,
+    yearly,
+)
 
 openpyxl = pytest.importorskip("openpyxl")
 TODAY = "2027-10-15"
@@ -62,6 +72,24 @@ def test_the_yearly_report_counts_and_lists(filled, tmp_path):
     shown = [block.table for block in document.blocks if block.table is not None]
     assert len(shown[-1].rows) == len(back) + 1
     assert [cell.header for cell in shown[0].rows[0]] == [True] * len(shown[0].rows[0])
+
+
+def test_a_status_of_ones_own_is_told_and_kept_as_typed(rows, tmp_path):
+    path = write_excel([register(rows, language="sv")], tmp_path / "register.xlsx")
+    book = openpyxl.load_workbook(path)
+    sheet = book["Åtgärdsregister"]
+    column = [cell.value for cell in sheet[1]].index("Status") + 1
+    sheet.cell(2, column).value, sheet.cell(3, column).value = "klart snart", "Klar "
+    book.save(path)
+    back = read_register(path, language="sv")
+    told = unknown_statuses(path, back, language="sv")
+    assert len(told) == 1 and "register.xlsx, rad 2" in told[0] and "klart snart" in told[0]
+    paragraphs, tables = yearly(back, today="2020-01-01", language="sv")
+    assert "klart snart: 1" in paragraphs[0] and "klar: 1" in paragraphs[0]
+    shown = [entry.text for entry in tables[-1].rows[0]]
+    assert "klart snart" in shown
+    late = replace(back[0], due="2026-01-01")
+    assert light(late, today="2026-01-02", language="sv") == "Röd: försenad 1 dagar (”klart snart”)"
 
 
 def test_platforms_get_owner_as_primary(rows):

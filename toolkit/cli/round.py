@@ -153,12 +153,15 @@ def followup(
     """
     from toolkit.corpus import Corpus
     from toolkit.export.json import line
-    from toolkit.workflow.follow_up import platform_object, read_register, rows_of
+    from toolkit.workflow.follow_up import platform_object, read_register, rows_of, unknown_statuses
     from toolkit.workflow.round import deliver_register, deliver_yearly
 
     corpus = Corpus.open(folder)
     day, target, language = the_day(today), out or corpus.store.out, corpus.settings.language
     rows = read_register(answers, language=language) if answers else rows_of(corpus.draft(today=day))
+    if answers:
+        for told in unknown_statuses(answers, rows, language=language):
+            print(told, file=sys.stderr)
     if json:
         print(line(platform_object(rows, municipality=corpus.settings.municipality)))
     elif answers is None:

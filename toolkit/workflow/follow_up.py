@@ -32,12 +32,25 @@ class Row:
     updated: str = ""
     outcome: str = ""
     comment: str = ""
+    line: int = 0
+    """Row of the sheet that it was read from, 1-based; 0 for none."""
 
     def late(self, today: str, language: str) -> bool:
         """Whether it should be done by now and is not, or its owner says it is late."""
+        key = self.said(language)
+        return key != "done" and (bool(self.due and self.due < today) or key == "late")
+
+    def said(self, language: str) -> str | None:
+        """The key of the status; the first of them for an empty cell, None for words that are none of the choices.
+
+        Example:
+            >>> Row(id="a", area="", text="", status=" Klar.").said("sv")
+            'done'
+            >>> Row(id="a", area="", text="", status="klart snart").said("sv")
+        """
         say = labels(language)
-        done = self.status.casefold() == say["followup.done"]
-        return not done and (bool(self.due and self.due < today) or self.status.casefold() == say["followup.late"])
+        typed = " ".join(self.status.casefold().split()).strip(" .!")
+        return next((key for key in STATUSES if not typed or typed == say[f"followup.{key}"].casefold()), None)
 
 
 _COLUMNS = (
@@ -173,7 +186,11 @@ def read_register(path: Path, *, language: str) -> tuple[Row, ...]:
     for sheet in read_sheets(path):
         head = [keys.get(title.casefold(), "") for title in sheet.rows[0]] if sheet.rows else []
         if {"id", "text", "status"} <= set(head):
-            return tuple(_row(dict(zip(head, line, strict=False))) for line in sheet.rows[1:] if _has(head, line))
+            return tuple(
+                _row(dict(zip(head, line, strict=False)), number)
+                for number, line in enumerate(sheet.rows[1:], start=2)
+                if _has(head, line)
+            )
     raise InputError(
         f"{path.name} har inget blad med åtgärdsregistret.",
         kind="no_register",
@@ -186,9 +203,9 @@ def _has(head: Sequence[str], line: Sequence[str]) -> bool:
     return bool(dict(zip(head, line, strict=False)).get("text"))
 
 
-def _row(cells: Mapping[str, str]) -> Row:
+def _row(cells: Mapping[str, str], number: int) -> Row:
     """A line of the sheet as a row."""
-    return Row(**{key: cells.get(key, "") for key, _ in _COLUMNS})
+    return Row(**{key: cells.get(key, "") for key, _ in _COLUMNS}, line=number)
 
 
 def light(row: Row, *, today: str, language: str) -> str:
@@ -199,13 +216,24 @@ def light(row: Row, *, today: str, language: str) -> str:
         'Röd: försenad 325 dagar'
     """
     say = labels(language)
+    key = row.said(language)
     if row.late(today, language):
         days = (date.fromisoformat(today) - date.fromisoformat(row.due)).days if row.due and row.due < today else 0
-        return say["followup.red"].format(days=days) if days else say["followup.red_said"]
-    for key in ("done", "ongoing"):
-        if row.status.casefold() == say[f"followup.{key}"]:
-            return say[f"followup.light_{key}"]
-    return say["followup.light_not_started"]
+        red = say["followup.red"].format(days=days) if days else say["followup.red_said"]
+        return red if key is not None else f"{red} (”{row.status}”)"
+    return row.status if key is None else say[f"followup.light_{key}"]
+
+
+def unknown_statuses(path: Path, rows: Sequence[Row], *, language: str) -> tuple[str, ...]:
+    """What to tell whoever filled in the register: each row whose status is none of the choices, with what it says."""
+    say = labels(language)
+    choices = ", ".join(say[f"followup.{key}"] for key in STATUSES)
+    return tuple(
+        f"{path.name}, rad {row.line}: statusen ”{row.status}” är ingen av {choices}. "
+        "Den står som den är skriven i rapporten, och räknas inte som klar. Rätta cellen och kör om."
+        for row in rows
+        if row.said(language) is None
+    )
 
 
 def yearly(rows: Sequence[Row], *, today: str, language: str) -> tuple[tuple[str, ...], tuple[Comparison, ...]]:
@@ -213,7 +241,8 @@ def yearly(rows: Sequence[Row], *, today: str, language: str) -> tuple[tuple[str
     say = labels(language)
     counts: dict[str, int] = {}
     for row in rows:
-        name = say["followup.late"] if row.late(today, language) else row.status or say["followup.not_started"]
+        key = "late" if row.late(today, language) else row.said(language)
+        name = row.status if key is None else say[f"followup.{key}"]
         counts[name] = counts.get(name, 0) + 1
     shares = ", ".join(f"{name}: {count}" for name, count in sorted(counts.items()))
     paragraphs = (
