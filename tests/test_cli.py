@@ -81,6 +81,30 @@ def test_cluster_reads_lines_and_writes_lines(tmp_path, capsys):
     assert made[0]["neighbours"][0] == "2" and set(made[0]) == {"id", "cluster", "label", "similarity", "neighbours"}
 
 
+def test_ids_that_are_numbers_come_back_as_numbers(tmp_path, capsys):
+    texts = ("Utbilda personal i att upptäcka människohandel", "Besöka hamnen med hundar")
+    path = tmp_path / "rows.jsonl"
+    rows = [{"id": number, "municipality": "A", "text": text} for number, text in enumerate(texts, start=1)]
+    path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    command = ["cluster", str(path), "--json", "--encoder", "lexical", "--neighbours", "1"]
+    assert run(command) == 0
+    first = capsys.readouterr().out
+    made = [json.loads(line) for line in first.splitlines()]
+    assert [(row["id"], row["neighbours"]) for row in made] == [(1, [2]), (2, [1])]
+    before = tmp_path / "before.jsonl"
+    before.write_text(first, encoding="utf-8")
+    assert run([*command, "--previous", str(before)]) == 0
+    assert [row["cluster"] for row in lines(capsys)] == [row["cluster"] for row in made]
+
+
+def test_an_empty_file_is_registered_with_a_warning(workspace, tmp_path, capsys):
+    empty = tmp_path / "tom.pdf"
+    empty.touch()
+    assert run(["add", str(workspace), str(empty)]) == 0
+    told = capsys.readouterr()
+    assert "registrerad" in told.out and "tom.pdf är tom" in told.err
+
+
 def test_the_workspace_goes_all_the_way(workspace, capsys):
     assert run(["compare", str(workspace), "--today", "2026-11-22"]) == 0
     written = [Path(line) for line in capsys.readouterr().out.splitlines()]

@@ -18,6 +18,8 @@ class Added:
     known: bool = False
     """The same bytes were registered before; the row is the old one."""
     error: ToolkitError | None = None
+    empty: bool = False
+    """There is not a byte in it; it is registered all the same, for the one who sent it may send it again."""
 
 
 def add_files(store: Store, files: Sequence[str | Path], told: DocumentRecord) -> tuple[Added, ...]:
@@ -39,8 +41,9 @@ def add_files(store: Store, files: Sequence[str | Path], told: DocumentRecord) -
         path = Path(name)
         try:
             digest = sha256_of(path)
+            empty = path.stat().st_size == 0
             if digest in by_hash:
-                done.append(Added(file=path, row=by_hash[digest], known=True))
+                done.append(Added(file=path, row=by_hash[digest], known=True, empty=empty))
                 continue
             row = replace(
                 told,
@@ -56,7 +59,7 @@ def add_files(store: Store, files: Sequence[str | Path], told: DocumentRecord) -
             continue
         rows.append(row)
         by_hash[digest] = row
-        done.append(Added(file=path, row=row))
+        done.append(Added(file=path, row=row, empty=empty))
     store.write_register(rows)
     return tuple(done)
 

@@ -90,6 +90,8 @@ def add(
             code = ExitCode.INPUT
         elif one.row is not None:
             print(f"{one.row.id}\t{'redan registrerad' if one.known else 'registrerad'}\t{one.row.file}")
+            if one.empty:
+                say(f"Obs: {one.file.name} är tom, så inget kan läsas ur den. Be avsändaren om ett nytt exemplar.")
     return code
 
 

@@ -22,6 +22,7 @@ def cluster_rows(
 ) -> list[dict[str, object]]:
     """``id``, ``cluster``, ``label`` and ``similarity`` of each row, in the order given.
 
+    An id comes back as it was given, a number as a number.
     `similarity` is the mean likeness to the other members, 0-1 with 0.5 at the cut; 1.0 for a row that stands alone.
 
     Args:
@@ -57,19 +58,20 @@ def cluster_rows(
         previous=_clustering(previous, used, strictness) if previous else None,
         executor=executor,
     )
+    given = {measure.id: row["id"] for measure, row in zip(measures, rows, strict=True)}
     home = {member: item for item in result.clusters for member in item.members}
     nearest = dict(result.neighbours)
     written: list[dict[str, object]] = []
     for measure in measures:
         item = home[measure.id]
         line: dict[str, object] = {
-            "id": measure.id,
+            "id": given[measure.id],
             "cluster": item.id,
             "label": item.label,
             "similarity": item.cohesion,
         }
         if neighbours:
-            line["neighbours"] = [near.measure for near in nearest[measure.id][:neighbours]]
+            line["neighbours"] = [given[near.measure] for near in nearest[measure.id][:neighbours]]
         written.append(line)
     return written
 
