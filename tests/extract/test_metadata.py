@@ -8,6 +8,7 @@ import pytest
 
 from toolkit.extract import describe
 from toolkit.extract.towns import towns
+from toolkit.ingest import read
 from toolkit.model import Document, FieldState
 
 
@@ -182,3 +183,19 @@ def test_real_first_pages(shared, half):
     count = len(rows)
     assert town_right / count >= 0.90 and town_wrong == 0
     assert year_right / count >= 0.90 and year_wrong / count <= 0.06
+
+
+@pytest.mark.parametrize(
+    ("line", "town"),
+    [("Fjellvik kommune", "Fjellvik"), ("City of Marlow Bay", "Marlow Bay"), ("City of the Future", None)],
+)
+def test_towns_of_other_languages(tmp_path, line, town):
+    path = tmp_path / "plan.md"
+    path.write_text(f"# Plan 2026-2028\n\n{line}\n", encoding="utf-8")
+    assert describe(read(path)).municipality.value == ((town,) if town else None)
+
+
+def test_the_full_stop_after_a_number_is_none_of_it(tmp_path):
+    path = tmp_path / "plan.md"
+    path.write_text("# Plan\n\nEks kommun, 2025-2028. Dnr KS 2025/118.\n", encoding="utf-8")
+    assert describe(read(path)).reference_number.value == "KS 2025/118"

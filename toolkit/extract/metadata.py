@@ -156,7 +156,7 @@ _REFERENCE = re.compile(
     r"(?!\s*(?:19|20)\d\d\s?[-–]\s?(?:(?:19|20)\d\d|\d\d\s?-\s?\d\d)(?!\d))"
     r"(?:[A-ZÅÄÖ]{1,6}|[Kk]s|Kst|Kf|Sn)?[\s./:-]{0,2}"
     r"(?:\d{2,4}\s?/\s?[A-ZÅÄÖ]{2,4}\s?\d{1,6}|\d{2,4}-\d{1,6}[-/](?:19|20)\d\d|"
-    r"(?:19|20)\d\d\s?[/:.-]\s?[\d.:]{1,12}|\d{1,5}\s?/\s?(?:19|20)?\d\d)(?:[-.:]\d+)*[A-Z]?"
+    r"(?:19|20)\d\d\s?[/:.-]\s?[\d.:]{0,11}\d|\d{1,5}\s?/\s?(?:19|20)?\d\d)(?:[-.:]\d+)*[A-Z]?"
 )
 _NUMBER_LABEL = re.compile(r"(?<!\w)(?:dnr|diarienr|diarienummer)[.:]*[ \t]+", re.IGNORECASE)
 _NUMBER_ALONE = re.compile(

@@ -134,8 +134,11 @@ def _vote(votes: _Votes, known: Gazetteer, header: str, place: Place, weight: fl
 # --- towns that are not on the list, and joint documents ------------------------------------------------------------
 
 _UNKNOWN = re.compile(
-    r"(?<![\w.])(?P<name>[A-ZÅÄÖ](?:[a-zåäöé]{3,}|[A-ZÅÄÖ]{3,})(?:-[A-ZÅÄÖ][a-zåäö]+)?)\s+"
-    r"(?:kommun(?:en|ens|s)?|stads?|KOMMUN|Kommun|STAD)(?![\w-])"
+    r"(?<![\w.])(?P<name>[A-ZÅÄÖÆØ](?:[a-zåäöéæø]{3,}|[A-ZÅÄÖÆØ]{3,})(?:-[A-ZÅÄÖÆØ][a-zåäöæø]+)?)\s+"
+    r"(?:kommun(?:en|ens|es|e|s)?|stads?|KOMMUN|Kommun|STAD)(?![\w-])"
+)
+_CITY = re.compile(
+    r"(?<!\w)(?:City|Municipality|Town)\s+of\s+(?P<name>[A-ZÅÄÖÆØ][\wåäöæø-]+(?:[ ][A-ZÅÄÖÆØ][\wåäöæø-]+)?)"
 )
 _ADJECTIVE = re.compile(r"(?:fri|fritt|bar|sam|lig|ig|neutral|vänlig|smart|iv|ande|isk|anpassad|erad|ell|full|lös)$")
 """How describing words end, which stand before "kommun" as names do: "Fossilbränslefri kommun 2030"."""
@@ -152,6 +155,9 @@ def _unlisted(header: str, known: Gazetteer) -> Iterator[tuple[str, int, int]]:
         if _ADJECTIVE.search(name) or _worn_town(name, header[: match.start()]):
             continue
         yield bare, match.start("name"), match.end("name")
+    for match in _CITY.finditer(header):
+        if plain(match["name"]) not in known.names:
+            yield match["name"], match.start("name"), match.end("name")
 
 
 _JOINT = re.compile(

@@ -16,6 +16,9 @@ _ITEM_NUMBER = re.compile(
 )
 _HEADING_NUMBER = re.compile(r"(?:(\d{1,2}(?:\.\d{1,3}){1,4}\.?|\d{1,2}\.)\s+(?=\S)|(\d{1,2})\s+(?=[A-ZÅÄÖÉ]))")
 
+LONGEST_NAME = 60
+"""Characters of a line broken by hand; what is longer is running text."""
+
 
 def split_bullet(line: str) -> tuple[str, str] | None:
     """The bullet and the text after it, or None where the line begins with none.
@@ -73,3 +76,25 @@ def items(text: str, *, hashes: bool = False) -> tuple[str, ...]:
         else:
             inside = False
     return tuple(found)
+
+
+_GOES_ON = frozenset({"and", "av", "eller", "för", "i", "med", "och", "på", "region", "samt", "till"})
+"""Words that end no line of its own."""
+
+
+def broken(text: str) -> tuple[str, ...]:
+    r"""The short lines that somebody broke by hand, each a thing of its own; none where the text only goes on.
+
+    Example:
+        >>> broken("Gatuenheten\nTrafikverket"), broken("Kultur- och\nfritidsnämnden")
+        (('Gatuenheten', 'Trafikverket'), ())
+    """
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    whole = all(
+        line[0].isupper()
+        and len(line) <= LONGEST_NAME
+        and line[-1] not in ".,:;-–&/"
+        and line.split()[-1].lower() not in _GOES_ON
+        for line in lines
+    )
+    return tuple(lines) if whole and len(lines) > 1 else ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from toolkit.errors import LimitError
-from toolkit.ingest.bullets import items, split_bullet, split_heading_number, split_number
+from toolkit.ingest.bullets import broken, items, split_bullet, split_heading_number, split_number
 from toolkit.ingest.compose import RawBlock, RawCell, RawTable
 from toolkit.ingest.limits import Limits
 from toolkit.ingest.runs import Run, join_runs
@@ -52,8 +52,9 @@ class _State:
 class Walk:
     """One pass over a page; counts what it could not read."""
 
-    def __init__(self, limits: Limits, *, left_out: frozenset[int] = frozenset()) -> None:
-        """Start with nothing counted."""
+    def __init__(self, limits: Limits, *, left_out: frozenset[int] = frozenset(), in_cell: bool = False) -> None:
+        """Start with nothing counted; in a cell of a table, lines broken by hand stay lines."""
+        self.in_cell = in_cell
         self.limits = limits
         self.left_out = left_out
         self.pictures = 0
@@ -136,6 +137,9 @@ class Walk:
                     yield RawBlock(kind=BlockKind.LIST_ITEM, text=mark[1], number=mark[0], level=1)
                 else:
                     yield RawBlock(kind=BlockKind.PARAGRAPH, text=line)
+            return
+        if self.in_cell and (own := broken(text)):
+            yield from (RawBlock(kind=BlockKind.PARAGRAPH, text=line) for line in own)
             return
         kind = BlockKind.FURNITURE if is_page_fact(text) else BlockKind.PARAGRAPH
         yield RawBlock(kind=kind, text=text.replace("\n", " "), spans=spans)
@@ -234,7 +238,7 @@ class Walk:
                 made.append(
                     RawCell(
                         text=text.replace("\n", " "), row=at, column=column, row_span=max(down, 1),
-                        column_span=max(across, 1), header=heads, items=items(text),
+                        column_span=max(across, 1), header=heads, items=items(text) or broken(text),
                     )
                 )  # fmt: skip
                 column += max(across, 1)
@@ -245,7 +249,7 @@ class Walk:
     def _cell_text(self, cell: "LexborNode", nested: int) -> str:
         """What is printed in a cell, with a line for each paragraph or item."""
         lines: list[str] = []
-        inner = Walk(self.limits, left_out=self.left_out)
+        inner = Walk(self.limits, left_out=self.left_out, in_cell=True)
         for block in inner.blocks(cell, nested=nested + 1):
             if block.table is not None:
                 lines.extend(_rows(block.table))

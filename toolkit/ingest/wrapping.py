@@ -1,10 +1,14 @@
 """Whether two printed lines are one paragraph: told by form alone, since plain formats do not say."""
 
+import re
+
 from toolkit.ingest.bullets import split_bullet, split_number
 
 WIDEST_WRAP = 130
 """Characters; longer lines were not wrapped by hand, so each is a paragraph of its own."""
 NARROWEST_WRAP = 40
+_LABEL = re.compile(r"\s*(?:\*\*|__)[^*_\n:]{2,50}(?::(?:\*\*|__)|(?:\*\*|__):)")
+"""A label in bold, which begins a line of its own: ``**Anmält förhinder:** Kyrkan``."""
 
 
 def begins_item(line: str) -> bool:
@@ -25,7 +29,7 @@ def wraps(before: str, line: str, *, width: int) -> bool:
         >>> wraps("Ansvarig: nämnden", "Tid: 2026", width=20), wraps("Ansvarig: barn- och", "skolnämnden", width=20)
         (False, True)
     """
-    if begins_item(line) or before.endswith("  "):
+    if begins_item(line) or _LABEL.match(line) or before.endswith("  "):
         return False
     if line.lstrip("*_ ")[:1].islower():
         return True

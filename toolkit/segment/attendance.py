@@ -84,6 +84,8 @@ def participants(blocks: Sequence[Block]) -> tuple[Participant, ...]:
 
 _DUTIES = {"ordf", "sekr", "digitalt", "via teams", "teams", "antecknar", "vid anteckningarna", "v ordf", "vice ordf"}
 """What somebody does at the meeting or how they came: no function of theirs."""
+_OFFICES = {"ordförande", "vice ordförande", "sekreterare", "ledamot", "ersättare", "justerare", "mötesordförande"}
+"""Offices at a meeting: they tell of no organisation that somebody came from."""
 _NO_ENTRY = re.compile(
     r"^(?:\W*att\b|\d+[.)]\s|§|beslut|nästa |vid anteckningarna|justeras|sekreterare:|efter |mötet )", re.IGNORECASE
 )
@@ -150,7 +152,7 @@ def _actor(text: str, status: Attendance) -> Participant | None:
             rest.append(part)
     if organisation is None:
         organisation = next((part for part in rest if len(part) > 2), None)
-    if organisation is None:
+    if organisation is None and fold_label(function or "") not in _OFFICES:
         organisation, function = function, None
     if organisation is None:
         return None

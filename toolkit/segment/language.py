@@ -58,6 +58,14 @@ _ADVERBS = frozenset(
     ]
 )
 
+_PROMISES = frozenset({"avser", "kommer", "planerar"})
+"""Verbs before "att" that promise an action where one of us is their subject."""
+_WHEN = re.compile(
+    r"\b(?:gånger|gång) (?:per|om) (?:år|året|termin)"
+    r"|\b(?:under|senast|från och med|till och med) (?:\w+ ){0,2}20\d\d\b"
+)
+"""A time to come, or how often: what makes the present tense a promise."""
+
 
 @dataclass(frozen=True, slots=True)
 class Signals:
@@ -85,6 +93,8 @@ class Signals:
     """The main clause says, without a modal, that something new comes about: ``införs``, ``tar fram``."""
     works: bool = False
     """A body does something, or something is done, in the present tense: what a description of work says."""
+    when: str = ""
+    """It says when it is done or how often: ``under 2026``, ``två gånger per år``."""
     now: str = ""
     """It says that it is so already: ``redan``, ``sedan 2021``, ``i dag``."""
     bare: bool = False
@@ -193,9 +203,10 @@ def _with_phrases(heard: Signals, text: str, low: str, tokens: list[str]) -> Sig
         definition=_first(phrases("definition"), low),
         statistics=_first(phrases("statistics"), low),
         ongoing=_first(phrases("ongoing"), _BRACKETED.sub(" ", low) if "(" in low else low),
+        when=_first(_WHEN, low),
         now=_first(phrases("ongoing", "now"), low),
         indicator=_starting("indicator", low),
-        anaphora=_starting("anaphora", low),
+        anaphora="" if low.startswith(tuple(words("anaphora", "adds"))) else _starting("anaphora", low),
         meta=_starting("meta", low),
         refers=_first(phrases("refers"), low),
         answers=_first(responsibility(), low) if "ansvar" in low else "",
@@ -239,13 +250,14 @@ def _verbs(tokens: list[str]) -> tuple[str, str, str, str, str]:
     modal_words = modals()
     modal = commits = owner = passive = does = last = ""
     since = 99
+    begins = 2 if tokens[:2] == ["för", "att"] else 0
     for index, token in enumerate(tokens):
         if token in modal_words:
             modal = modal or token
             since = 0
             last = token
             continue
-        if token == "kommer" and "att" in tokens[index + 1 : index + 6] and "att" not in tokens[:index]:
+        if token in _PROMISES and "att" in tokens[index + 1 : index + 6] and "att" not in tokens[begins:index]:
             since, last = 0, token
             continue
         if token == "uppdrag" and tokens[index - 1] == "i" and not {"får", "ges"}.isdisjoint(tokens[:index]):
@@ -254,7 +266,7 @@ def _verbs(tokens: list[str]) -> tuple[str, str, str, str, str]:
         since += 1
         done = tokens[index - 1] == "ha" and token.endswith("t")  # "ska … ha utbildat"
         acts = done or token in infinitives or token in passives or token in english()
-        if since <= 12 and not commits and acts and (last != "kommer" or _promised(owner, token)):
+        if since <= 12 and not commits and acts and (last not in _PROMISES or _promised(owner, token)):
             commits = f"{last} {token}"
         elif not passive and token in passives and since > 12:
             passive = token
@@ -320,7 +332,8 @@ def _main(tokens: list[str]) -> bool:
 
 def _reviewed(tokens: list[str]) -> bool:
     """``Planen följs upp``: the plan as subject, a verb of follow-up near it."""
-    return tokens[0] in words("follow_up", "subjects") and not words("follow_up", "verbs").isdisjoint(tokens[1:4])
+    told = words("follow_up", "verbs") | words("follow_up", "promised")
+    return tokens[0] in words("follow_up", "subjects") and not told.isdisjoint(tokens[1:4])
 
 
 def _goal_verb(tokens: list[str]) -> str:

@@ -1,5 +1,6 @@
 """From candidates to measures: ids, binding, language, confidence, and which measure restates which."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,6 +10,7 @@ from toolkit.model import (
     Binding,
     Candidate,
     Document,
+    Form,
     Goal,
     Measure,
     Section,
@@ -113,10 +115,25 @@ def restated(measures: Sequence[Measure]) -> list[Measure]:
         near = sorted({other for word in rare for other in by_word[word] if other > index})
         for other in near:
             if len(bag & bags[other]) >= ALIKE * len(bag | bags[other]):
+                if _differ(linked[index], linked[other]):
+                    continue
                 again, first = _roles(linked, index, other)
                 if linked[again].restates is None and linked[first].restates is None:
                     linked[again] = replace(linked[again], restates=linked[first].id)
     return _summaries(linked)
+
+
+_NAME = re.compile(r"(?<=[a-zåäöé,;] )[A-ZÅÄÖÉ][\wåäöé-]+|\d[\d.,:]*(?<!\D)")
+"""A proper name (a capital inside a sentence) or a number."""
+
+
+def _differ(one: Measure, other: Measure) -> bool:
+    """Whether two like measures are two: each names what the other does not, or they are rows of one table."""
+    names, others = set(_NAME.findall(one.text)), set(_NAME.findall(other.text))
+    if names - others and others - names:
+        return True
+    rows = one.form is Form.TABLE and other.form is Form.TABLE and one.heading_path == other.heading_path
+    return rows and tokens(one.text) != tokens(other.text)
 
 
 def _summaries(measures: list[Measure]) -> list[Measure]:

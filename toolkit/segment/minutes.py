@@ -50,6 +50,13 @@ _LABEL = re.compile(r"(?:beslut|åtgärd|uppdrag|aktivitet|att göra|action)(?: 
 _CALLS = re.compile(r"\bkalla(?:s|r|de|des)?\b[^.;]*\btill$")
 _TIME = re.compile(r"^\s*(?:kl\.?|klockan)?\s*\d{1,2}[.:]\d\d.*?(?:[–-]\s*\d{1,2}[.:]\d\d)?\s*,?\s*")
 
+_CLOCK = re.compile(
+    r"[\s,;]*\b(?:kl\.?|klockan)\s*\d{1,2}(?:[.:]\d\d)?(?:\s*[–-]\s*\d{1,2}(?:[.:]\d\d)?)?\s*$", re.IGNORECASE
+)
+"""A time of day that ends a line: ", kl. 08.30-10.00"."""
+_JOINT = re.compile(r"[\s,;]+(?:samt|och)\s*$", re.IGNORECASE)
+"""What joins a decision to the next one and is no word of it."""
+
 
 def is_minutes(document: Document) -> bool:
     """Whether the document is minutes: it is titled so, or lists who came and holds Att-decisions."""
@@ -180,7 +187,7 @@ def _place_words(text: str) -> str | None:
     for pattern in (_ISO, _WRITTEN, _SLASH):
         text = pattern.sub("", text)
     text = re.sub(r"\b(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?\b(?: den)?", "", text, flags=re.IGNORECASE)
-    text = _TIME.sub("", text.strip(" ,.;"))
+    text = _CLOCK.sub("", _TIME.sub("", text.strip(" ,.;")))
     return text.strip(" ,.;") or None
 
 
@@ -269,7 +276,7 @@ def _point(block: Block, start: int, date: str | None, following: str | None) ->
     if trail:
         owner, rest = trail.group("owner"), f"{trail.group('when') or ''} {rest}"
         text = text[: trail.start()]
-    text = text.strip(" .;,")
+    text = _JOINT.sub("", text.strip(" .;,")).strip(" .;,")
     if not text:
         return None
     if owner is not None:

@@ -65,6 +65,8 @@ def _stands_alone(text: str, before: Found, judged: Judgement) -> bool:
         return True
     if not heard.anaphora and heard.made and judged.reasons and _something_new(text, before, heard.made):
         return True
+    if heard.does and heard.when and not heard.anaphora and heard.owner not in tokens(before.text):
+        return any(reason.startswith("någon i kommunen gör") for reason in judged.reasons)
     if heard.anaphora or heard.words < 5 or not (heard.starts or heard.commits):
         return False  # what is told in the present tense says how the sentence before comes about
     if heard.starts:

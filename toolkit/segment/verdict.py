@@ -259,14 +259,18 @@ def _elsewhere(heard: Signals, section: SectionKind, form: Form, *, commits: boo
         return Verdict.MEASURE, "punkt under en inledning med åtagande"
     if listed and section is SectionKind.OTHER and heard.owner and heard.does and not heard.ongoing:
         return Verdict.MEASURE, "punkt där någon i kommunen gör något"
-    if section is SectionKind.FOLLOW_UP and heard.reviewed:
-        return Verdict.MEASURE, "planen följs upp"
     strong = heard.commits.startswith(("ska ", "skall ", "kommer ", "uppdrag ", "shall ", "will "))
     if section is SectionKind.OTHER and heard.commits.startswith("bör ") and not heard.goal and not heard.vague:
         strong = heard.owner.endswith(_units())
     if section is SectionKind.ORGANISATION and strong and heard.commits.endswith("s") and not heard.anaphora:
         return Verdict.MEASURE, "åtagande i passiv form"
-    if strong and heard.main and heard.owner and not heard.anaphora and not heard.definition and not heard.ongoing:
+    if section is SectionKind.FOLLOW_UP and heard.reviewed:
+        return Verdict.MEASURE, "planen följs upp"
+    own = heard.owner.endswith(_units())
+    tied = bool(heard.anaphora) and not (heard.anaphora == "för att" and own)
+    if section is SectionKind.OTHER and heard.does and own and heard.when and not (tied or heard.ongoing or heard.meta):
+        return Verdict.MEASURE, f"någon i kommunen gör något: {heard.when}"
+    if strong and heard.main and heard.owner and not tied and not heard.definition and not heard.ongoing:
         open_kind = section in (SectionKind.OTHER, SectionKind.FOLLOW_UP)
         if open_kind or (section is SectionKind.ORGANISATION and not heard.vague):
             return Verdict.MEASURE, "uttryckligt åtagande"

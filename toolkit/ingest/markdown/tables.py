@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from toolkit.ingest.bullets import items
+from toolkit.ingest.bullets import broken, items
 from toolkit.ingest.compose import RawCell, RawTable
 from toolkit.ingest.markdown.inline import plain
 from toolkit.ingest.markdown.lines import Line, LineKind, split_cells
@@ -392,6 +392,6 @@ def _cell(row: PipeRow, at: int, column: int, *, header: bool, span: int = 1) ->
         column=column,
         column_span=span,
         header=header,
-        items=items(text, hashes=True) if len(text) > 3 else (),
+        items=(items(text, hashes=True) or broken(text)) if len(text) > 3 else (),
         line=row.line,
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.errors import InputError
 from toolkit.ingest.archive import Package
+from toolkit.ingest.bullets import broken
 from toolkit.ingest.bullets import items as items_in
 from toolkit.ingest.compose import RawBlock, compose
 from toolkit.ingest.limits import Limits
@@ -298,4 +299,4 @@ class _Walk:
             covered = sum(span.end - span.start for span in block.spans if span.bold)
             bold = bold and (covered >= 0.9 * len(block.text) or block.kind is BlockKind.HEADING)
         text = "\n".join(lines)
-        return CellText(text=text, items=tuple(listed) or items_in(text), bold=bold and bool(lines))
+        return CellText(text=text, items=tuple(listed) or items_in(text) or broken(text), bold=bold and bool(lines))

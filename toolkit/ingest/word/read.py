@@ -1,13 +1,13 @@
 """The walk over a Word document's body: blocks in reading order, with what hangs on them right after them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.ingest.archive import Package
+from toolkit.ingest.bullets import broken, split_bullet, split_heading_number, split_number
 from toolkit.ingest.bullets import items as items_in
-from toolkit.ingest.bullets import split_bullet, split_number
 from toolkit.ingest.compose import RawBlock, compose
 from toolkit.ingest.limits import Limits
 from toolkit.ingest.runs import Run, join_runs
@@ -19,7 +19,7 @@ from toolkit.ingest.word.parts import Parts, load_parts
 from toolkit.ingest.word.problems import metadata_of, problems_of
 from toolkit.ingest.word.styles import Styles
 from toolkit.ingest.word.tables import CellText, cells_of, read_table, rows_of
-from toolkit.model import BlockKind, Document
+from toolkit.model import BlockKind, Document, Span
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -72,6 +72,7 @@ class _Walk:
         self._carried: list[Run] = []
         """Runs of a paragraph whose end mark was deleted: the next paragraph goes on with them."""
         self._note_count = 0
+        self._in_cell = False
 
     def document(self) -> Iterator[RawBlock]:
         """All blocks: page headers first, the body, page footers last."""
@@ -161,11 +162,11 @@ class _Walk:
             space_before=_points(self.styles.measure("spacing", "before", properties, style)),
         )
         if level is not None:
-            yield replace(block, kind=BlockKind.HEADING, level=level)
+            yield _numbered(replace(block, kind=BlockKind.HEADING, level=level))
         elif label is not None:
             yield replace(block, kind=BlockKind.LIST_ITEM, level=(depth or 0) + 1)
         else:
-            yield from _split_lines(block, text)
+            yield from _split_lines(block, text, fewest=2 if self._in_cell else FEWEST_BROKEN)
 
     def _label(self, properties: "_Element | None", style: str | None) -> tuple[str | None, int | None]:
         """Number or bullet, and the level in its list."""
@@ -260,7 +261,10 @@ class _Walk:
         lines: list[str] = []
         listed: list[str] = []
         bold = True
-        for block in self._blocks(cell, tag=None):
+        outside, self._in_cell = self._in_cell, True
+        blocks = list(self._blocks(cell, tag=None))
+        self._in_cell = outside
+        for block in blocks:
             if block.kind in (BlockKind.COMMENT, BlockKind.FURNITURE):
                 aside.append(block)
                 continue
@@ -274,7 +278,7 @@ class _Walk:
             covered = sum(span.end - span.start for span in block.spans if span.bold)
             bold = bold and (covered >= 0.9 * len(block.text) or block.kind is BlockKind.HEADING)
         text = "\n".join(lines)
-        return CellText(text=text, items=tuple(listed) or items_in(text), bold=bold and bool(lines))
+        return CellText(text=text, items=tuple(listed) or items_in(text) or broken(text), bold=bold and bool(lines))
 
 
 def _told_rows(block: RawBlock) -> list[str]:
@@ -300,9 +304,37 @@ def _is_contents(properties: "_Element") -> bool:
     return gallery is not None and "contents" in (gallery.get(W + "val") or "").casefold()
 
 
-def _split_lines(block: RawBlock, text: str) -> Iterator[RawBlock]:
-    """A paragraph typed as a list with line breaks: one block a marked line; else one paragraph."""
+FEWEST_BROKEN = 3
+"""Short lines from which a paragraph broken by hand is so many lines; in a cell two do."""
+
+
+def _numbered(block: RawBlock) -> RawBlock:
+    """The heading with a number typed in its text apart from its words."""
+    number, words = split_heading_number(block.text)
+    if block.number or not number or not words:
+        return block
+    return replace(block, number=number, text=words, spans=_from(block.spans, len(block.text) - len(words)))
+
+
+def _from(spans: Sequence[Span], start: int, end: int | None = None) -> tuple[Span, ...]:
+    """The emphasis of the text between two places, counted from the first."""
+    last = end if end is not None else max((span.end for span in spans), default=0)
+    inside = (span for span in spans if span.end > start and span.start < last)
+    return tuple(replace(span, start=max(0, span.start - start), end=min(span.end, last) - start) for span in inside)
+
+
+def _split_lines(block: RawBlock, text: str, *, fewest: int) -> Iterator[RawBlock]:
+    """A paragraph typed as a list with line breaks: one block a marked line; else one paragraph.
+
+    Short lines that each begin anew, such as names, are lines too, from `fewest` on.
+    """
     lines = text.split("\n")
+    if len(lines) >= fewest and len(broken(text)) == len(lines):
+        at = 0
+        for line in lines:
+            yield replace(block, text=line, spans=_from(block.spans, at, at + len(line)))
+            at += len(line) + 1
+        return
     marked = [split_bullet(line) or split_number(line) for line in lines]
     if sum(1 for mark in marked if mark) < 2:
         mark = marked[0] if len(lines) == 1 else None
