@@ -220,7 +220,10 @@ def _is_place(quote: str, match: re.Match[str], name: str) -> bool:
 def compounds(quote: str, setting: Setting) -> Iterable[Change]:
     """Words made with a town's name: its people, its companies, its council."""
     people = rewording("inhabitants")
+    folded = quote.casefold()
     for name in setting.towns:
+        if name.casefold() not in folded:
+            continue
         stem = re.escape(name)
         company = rf"(?<!\w){stem}(s?-?)([^\W\d_]+)\s(?:AB|KB|HB)(?!\w)"
         for match in re.finditer(company, quote, re.IGNORECASE):

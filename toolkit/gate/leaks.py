@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from toolkit.gate.redaction import personal
 from toolkit.lexicon import load
@@ -134,11 +134,16 @@ def _local_names() -> Iterable[str]:
 
 def _bodies_of(document: Document) -> Iterable[str]:
     """Boards and offices that a document names, and who it says owns it."""
-    for match in _BODY.finditer(document.text):
-        yield _nominative(match.group())
+    yield from _bodies_in(document.text)
     for value in (document.metadata.owner.value, document.metadata.decided_by.value):
         if value and _is_body(value):
             yield value
+
+
+@lru_cache(maxsize=256)
+def _bodies_in(text: str) -> frozenset[str]:
+    """The same, of a whole text; the draft and the file it is printed to are checked against the same documents."""
+    return frozenset(_nominative(match.group()) for match in _BODY.finditer(text))
 
 
 def _nominative(name: str) -> str:

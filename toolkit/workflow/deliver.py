@@ -7,7 +7,7 @@ is as it was written may be replaced; one that a person has changed since is kep
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -101,13 +101,14 @@ def deliver_draft(corpus: Corpus, draft: Draft, folder: Path, *, force: bool) ->
     """
     from toolkit.workflow.returned import keep_version
 
-    gate_draft(corpus, draft)
+    cited = corpus.cited_documents(draft)
+    gate_draft(corpus, draft, cited)
     before = corpus.last_edition
     done = deliver(
         folder,
         "utkast.docx",
         ground=store.dump(draft),
-        fill=lambda path: write_gated(corpus, draft, path),
+        fill=lambda path: write_gated(corpus, draft, path, cited),
         force=force,
     )
     told = _since_last(corpus, before, draft, folder) if before is not None else ()
@@ -139,15 +140,20 @@ def _since_last(corpus: Corpus, before: Draft, draft: Draft, folder: Path) -> tu
     return (f"{title}: {kinds} ({made.path})", *lines[:_TOLD], *(("…",) if len(lines) > _TOLD else ()))
 
 
-def gate_draft(corpus: Corpus, draft: Draft) -> None:
+def gate_draft(corpus: Corpus, draft: Draft, cited: Sequence[Document] | None = None) -> None:
     """Stop a draft in which something has no source, is wrongly quoted or names another town.
+
+    Args:
+        corpus: The workspace.
+        draft: The draft.
+        cited: The documents it quotes, when they are at hand.
 
     Raises:
         GateError: With each place.
     """
     from toolkit.gate import check, raise_for
 
-    documents = corpus.cited_documents(draft)
+    documents = corpus.cited_documents(draft) if cited is None else cited
     said = confirmed_texts(corpus)
     raise_for(check(draft, documents, corpus.current, corpus.profile, measures=corpus.all_measures, confirmed=said))
 
@@ -159,8 +165,14 @@ def confirmed_texts(corpus: Corpus) -> tuple[str, ...]:
     return tuple(text for one in confirmed(corpus.store.decisions()) for text in (one.text, one.why))
 
 
-def write_gated(corpus: Corpus, draft: Draft, path: Path) -> Path:
+def write_gated(corpus: Corpus, draft: Draft, path: Path, cited: Sequence[Document] | None = None) -> Path:
     """Write the Word file under another name, read it back, and give it its own name only if the gate lets it.
+
+    Args:
+        corpus: The workspace.
+        draft: The draft.
+        path: Where the file is to lie.
+        cited: The documents it quotes, when they are at hand.
 
     Raises:
         GateError: The file holds words that are not in the draft, or names that must not be there.
@@ -172,8 +184,8 @@ def write_gated(corpus: Corpus, draft: Draft, path: Path) -> Path:
     trial = path.with_name(f".plankit-{path.name}")
     try:
         write_word(draft, trial, language=corpus.settings.language, force=True)
-        cited = corpus.cited_documents(draft)
-        names = collect_names(cited, corpus.current, corpus.profile, measures=corpus.all_measures)
+        documents = corpus.cited_documents(draft) if cited is None else cited
+        names = collect_names(documents, corpus.current, corpus.profile, measures=corpus.all_measures)
         said = confirmed_texts(corpus)
         raise_for(check_rendered(_printed(read(trial)), draft, names=names, confirmed=said))
         trial.replace(path)
