@@ -4,6 +4,7 @@ Each file says at its top where the words come from. `load` gives a whole file; 
 Topic packs lie in ``topics/`` and are loaded by `topic`.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -13,6 +14,8 @@ from typing import Any
 
 from toolkit.errors import ConfigError
 from toolkit.faults import told
+
+_SPELLED = re.compile(r"[^\W\d_]{3,}")
 
 
 @cache
@@ -72,6 +75,18 @@ def known_topics() -> tuple[str, ...]:
 def topic(key: str) -> Mapping[str, Any]:
     """One topic pack: focus areas, forms, groups, guards and rules."""
     return _OWN[key] if key in _OWN else load(f"topics/{key}")
+
+
+@cache
+def vocabulary() -> frozenset[str]:
+    """Every word in lower case that stands in any of the word lists: known spellings, for joining what was cut."""
+    folder = files(__package__)
+    found: set[str] = set()
+    for entry in (*folder.iterdir(), *folder.joinpath("topics").iterdir()):
+        if entry.name.endswith(".toml"):
+            lines = entry.read_text(encoding="utf-8").lower().splitlines()
+            found.update(_SPELLED.findall("\n".join(line for line in lines if not line.lstrip().startswith("#"))))
+    return frozenset(found)
 
 
 @cache

@@ -1,6 +1,7 @@
 """Drawn tables and page breaks without the help of tags; the published benchmark; pages of prose have no table."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -136,6 +137,23 @@ def test_a_row_with_a_key_begins_anew_even_without_a_header():
     two = block([["2", "Utbilda.", ""], ["3", "Följ upp.", "Styrelsen"]], page=2)
     ((table,), _) = join_tables([[one], [two]], [])
     assert [row[0] for row in texts(table)] == ["Nr", "1", "2", "3"]
+
+
+def spanning(made, *, row, rows):
+    cells = [cell for cell in made.table.cells if cell.column or not row <= cell.row < row + rows or cell.row == row]
+    cells = [replace(cell, row_span=rows) if (cell.row, cell.column) == (row, 0) else cell for cell in cells]
+    return replace(made, table=RawTable(cells=tuple(cells)))
+
+
+def test_a_row_and_its_label_go_on_below_the_break_and_the_words_cut_there_are_whole():
+    rows = [["Arbete", "Kartlägga löneskillnader i köket", "Chefen"], ["", "Kartlägga löneskillnade", "Chefen"]]
+    one = spanning(block([HEAD, *rows], page=1, header=1), row=1, rows=2)
+    two = spanning(block([["", "r i skolan", ""], ["", "Ordna kurser", "Rektor"]], page=2), row=0, rows=2)
+    three = block([["", "Ordna resor", "Rektor"]], page=3)
+    ((table,), _, _) = join_tables([[one], [two], [three]], [])
+    assert texts(table)[2:4] == [["Kartlägga löneskillnader i skolan", "Chefen"], ["Ordna kurser", "Rektor"]]
+    assert texts(table)[4:] == [["", "Ordna resor", "Rektor"]]
+    assert [cell.row_span for cell in table.table.cells if cell.text == "Arbete"] == [3]
 
 
 def test_another_header_or_other_columns_are_another_table():

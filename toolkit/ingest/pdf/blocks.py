@@ -117,16 +117,28 @@ def with_contents(blocks: Sequence[RawBlock]) -> list[RawBlock]:
     return found
 
 
-def with_list_levels(blocks: Sequence[RawBlock], lefts: Sequence[float]) -> list[RawBlock]:
-    """List items in a row get their depth from how far to the right they start."""
+def with_list_levels(
+    blocks: Sequence[RawBlock], lefts: Sequence[float], columns: Sequence[float] = ()
+) -> list[RawBlock]:
+    """List items in a row get their depth from how far to the right they start in their column.
+
+    Args:
+        blocks: A page's blocks in reading order.
+        lefts: Where the first line of each begins.
+        columns: The left edge of the column that each stands in; none where the page has one column.
+    """
     found: list[RawBlock] = []
     stack: list[float] = []
-    for block, left in zip(blocks, lefts, strict=True):
+    edge, top = 0.0, 0.0
+    for block, left, column in zip(blocks, lefts, columns or [0.0] * len(blocks), strict=True):
         if block.kind is not BlockKind.LIST_ITEM:
             if block.kind is not BlockKind.FURNITURE:
                 stack = []
             found.append(block)
             continue
+        if stack and block.box is not None and block.box[1] < top:
+            stack = [start + column - edge for start in stack]  # the list goes on at the top of the next column
+        edge, top = column, block.box[1] if block.box is not None else top
         while stack and stack[-1] > left + 4:
             stack.pop()
         if not stack or left > stack[-1] + 4:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from toolkit.ingest.pdf.cuts import is_cut
 from toolkit.ingest.pdf.page import Word
 from toolkit.model import Box
-from toolkit.text import PDFIUM_HYPHEN, SOFT_HYPHEN, join_lines
+from toolkit.text import join_lines
 
 _OPEN_DATE = re.compile(r"\d-\s*$")
 """A date or a span of years that the line's end cuts after its hyphen."""
@@ -18,9 +19,6 @@ _TALL = 1.6
 _HANG = 0.3
 """Share of its height that a large bullet's middle stands above its lower edge."""
 _LONG_CUT = 12
-_OWN = "och i på för samt av med till som att eller vid från inom under ska kan är om mot per hos utan efter genom"
-_OWN_WORDS = frozenset(_OWN.split())
-"""Words that stand by themselves where they begin a line."""
 _SIGNS = ".,;:!?()[]\"'”’…"
 _BULLET = re.compile("^(?:[•●○◦▪■□▫‣⁃∙·\uf0b7\uf0a7\uf0d8➢➤✓❖-]|[–—])$")
 _GLUED = re.compile("^[•●○◦▪■□‣∙\uf0b7\uf0a7\uf0d8➢➤✓❖](?=\\w)")
@@ -143,32 +141,12 @@ def join_broken(lines: Sequence[str], *, known: frozenset[str] = frozenset(), fu
     merged: list[str] = []
     for index, line in enumerate(lines):
         filled = 0 < index <= len(full) and full[index - 1]
-        cut = merged and (known or filled) and _is_cut(merged[-1], line, known, filled)
+        cut = merged and (known or filled) and is_cut(merged[-1], line, known, filled=filled)
         if merged and (cut or _is_cut_date(merged[-1], line)):
             merged[-1] = merged[-1].rstrip() + line.strip()
         else:
             merged.append(line)
     return join_lines(merged)
-
-
-def _is_cut(before: str, after: str, known: frozenset[str], filled: bool) -> bool:
-    """Whether the last word above and the first word below are the halves of one word.
-
-    They are when together they are a word of the document, or when the first fills its line and is no word itself.
-    """
-    head = re.search(r"[^\W\d_]+$", before.rstrip())
-    tail = re.match(r"[^\W\d_]+", after.lstrip())
-    if not head or not tail or not tail.group()[0].islower():
-        return False
-    if before.rstrip()[-1:] in (SOFT_HYPHEN, PDFIUM_HYPHEN, "-"):
-        return False
-    left, right = head.group().lower(), tail.group().lower()
-    whole = left + right
-    if len(right) == 1 and right not in "iåöae" and len(left) >= 4 and right not in known:
-        return True
-    if whole in known and len(whole) >= 6 and not (left in known and right in known):
-        return True
-    return filled and left not in known and right not in _OWN_WORDS
 
 
 def _is_cut_date(before: str, after: str) -> bool:

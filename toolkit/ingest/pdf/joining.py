@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from toolkit.ingest.compose import RawBlock, RawCell, RawTable
+from toolkit.ingest.pdf.cuts import is_cut_at_page
 from toolkit.ingest.pdf.page import PageContent
 from toolkit.ingest.pdf.unruled import is_column_heading
 from toolkit.ingest.pdf.wording import is_finished, running
@@ -97,7 +98,7 @@ def _with_rest(table: RawBlock, rest: RawBlock, column: int) -> RawBlock:
     held = table.table or RawTable(cells=())
     last = max(cell.row + cell.row_span for cell in held.cells) - 1
     more = RawCell(text=rest.text, row=0, column=column, page=rest.page, box=rest.box)
-    return replace(table, table=replace(held, cells=tuple(_grown(held.cells, [more], last))))
+    return replace(table, table=replace(held, cells=tuple(_grown(held.cells, [more], last, held.cells))))
 
 
 def _is_text(block: RawBlock) -> bool:
@@ -238,7 +239,7 @@ def _appended(before: Sequence[RawCell], body: Sequence[RawCell], heads: int) ->
     cells = list(before)
     shift = end - heads
     if goes_on:
-        cells = _grown(cells, rows[0], end - 1)
+        cells = _taller(_grown(cells, rows[0], end - 1, [*before, *body]), rows[0], end)
         body = [cell for cell in body if cell.row != rows[0][0].row]
         shift -= rows[0][0].row - heads + 1
     return [*cells, *(replace(cell, row=cell.row + shift) for cell in body)]
@@ -253,7 +254,7 @@ def _continues(before: Sequence[RawCell], row: Sequence[RawCell]) -> bool:
     if above and all(cell.header for cell in above.values()):
         return False
     filled = [cell for cell in row if cell.text]
-    if not filled or any(cell.column_span > 1 for cell in filled) or any(cell.row_span > 1 for cell in row):
+    if not filled or any(cell.column_span > 1 or cell.row_span > 1 for cell in filled):
         return False
     broken = [
         cell
@@ -263,16 +264,30 @@ def _continues(before: Sequence[RawCell], row: Sequence[RawCell]) -> bool:
     small = [cell for cell in filled if cell.text[0].islower()]
     if len(small) == len(filled):
         return bool(broken)
+    if any(cell.row_span > 1 for cell in row):
+        return False  # a label that goes on beside several rows says nothing of the first of them
     keys = [cells[0] for cells in _rows(before) if not cells[0].header and cells[0].column == 0]
-    keyed = len(keys) >= 2 and sum(bool(cell.text) for cell in keys) >= 0.8 * len(keys)
+    # A label beside several rows is no key: below a break, what stands beside nothing may be one more row of it.
+    keyed = len(keys) >= 2 and sum(bool(cell.text) and cell.row_span == 1 for cell in keys) >= 0.8 * len(keys)
     key = next((cell for cell in row if cell.column == 0), None)
     if key is not None and key.text:
         return False
     return keyed and all(cell.column in above and (above[cell.column].text or cell in broken) for cell in filled)
 
 
-def _grown(cells: Sequence[RawCell], row: Sequence[RawCell], last: int) -> list[RawCell]:
-    """The cells, those that end in the last row with the row's texts added."""
+def _taller(cells: Sequence[RawCell], row: Sequence[RawCell], end: int) -> list[RawCell]:
+    """The cells, a label that goes on empty beside further rows below the break as tall as both its parts."""
+    more = {cell.column: cell.row_span - 1 for cell in row if not cell.text and cell.row_span > 1}
+    return [
+        replace(cell, row_span=cell.row_span + more[cell.column])
+        if cell.column in more and cell.row + cell.row_span == end
+        else cell
+        for cell in cells
+    ]
+
+
+def _grown(cells: Sequence[RawCell], row: Sequence[RawCell], last: int, table: Sequence[RawCell]) -> list[RawCell]:
+    """The cells, those that end in the last row with the row's texts added; `table` tells how words are spelled."""
     more = {cell.column: cell for cell in row if cell.text}
     grown: list[RawCell] = []
     for cell in cells:
@@ -280,10 +295,18 @@ def _grown(cells: Sequence[RawCell], row: Sequence[RawCell], last: int) -> list[
         if extra is None or extra.page is None:
             grown.append(cell)
             continue
-        text = running([cell.text, extra.text]) if cell.text else extra.text
+        text = _with_rest_of(cell, extra, table) if cell.text else extra.text
         items = cell.items
         if extra.items or items:
             items = (*items, *(extra.items or (extra.text,)))
         grown.append(replace(cell, text=text, items=items, parts=(*cell.parts, (extra.page, extra.box))))
     grown.extend(replace(cell, row=last) for cell in more.values())
     return grown
+
+
+def _with_rest_of(cell: RawCell, rest: RawCell, table: Sequence[RawCell]) -> str:
+    """The text of a cell that goes on below the page break, a word cut there put together again."""
+    others = (other.text for other in table if other is not cell and other is not rest)
+    if is_cut_at_page(cell.text, rest.text, others):
+        return cell.text.rstrip() + rest.text.lstrip()
+    return running([cell.text, rest.text])

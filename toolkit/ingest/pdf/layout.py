@@ -178,6 +178,7 @@ def _blocks(work: Sequence[_Page], texts: Sequence[str], found: Mapping[int, Fou
     for page in work:
         blocks: list[RawBlock] = []
         lefts: list[float] = []
+        edges: list[float] = []
         region = -1
         place = 0
         for paragraph, index in page.paragraphs:
@@ -193,9 +194,10 @@ def _blocks(work: Sequence[_Page], texts: Sequence[str], found: Mapping[int, Fou
             else:
                 blocks.insert(place, block)
                 lefts.insert(place, paragraph.lines[0].x0)
+                edges.insert(place, paragraph.left)
                 place += 1
             region = index
-        blocks = place_tables(with_contents(with_list_levels(blocks, lefts)), page.tables)
+        blocks = place_tables(with_contents(with_list_levels(blocks, lefts, edges)), page.tables)
         blocks.extend(turned_blocks(page.turned))
         middle = page.content.height / 2
         above = furniture_blocks([line for line in page.furniture if line.bottom < middle])
