@@ -7,7 +7,7 @@ import pytest
 
 from toolkit.assemble import assemble
 from toolkit.errors import GateError
-from toolkit.gate import check, check_rendered, collect_names, find_leaks, quotable, raise_for, redact
+from toolkit.gate import check, check_rendered, collect_names, find_leaks, over_pages, quotable, raise_for, redact
 from toolkit.gate.leaks import Names
 from toolkit.model import (
     Body,
@@ -339,3 +339,12 @@ def test_a_plan_with_its_year_is_no_street_address():
     for title in ("Trygghetsplan 2026–2027", "Klimatplan 2030", "Handlingsplan 2026", "Energiplan 2025"):
         assert redact(title) == (title, ())
     assert redact("Storgatan 12 B")[0] == "[adress]"
+
+
+def test_a_quotation_that_a_page_break_cuts_is_listed_with_both_its_pages(towns):
+    whole = next(iter(towns.measures))
+    cut = replace(whole, provenance=replace(whole.provenance, page=2, page_end=3))
+    assert over_pages([replace(whole, provenance=replace(whole.provenance, page_end=None))]) == ()
+    told = [problem for problem in over_pages([cut]) if "ordalydelse" in problem.message]
+    assert [(one.kind, one.page) for one in told] == [("quote_over_pages", 2)]
+    assert "s. 2 och slutar på s. 3" in told[0].message

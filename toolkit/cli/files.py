@@ -13,7 +13,7 @@ from toolkit.errors import ExitCode, ToolkitError, UsageError
 from toolkit.text import counted
 
 if TYPE_CHECKING:
-    from toolkit.model import Document, Problem
+    from toolkit.model import Document, Problem, Provenance
 
 
 def register(app: App) -> None:
@@ -112,6 +112,7 @@ def measures(
     """
     from toolkit.export.json import line, measure_object
     from toolkit.extract import extract, relevant
+    from toolkit.gate import over_pages, quote_problems, unquotable
     from toolkit.segment import segment
     from toolkit.workflow.explaining import explained, told
 
@@ -133,16 +134,27 @@ def measures(
             if json:
                 print(line(measure_object(measure)))
             else:
-                page = f"s. {measure.provenance.page}" if measure.provenance.page else ""
+                page = _pages(measure.provenance)
                 owner = ", ".join(party.name for party in measure.responsible.value or ())
                 when = measure.deadline.value.text if measure.deadline.value else ""
                 print("  " + " | ".join(part for part in (page, measure.text, owner, when) if part))
+        found = (*quote_problems(wanted, unquotable(wanted, outcome)), *over_pages(wanted))
+        problems += found
+        for problem in found:
+            say(f"  s. {problem.page}: {problem.message}" if problem.page else f"  {problem.message}")
         if explain:
             starts = tuple(block.provenance.start for block in outcome.blocks)
             for one in explained(cut, starts):
                 # With --json the lines of measures stay alone on stdout.
                 print(told(one), file=sys.stderr if json else sys.stdout)
     return exit_code(failed, problems, strict)
+
+
+def _pages(place: "Provenance") -> str:
+    """The page a measure stands on, both pages where a page break cuts it."""
+    if not place.page:
+        return ""
+    return f"s. {place.page}–{place.page_end}" if place.page_end else f"s. {place.page}"
 
 
 def _topics(given: Sequence[str]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from toolkit.gate.check import check, check_rendered, quotable, raise_for
 from toolkit.gate.leaks import Leak, Names, collect_names, find_leaks
 from toolkit.gate.redaction import Mask, redact
 from toolkit.gate.tables import redact_comparison
-from toolkit.gate.verify import quotable_fields, quote_problems, unquotable
+from toolkit.gate.verify import over_pages, quotable_fields, quote_problems, unquotable
 
 __all__ = [
     "Leak",
@@ -19,6 +19,7 @@ __all__ = [
     "check_rendered",
     "collect_names",
     "find_leaks",
+    "over_pages",
     "quotable",
     "quotable_fields",
     "quote_problems",

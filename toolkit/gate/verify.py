@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from toolkit.model import ABSENT, NO_TEXT, Document, Field, FieldState, Measure, Problem, Severity
+from toolkit.model import ABSENT, NO_TEXT, Document, Field, FieldState, Measure, Problem, Provenance, Severity
 from toolkit.text import fold
 
 _FIELDS = (
@@ -113,3 +113,37 @@ def quote_problems(measures: Sequence[Measure], keys: Sequence[str]) -> tuple[Pr
             )
         )
     return tuple(problems)
+
+
+def over_pages(measures: Sequence[Measure]) -> tuple[Problem, ...]:
+    """A note for each quotation that a page break cuts: whoever looks it up finds one part of it on each page.
+
+    Example:
+        >>> from toolkit.model import Form, Provenance
+        >>> place = Provenance(document="d", start=0, end=3, page=2, page_end=3)
+        >>> one = Measure(id="m", document="d", text="Ett", provenance=place, form=Form.PROSE)
+        >>> [problem.message for problem in over_pages([one])]
+        ['Citatet börjar på s. 2 och slutar på s. 3 (åtgärdens ordalydelse): ”Ett”.']
+    """
+    return tuple(
+        Problem(
+            kind="quote_over_pages",
+            message=f"Citatet börjar på s. {at.page} och slutar på s. {at.page_end} ({what}): ”{quote[:80]}”.",
+            severity=Severity.NOTE,
+            page=at.page,
+        )
+        for measure in measures
+        for what, quote, at in _quoted(measure)
+        if at.page_end is not None and at.page_end != at.page
+    )
+
+
+def _quoted(measure: Measure) -> Iterator[tuple[str, str, Provenance]]:
+    """What is quoted of a measure, and where it stands."""
+    yield "åtgärdens ordalydelse", measure.text, measure.provenance
+    if measure.description and measure.description_provenance:
+        yield "fältet description", measure.description, measure.description_provenance
+    for key in _FIELDS:
+        field: Field[object] = getattr(measure, key)
+        if field.quote and field.provenance:
+            yield f"fältet {key}", field.quote, field.provenance
