@@ -68,8 +68,8 @@ def _words() -> _Words:
             rf"(?:[\wåäö-]+\s+){{0,3}}?{body}){{0,4}})\s+(?P<verb>[a-zåäö]{{2,}}r)\b", re.IGNORECASE),
         agent=re.compile(
             rf"(?:(?<![\w-])(?:[a-zåäö]+(?:eras|ldas|ndas|tas|as)|tas|görs|ges|leds|drivs|förs|hålls|sköts|utförs|"
-            rf"genomförs|beslutas)\b(?!-)|^(?:\w*planen|programmet|strategin) (?:(?:ska|skall|bör) )?följ(?:s|as) upp\b)"
-            rf"[^.;:]{{0,60}}?\bav\s+(?P<who>{lead}{body})", re.IGNORECASE),
+            rf"genomförs|beslutas)\b(?!-)|^(?:\w*planen|programmet|strategin) (?:(?:ska|skall|bör) )?följ(?:s|as) upp"
+            rf"\b)[^.;:]{{0,60}}?\bav\s+(?P<who>{lead}{body})", re.IGNORECASE),
         adverbs=re.compile(rf"(?:{words(data['subject']['adverbs'])})\s+", re.IGNORECASE),
         generic=frozenset(data["bodies"]["generic"]),
         no_verbs=frozenset(data["subject"]["no_verbs"]),
