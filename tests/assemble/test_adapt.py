@@ -26,6 +26,12 @@ def setting(towns):
         ("IFN i Norrvik utser en samordnare.", "Vård- och omsorgsnämnden i Ekstad utser en samordnare."),
         ("Fråga om våld på familjecentralen.", "Fråga om våld på familjecentralen."),
         ("Affischer på vårdcentralen och familjecentralen.", "Affischer på vårdcentralen och familjecentralen."),
+        ("Familjeenheten ska bjuda in stödgruppen.", f"{GAP} ska bjuda in {GAP}."),
+        ("Socialförvaltningen bjuder in omsorgsförvaltningen.", f"Vård- och omsorgsnämnden bjuder in {GAP}."),
+        (
+            "Socialförvaltningen utreder. Sedan beslutar socialförvaltningen.",
+            "Vård- och omsorgsnämnden utreder. Sedan beslutar vård- och omsorgsnämnden.",
+        ),
         ("8. Bygga om skolan.", "Bygga om skolan."),
         ("B) Bygga om skolan.", "Bygga om skolan."),
         ("Sätta upp 5,300 solpaneler.", "Sätta upp [fylls i lokalt] solpaneler."),

@@ -6,7 +6,9 @@ import pytest
 
 from toolkit.assemble import assemble
 from toolkit.assemble.adapt import apply
-from toolkit.assemble.balance import questions
+from toolkit.assemble.balance import balance, questions
+from toolkit.assemble.cells import BORROWED
+from toolkit.assemble.choose import Candidate
 from toolkit.assemble.rules import against_wording
 from toolkit.assemble.wording import counts
 from toolkit.errors import ConfigError
@@ -236,3 +238,20 @@ def test_what_must_be_translated_comes_after_what_need_not(towns):
         tongues = [item.language is not None for item in section.items if item.sources]
         assert tongues == sorted(tongues)
     assert any(item.language == "de" for item in items_of(made))
+
+
+def test_a_filled_area_is_not_called_missing(towns):
+    def said(area):
+        one = Candidate(
+            cluster=towns.clustering.clusters[0], measures=(), focus_area=area, towns=1, score=1.0, fired=()
+        )
+        return any("sexuell exploatering" in text for text in balance([one], topics=("manniskohandel",), language="sv"))
+
+    assert said("support") and not said("labour")
+
+
+def test_nobody_answers_for_another_plans_measure(towns, draft):
+    assert "responsible" not in BORROWED
+    for item in items_of(draft):
+        owners = [cell for cell in item.fields if cell.key == "responsible" and cell.source is not None]
+        assert all(cell.source.measure == item.sources[0].measure for cell in owners)

@@ -44,6 +44,14 @@ def test_a_foreign_name_is_ours_or_shared_or_a_blank(setting, name, text):
 
 
 @pytest.mark.parametrize(
+    ("bodies", "text"), [((), GAP), ((Body(role="social_board", name="Socialnämnden"),), "Socialnämnden")]
+)
+def test_another_towns_care_service_is_our_body_of_that_role_or_a_blank(setting, bodies, text):
+    setting = replace(setting, profile=replace(setting.profile, bodies=bodies))
+    assert party_field("responsible", Party(name="Individ- och familjeomsorgen"), setting, SOURCE).text == text
+
+
+@pytest.mark.parametrize(
     ("name", "text"),
     [
         ("Norrviks kommun", "Vansbro kommun"),

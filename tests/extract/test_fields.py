@@ -351,3 +351,16 @@ def test_a_time_that_only_tells_what_was_is_no_deadline():
     assert day("Renew the buses", "The old ones were bought in 2012. All will be replaced by 2030.") == (
         None, "2030-12-31",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "area"),
+    [
+        ("Erbjuda samtalsstöd till personer som köper sex", "demand"),
+        ("Samtalsstöd och behandling för sexköpare", "demand"),
+        ("Erbjuda samtalsstöd till personer med erfarenhet av sex mot ersättning", "support"),
+        ("Samtalsstöd till utsatta, så att de skyddas från köpare", "support"),
+    ],
+)
+def test_support_for_buyers_is_about_demand(text, area):
+    assert focus_areas(text)[0].key == area

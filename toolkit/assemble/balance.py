@@ -61,6 +61,8 @@ def _tips(rule: Mapping[str, Any], chosen: Sequence[Candidate]) -> bool:
         return True
     if area and max(leading, touching) < rule.get("min_count", 0):
         return True
+    if any(one.focus_area in rule.get("unless_area", ()) for one in chosen):
+        return False
     listed = rule.get("needs_form_outside")
     forms = {form for one in chosen for measure in one.measures for form in measure.forms}
     return bool(listed) and not forms - set(listed or ())

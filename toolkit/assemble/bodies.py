@@ -9,6 +9,8 @@ from toolkit.assemble.setting import Setting, genitive, is_office, local_body, o
 from toolkit.model import Change
 
 _UPPER = "A-ZÅÄÖ"
+_UNITS = ("gruppen", "teamet", "enheten")
+"""Endings of those who work, whom no board can stand in for."""
 _VISITED = ("centralen", "mottagningen")
 _AT = re.compile(r"\b(?:på|vid)\s+(?:[^\W\d_]+(?:centralen|mottagningen)(?:,|\s+(?:och|eller))\s+)*$", re.IGNORECASE)
 
@@ -79,6 +81,15 @@ def bodies(quote: str, setting: Setting) -> Iterable[Change]:
     lower = quote.casefold()
     taken = frozenset(name for name in names if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", lower))
     setting = replace(setting, taken=taken)
+    given: dict[str, str] = {}  # else one body of ours would take the place of two of theirs in one sentence
+    for change in _all_bodies(quote, setting):
+        old = given.setdefault(change.new.casefold().removesuffix("s"), change.old.casefold().removesuffix("s"))
+        same = change.new == setting.blank or old == change.old.casefold().removesuffix("s")
+        yield change if same else replace(change, new=setting.blank, rule=f"{change.rule}:lucka")
+
+
+def _all_bodies(quote: str, setting: Setting) -> Iterable[Change]:
+    """Each body by itself."""
     yield from _alias_changes(quote, setting)
     for match in _pattern().finditer(quote):
         name, possessive = match.group(1), match.group(2)
@@ -146,7 +157,9 @@ def _renamed(
         return
     new = cased(local.name, name, start=start == 0)
     new = genitive(new) if possessive else new
-    if local.name.casefold() in setting.taken:  # else the sentence would say "kommunstyrelsen … till kommunstyrelsen"
+    unit = name.casefold().endswith(_UNITS) and not is_office(local.name)
+    # Else the sentence would say "kommunstyrelsen … till kommunstyrelsen", or a board would do a working group's work.
+    if unit or local.name.casefold() in setting.taken:
         new = setting.blank
         yield Change(start=start, end=end, old=old, new=new, rule=f"organ:{role}:lucka")
         return

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.assemble.adapt import adapt
-from toolkit.assemble.parties import is_other, party_fields
+from toolkit.assemble.parties import is_other, party_fields, unheld_bodies
 from toolkit.assemble.setting import Setting
 from toolkit.assemble.titles import unheld_titles
 from toolkit.model import DraftField, Field, FieldState, ItemKind, Measure, Provenance, Source
@@ -23,6 +23,8 @@ class Cells:
     moved: bool = False
     titles: tuple[str, ...] = ()
     """Functions that the source names as owner and the profile does not hold."""
+    roles: tuple[str, ...] = ()
+    """Roles of bodies that the source names as owner and the profile has none for."""
     endless: bool = False
 
     def lacks(self, key: str) -> bool:
@@ -50,12 +52,13 @@ def make_cells(measure: Measure, setting: Setting, source: Source) -> Cells:
         fields=tuple(found),
         moved=any(is_other(party) for party in measure.responsible.value or ()),
         titles=unheld_titles(measure, setting) if not owners else (),
+        roles=unheld_bodies(measure) if not owners else (),
         endless=deadline is None or deadline.end is None,
     )
 
 
-BORROWED = ("responsible", "follow_up", "indicator")
-"""Cells that another plan with the same measure may fill: who, and how it is followed up, but never when."""
+BORROWED = ("follow_up", "indicator")
+"""Cells that another plan with the same measure may fill: how it is followed up, but never who answers or when."""
 
 
 def borrow(cells: Cells, other: Cells, *, keys: Sequence[str] = BORROWED) -> tuple[Cells, bool]:

@@ -43,6 +43,12 @@ def is_other(party: Party) -> bool:
     )
 
 
+def unheld_bodies(measure: Measure) -> tuple[str, ...]:
+    """Roles of the owners that left a blank, as the profile calls them: the hint beside it."""
+    roles = (party.role or role_of(party.name) for party in measure.responsible.value or ())
+    return tuple(dict.fromkeys(role for role in roles if role and sector(role) == "kommun"))
+
+
 def _unique(fields: Iterable[DraftField], *, but: Iterable[DraftField] = ()) -> Iterable[DraftField]:
     """Each text once: two of their bodies may be one of ours."""
     seen = {field.text.casefold() for field in but}
@@ -75,6 +81,8 @@ def party_field(key: str, party: Party, setting: Setting, source: Source, *, for
     if local is not None and (foreign or _is_body(name)) and local.name.casefold() != name.casefold():
         new, rule = cased(local.name, name, start=True), f"organ:{role}"
         return _whole(key, name, new, rule, source)
+    if local is None and sector(role) == "kommun" and name.casefold().endswith("omsorgen"):
+        return DraftField(key=key, kind=ItemKind.BLANK, text=setting.blank)
     if _is_town_itself(name, setting):
         return _whole(key, name, genitive_before_kind(setting.profile.municipality), "ort:namn", source)
     fitted = adapt(name, setting)
@@ -190,4 +198,5 @@ def _is_body(name: str) -> bool:
     if is_generic(lower) and lower not in {"socialnämnden", "kommunstyrelsen"}:
         return False
     heads = rewording("heads")
-    return lower.endswith((*heads["board"], *heads["office"], "rådet")) or (name.isupper() and 1 < len(name) < 6)
+    ends = (*heads["board"], *heads["office"], "rådet", "omsorgen")
+    return lower.endswith(ends) or (name.isupper() and 1 < len(name) < 6)

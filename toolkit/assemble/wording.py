@@ -186,12 +186,10 @@ def _cells(
     """The measure's cells, blanks filled from its mates, and whether any was."""
     cells = make_cells(measure, shifted(setting, measure, register), source_of(measure, register))
     borrowed = False
-    invited = acts_elsewhere(measure.text)  # then another plan's owner is not the owner of this
-    wanted = tuple(key for key in BORROWED if not (invited and key == "responsible"))
     for mate in (mate for mate in mates if mate.language == setting.language):
-        if any(cells.lacks(key) for key in wanted):
+        if any(cells.lacks(key) for key in BORROWED):
             other = make_cells(mate, shifted(setting, mate, register), source_of(mate, register))
-            cells, took = borrow(cells, other, keys=wanted)
+            cells, took = borrow(cells, other)
             borrowed = borrowed or took
     return cells, borrowed
 
@@ -237,7 +235,8 @@ def _flags(measure: Measure, fitted: Adapted, cells: Cells, candidate: Candidate
         if holds
     )
     asked = (say["assemble.flag_title"].format(title=title) for title in cells.titles)
-    return (*advice, *asked, *(stale(text, setting) if setting.language == "sv" else ()))
+    keys = (say["assemble.flag_body"].format(role=role) for role in (() if cells.titles else cells.roles))
+    return (*advice, *asked, *keys, *(stale(text, setting) if setting.language == "sv" else ()))
 
 
 def _begins_with_verb(text: str) -> bool:

@@ -25,6 +25,8 @@ class Pack:
     groups: Vocabulary
     strong: Vocabulary
     weak: Vocabulary
+    moved: tuple[tuple[str, frozenset[str], Vocabulary], ...] = ()
+    """For a group whose support belongs elsewhere: its area, the areas it goes before, and words that stop it."""
 
 
 @cache
@@ -49,7 +51,26 @@ def pack(topics: tuple[str, ...]) -> Pack:
         _table("groups", topics),
         vocabulary([(term, key) for key in topics for term in topic(key)["relevance"]["strong"]]),
         vocabulary([(term, key) for key in topics for term in topic(key)["relevance"]["weak"]]),
+        _moved(topics),
     )
+
+
+def _moved(topics: Sequence[str]) -> tuple[tuple[str, frozenset[str], Vocabulary], ...]:
+    """Groups that a vote for some areas is really a vote for another of: buyers are not victims."""
+    found = []
+    for group in (group for key in topics for group in topic(key).get("groups", {}).values()):
+        if "area" in group and "instead_of" in group:
+            words = [(term, "yes") for term in group["terms"]] + [(term, "no") for term in group.get("unless", ())]
+            found.append((str(group["area"]), frozenset(group["instead_of"]), vocabulary(words)))
+    return tuple(found)
+
+
+def _owner_of(area: str, part: str, known: Pack) -> str:
+    """The area that a vote goes to: another one where the words name a group whose support belongs there."""
+    for target, others, words in known.moved:
+        if area in others and {key for hit in words.find(part) for key in hit.keys} == {"yes"}:
+            return target
+    return area
 
 
 def _table(name: str, topics: Sequence[str]) -> Vocabulary:
@@ -82,7 +103,7 @@ def focus_areas(
     for part, weight in ((text, 1.0), (description, 0.35), *((heading, 0.4) for heading in context)):
         seen: set[tuple[str, str]] = set()
         for hit in known.areas.find(part) if part else ():
-            for key in hit.keys:
+            for key in dict.fromkeys(_owner_of(key, part, known) for key in hit.keys):
                 if (key, hit.word.lower()) in seen:
                     continue
                 seen.add((key, hit.word.lower()))

@@ -23,8 +23,9 @@ _KEYS: Mapping[str, frozenset[str]] = {
     "relevance": frozenset({"strong", "weak"}),
     "area": frozenset({"sv", "en", "terms", "weight"}),
     "entry": frozenset({"sv", "en", "terms"}),
+    "groups": frozenset({"sv", "en", "terms", "area", "instead_of", "unless"}),
     "guards": frozenset({"key", "sv", "en", "one", "other"}),
-    "balance": frozenset({"key", "sv", "en", "area", "max_share", "min_count", "needs_form_outside"}),
+    "balance": frozenset({"key", "sv", "en", "area", "max_share", "min_count", "needs_form_outside", "unless_area"}),
 }
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
@@ -150,9 +151,9 @@ def _faults(data: Mapping[str, Any]) -> Iterator[tuple[Where, str]]:
             if not isinstance(entry, dict):
                 yield (table, key), f"{table}.{key} ska vara en egen tabell: [{table}.{key}]"
                 continue
-            yield from _unknown(entry, "area" if table == "focus_areas" else "entry", where)
-            yield from _texts(entry, where, needed=("sv",), free=("en",))
-            yield from _words(entry, where, needed=("terms",), free=())
+            yield from _unknown(entry, {"focus_areas": "area", "groups": "groups"}.get(table, "entry"), where)
+            yield from _texts(entry, where, needed=("sv",), free=("en", "area"))
+            yield from _words(entry, where, needed=("terms",), free=("instead_of", "unless"))
             if not _number(entry.get("weight", 1.0)):
                 yield (*where, "weight"), f"[{where[0]}] weight ska vara ett tal"
     yield from _rules(data)
@@ -170,7 +171,7 @@ def _rules(data: Mapping[str, Any]) -> Iterator[tuple[Where, str]]:
             name = f"[[{table}]] {entry.get('key', '')}".strip()
             yield from _unknown(entry, table, where)
             yield from _texts(entry, where, needed=needed, free=("en", "area"), name=name)
-            yield from _words(entry, where, needed=words, free=("needs_form_outside",), name=name)
+            yield from _words(entry, where, needed=words, free=("needs_form_outside", "unless_area"), name=name)
             if table == "balance":
                 yield from _balance(entry, _table(data, "focus_areas"), name)
 
