@@ -94,6 +94,12 @@ def test_the_log_is_shown_and_an_answer_is_taken_back(workspace, tmp_path, capsy
     assert groups(workspace) == before
     assert run(["log", str(workspace)]) == 0 and "ångrat" in capsys.readouterr().out
     assert run(["undo", str(workspace), "finns-inte", "--who", "Ö"]) == 2
+    held = Corpus.open(workspace).store.decisions()
+    capsys.readouterr()
+    assert run(["undo", str(workspace), event["id"], "--who", "Ö"]) == 2
+    assert "redan återtaget" in capsys.readouterr().err and Corpus.open(workspace).store.decisions() == held
+    assert run(["undo", str(workspace), held[-1].id, "--who", "Ö"]) == 0, "taking back what took it back"
+    assert groups(workspace) != before
 
 
 def test_a_correction_reaches_the_measures_and_survives_re_reading(workspace, capsys):

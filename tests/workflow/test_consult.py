@@ -75,6 +75,15 @@ def test_a_filled_form(draft, item, form):
     ]
 
 
+def test_a_name_written_beside_the_gap_is_the_name(draft, form):
+    document = docx.Document(str(form))
+    control = next(document.element.iter(qn("w:sdt")))
+    next(control.iter(qn("w:t"))).text = "[fylls i lokalt]"
+    next(one for one in document.paragraphs if one.text.startswith("Instans")).add_run("Polisen")
+    document.save(str(form))
+    assert {one.body for one in read_answers(form, draft)} == {"Polisen"}
+
+
 def test_comments_in_the_edition_and_not_the_programs_own(draft, item, commented):
     assert seen(read_answers(commented, draft)) == [("Region Mellan", item.id, "Vem betalar?")]
 

@@ -10,6 +10,7 @@ from toolkit.cluster.suggest import Question, answered, suggest
 from toolkit.confirmations import confirmation, is_confirmation
 from toolkit.corpus import Corpus
 from toolkit.corrections import address, correction
+from toolkit.decisions import in_force
 from toolkit.errors import DecisionError, InputError, UsageError
 from toolkit.faults import told
 from toolkit.labels import labels
@@ -163,13 +164,17 @@ def undo(corpus: Corpus, identity: str, *, who: str, when: str, why: str | None 
     """Take back a decision, or all that came of one answer, by one more event.
 
     Raises:
-        UsageError: There is no such decision.
+        UsageError: There is no such decision, or it was taken back before.
     """
     _signed(who)
     log = corpus.store.decisions()
     targets = tuple(one.id for one in log if one.id == identity or one.id.rpartition(".")[0] == identity)
     if not targets:
         raise UsageError(f"Beslutet {identity!r} finns inte.", advice="Se loggen med: plankit log ARBETSYTA")
+    back = {target for one in log if one.kind is DecisionKind.UNDO for target in one.targets}
+    standing = {one.id for one in in_force(log)}
+    if back.issuperset(targets) and not standing & set(targets):
+        raise UsageError(f"Beslutet {identity!r} är redan återtaget.", advice="Se loggen med: plankit log ARBETSYTA")
     event = Decision(id=f"b{_last(log) + 1:05d}", kind=DecisionKind.UNDO, targets=targets, who=who, when=when, why=why)
     corpus.decide(event)
     return event

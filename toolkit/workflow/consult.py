@@ -123,8 +123,8 @@ def _form(lines: Sequence[Line], draft: Draft, known: Mapping[str, str], body: s
     for line in lines:
         if line.table is None:
             name, _, value = line.text.partition(":")
-            if plain(name) == asked and value.strip() not in ("", blank):
-                body = value.strip()
+            if plain(name) == asked and value.replace(blank, "").strip():  # the name is often written beside the gap
+                body = value.replace(blank, "").strip()
             continue
         titles = [plain(part.text) for part in line.parts]
         if opinion in titles:
