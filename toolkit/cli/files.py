@@ -10,7 +10,6 @@ from cyclopts import App
 
 from toolkit.cli.terminal import Json, exit_code, open_corpus, say
 from toolkit.errors import ExitCode, ToolkitError, UsageError
-from toolkit.text import counted
 
 if TYPE_CHECKING:
     from toolkit.model import Document, Problem, Provenance
@@ -75,6 +74,7 @@ def _told(document: "Document") -> str:
     """A document in a few lines: how its pages were read, what they hold, what was left over, and each problem."""
     from toolkit.labels import labels
     from toolkit.reading import summarise
+    from toolkit.text import counted
 
     reading, text = summarise(document), labels("sv")
     ways = Counter(page.read_by.value for page in reading.pages)
@@ -114,6 +114,7 @@ def measures(
     from toolkit.extract import extract, relevant
     from toolkit.gate import over_pages, quote_problems, unquotable
     from toolkit.segment import segment
+    from toolkit.text import counted
     from toolkit.workflow.explaining import explained, told
 
     failed = False
@@ -176,6 +177,7 @@ def meetings(*files: Path, json: Json = False) -> int:
     """
     from toolkit.export.json import line, meeting_object
     from toolkit.segment import read_meeting
+    from toolkit.text import counted
 
     failed = False
     for path, outcome in _documents(files):

@@ -7,8 +7,6 @@ from cyclopts import App, Parameter
 
 from toolkit.cli.terminal import Json, exit_code, open_corpus, progress, say, the_day
 from toolkit.errors import ExitCode, UsageError
-from toolkit.model import Severity
-from toolkit.text import counted
 
 if TYPE_CHECKING:
     from toolkit.corpus import Corpus
@@ -136,6 +134,8 @@ def compare(
 
 def _tell(corpus: "Corpus") -> None:
     """What was read, what was not, how much was found."""
+    from toolkit.text import counted
+
     if not corpus.register:
         say(f"Arbetsytan har inga dokument. Lägg till: plankit add {corpus.store.root} FIL … --municipality KOMMUN")
         return
@@ -230,6 +230,8 @@ def demo(*, out: Path = Path("out"), today: str | None = None, force: bool = Fal
         today: Dagen som daterade uppgifter rättar sig efter. Förval: i dag.
         force: Ersätt också resultat som någon har ändrat.
     """
+    from toolkit.model import Severity
+    from toolkit.text import counted
     from toolkit.workflow.deliver import deliver_comparison, deliver_draft
     from toolkit.workflow.example import example_corpus
 
