@@ -63,6 +63,12 @@ def test_importing_toolkit_loads_nothing_heavy():
     assert done.stdout.strip() == "[]"
 
 
+def test_the_commands_load_no_stage_until_one_is_called():
+    code = "import sys, toolkit.cli; print(sorted(m for m in sys.modules if m in ('toolkit.model', 'toolkit.lexicon')))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 def test_every_exit_code_is_in_the_readme():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for code in ExitCode:
