@@ -12,7 +12,7 @@ from toolkit.cli.terminal import Json, exit_code, open_corpus, say
 from toolkit.errors import ExitCode, ToolkitError, UsageError
 
 if TYPE_CHECKING:
-    from toolkit.model import Document, Problem, Provenance
+    from toolkit.model import Document, Measure, Problem, Provenance
 
 
 def register(app: App) -> None:
@@ -124,31 +124,28 @@ def measures(
         if isinstance(outcome, ToolkitError):
             failed = True
             continue
-        problems += outcome.problems
-        towns = outcome.metadata.municipality.value or ()
-        pieces = segment(outcome, municipality=towns)
+        pieces = segment(outcome, municipality=outcome.metadata.municipality.value or ())
         cut = extract(pieces, outcome, metadata=outcome.metadata, **({"topics": topics} if topics else {}))
         wanted = relevant(cut.measures, *topics)
         if not json:
             print(f"{path.name}: {counted(len(wanted), 'åtgärd', 'åtgärder')}")
         for measure in wanted:
-            if json:
-                print(line(measure_object(measure)))
-            else:
-                page = _pages(measure.provenance)
-                owner = ", ".join(party.name for party in measure.responsible.value or ())
-                when = measure.deadline.value.text if measure.deadline.value else ""
-                print("  " + " | ".join(part for part in (page, measure.text, owner, when) if part))
+            print(line(measure_object(measure)) if json else _row(measure))
         found = (*quote_problems(wanted, unquotable(wanted, outcome)), *over_pages(wanted))
-        problems += found
+        problems += (*outcome.problems, *found)
         for problem in found:
             say(f"  s. {problem.page}: {problem.message}" if problem.page else f"  {problem.message}")
-        if explain:
-            starts = tuple(block.provenance.start for block in outcome.blocks)
-            for one in explained(cut, starts):
-                # With --json the lines of measures stay alone on stdout.
-                print(told(one), file=sys.stderr if json else sys.stdout)
+        for one in explained(cut, tuple(block.provenance.start for block in outcome.blocks)) if explain else ():
+            # With --json the lines of measures stay alone on stdout.
+            print(told(one), file=sys.stderr if json else sys.stdout)
     return exit_code(failed, problems, strict)
+
+
+def _row(measure: "Measure") -> str:
+    """A measure on one line: page, what, who, when."""
+    owner = ", ".join(party.name for party in measure.responsible.value or ())
+    when = measure.deadline.value.text if measure.deadline.value else ""
+    return "  " + " | ".join(part for part in (_pages(measure.provenance), measure.text, owner, when) if part)
 
 
 def _pages(place: "Provenance") -> str:
