@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from toolkit.compare.actors import actors, forms, inventory
 from toolkit.compare.coverage import coverage, gaps
+from toolkit.compare.goals import goals
 from toolkit.compare.material import Material
 from toolkit.compare.meetings import attendance, points
 from toolkit.compare.overview import overview, problems, reading_report, register
@@ -41,8 +42,9 @@ def compare(
 
     Returns:
         Tables with keys wordings, coverage, gaps, overview, quality, actors, forms (where the topic has forms),
-        measures, inventory, attendance and points (where there are minutes), reuse (where there
-        are copies), steps (where a slightly stricter or looser cut changes something), register, reading, problems.
+        measures, goals (where a plan states one), inventory, attendance and points (where there are minutes), reuse
+        (where there are copies), steps (where a slightly stricter or looser cut changes something), register, reading,
+        problems.
 
     Example:
         >>> tables = compare(Clustering(clusters=(), cut=0.5, encoder="lexical"), (), (), ())
@@ -68,6 +70,7 @@ def compare(
         actors(material),
         forms(material),
         measures(material),
+        goals(material),
         inventory(material),
         attendance(material),
         points(material),
