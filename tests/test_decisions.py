@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.decisions import anchored, cluster_id, expand, in_force, links, replay, validate
+from toolkit.anchoring import anchored
+from toolkit.decisions import cluster_id, expand, in_force, links, replay, validate
 from toolkit.errors import DecisionError
 from toolkit.model import Cluster, Clustering, Decision, DecisionKind, Form, Measure, Provenance
 

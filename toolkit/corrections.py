@@ -10,7 +10,8 @@ A reading that already says what the person said is left alone, so that replayin
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from toolkit.decisions import NEAR, in_force
+from toolkit.anchoring import NEAR
+from toolkit.decisions import in_force
 from toolkit.errors import UsageError
 from toolkit.ingest.compose import RawBlock, RawCell, RawTable, compose
 from toolkit.labels import labels

@@ -12,21 +12,17 @@ into `value`, or nothing for "alone"; NEVER_TOGETHER and REJECT name measures th
 decisions. `anchors` holds the text of each target, then of `value` where that is a measure.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from toolkit.anchoring import OF_CLUSTERS, POINTS_AT_MEASURE, anchored
 from toolkit.errors import DecisionError
 from toolkit.labels import labels
 from toolkit.model import Cluster, Clustering, Decision, DecisionKind, Measure
-from toolkit.text import fingerprint, normalise
+from toolkit.text import fingerprint
 
-NEAR = 88.0
-"""Likeness of wording in percent from which a decision follows a measure that was reworded."""
 _FEWEST = {DecisionKind.MERGE: 2, DecisionKind.NEVER_TOGETHER: 2, DecisionKind.REJECT: 1}
-_POINTS_AT_MEASURE = (DecisionKind.SPLIT, DecisionKind.MOVE)
-_SHAPES = (*_POINTS_AT_MEASURE, DecisionKind.MERGE, DecisionKind.NEVER_TOGETHER, DecisionKind.REJECT)
-_OF_CLUSTERS = (*_SHAPES, DecisionKind.ACCEPT, DecisionKind.RENAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,74 +99,11 @@ def expand(decision: Decision, clustering: Clustering, measures: Sequence[Measur
         for member in clusters[target].members if target in clusters else (target,):
             targets[member] = None
     value = decision.value
-    if value in clusters and decision.kind in _POINTS_AT_MEASURE:
+    if value in clusters and decision.kind in POINTS_AT_MEASURE:
         value = next((item for item in clusters[value].members if item not in targets), None)
-    points = (value,) if value and decision.kind in _POINTS_AT_MEASURE else ()
+    points = (value,) if value and decision.kind in POINTS_AT_MEASURE else ()
     anchors = tuple(text.get(item, "") for item in (*targets, *points))
     return replace(decision, targets=tuple(targets), value=value, anchors=anchors)
-
-
-def anchored(
-    decisions: Sequence[Decision], measures: Sequence[Measure], *, language: str = "sv"
-) -> tuple[tuple[Decision, ...], tuple[str, ...]]:
-    """The decisions with ids as they are now, and a note on each target that was found again or stayed lost."""
-    say = labels(language)
-    text = {measure.id: measure.text for measure in measures}
-    by_print: dict[str, list[str]] = {}
-    for identity in sorted(text):
-        by_print.setdefault(fingerprint(text[identity]), []).append(identity)
-    notes: list[str] = []
-    moved: list[Decision] = []
-    for decision in decisions:
-        if decision.kind not in _OF_CLUSTERS:
-            moved.append(decision)
-            continue
-        points = (decision.value,) if decision.value and decision.kind in _POINTS_AT_MEASURE else ()
-        now: list[str | None] = []
-        for place, old in enumerate((*decision.targets, *points)):
-            anchor = decision.anchors[place] if place < len(decision.anchors) else ""
-            found = old if old in text else _again(old, anchor, text, by_print)
-            if found is None:
-                kind = say[f"decisions.kind_{decision.kind}"]
-                notes.append(say["decisions.orphan"].format(id=decision.id, kind=kind, text=anchor or old))
-            elif fingerprint(text[found]) != fingerprint(anchor or text[found]):
-                notes.append(say["decisions.reworded"].format(id=decision.id, old=anchor, new=text[found]))
-            now.append(found)
-        moved.append(_retarget(decision, now))
-    return tuple(moved), tuple(dict.fromkeys(notes))
-
-
-def _again(old: str, anchor: str, text: Mapping[str, str], by_print: Mapping[str, Sequence[str]]) -> str | None:
-    """Where a measure went: the same words, best with an id that begins alike; else nearly the same words."""
-    if not anchor:
-        return None
-    same = by_print.get(fingerprint(anchor), ())
-    if same:
-        return min(same, key=lambda identity: (-_shared_start(old, identity), identity))
-    from rapidfuzz import fuzz, process
-
-    wanted = normalise(anchor).lower()
-    identities = sorted(text)
-    hit = process.extractOne(
-        wanted,
-        [normalise(text[identity]).lower() for identity in identities],
-        scorer=fuzz.token_sort_ratio,
-        score_cutoff=NEAR,
-    )
-    return identities[hit[2]] if hit else None
-
-
-def _shared_start(left: str, right: str) -> int:
-    return next((n for n, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
-
-
-def _retarget(decision: Decision, now: Sequence[str | None]) -> Decision:
-    """The decision on the measures that are left; SPLIT or MOVE whose fixed point is lost have no effect."""
-    count = len(decision.targets)
-    targets = tuple(dict.fromkeys(item for item in now[:count] if item is not None))
-    if len(now) == count:
-        return replace(decision, targets=targets)
-    return replace(decision, targets=targets if now[count] else (), value=now[count])
 
 
 @dataclass(slots=True)
@@ -184,7 +117,7 @@ class _Ledger:
 
     def enter(self, decision: Decision) -> None:
         """Take one decision in: it overrides what stands against it, and that is kept as a clash."""
-        if decision.kind in _POINTS_AT_MEASURE:
+        if decision.kind in POINTS_AT_MEASURE:
             self._leave(decision)
         for left, right, together in _pairs(decision):
             pair = frozenset((left, right))
@@ -225,7 +158,7 @@ def links(decisions: Sequence[Decision], *, language: str = "sv") -> Links:
             new=new.id, new_kind=kinds[new.kind], new_who=new.who, old=old.id, old_kind=kinds[old.kind], old_who=old.who
         )
         for new, old in ledger.clashes
-        if not (new.kind in _POINTS_AT_MEASURE and new.who == old.who)
+        if not (new.kind in POINTS_AT_MEASURE and new.who == old.who)
     ]
     sets = _components([(left, right) for left, right, _ in ledger.joined.values()])
     apart, chained = _possible(list(ledger.parted.values()), sets)
@@ -368,8 +301,28 @@ def _rebuilt(clustering: Clustering, placed: Mapping[str, str]) -> list[Cluster]
         )
         base = before or Cluster(id=identity, label=label_of[typical], members=(), typical=typical)
         outside = tuple(near for near in base.outsiders if near.measure not in group)
-        rebuilt.append(replace(base, members=tuple(group), typical=typical, families=families, outsiders=outside))
+        variants = variants_within(
+            [one for cluster in clustering.clusters for one in cluster.variants or (cluster.members,)], group
+        )
+        rebuilt.append(
+            replace(
+                base, members=tuple(group), typical=typical, families=families, variants=variants, outsiders=outside
+            )
+        )
     return rebuilt
+
+
+def variants_within(variants: Iterable[Sequence[str]], members: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """The variants cut down to some members; none where they are all of one.
+
+    Example:
+        >>> variants_within([("a", "b"), ("c",)], ["a", "c"]), variants_within([("a", "b"), ("c",)], ["a", "b"])
+        ((('a',), ('c',)), ())
+    """
+    held = frozenset(members)
+    kept = [tuple(item for item in one if item in held) for one in variants]
+    kept = [one for one in kept if one]
+    return tuple(kept) if len(kept) > 1 else ()
 
 
 def _with_names(clusters: Sequence[Cluster], standing: Sequence[Decision]) -> list[Cluster]:
@@ -378,7 +331,7 @@ def _with_names(clusters: Sequence[Cluster], standing: Sequence[Decision]) -> li
     where = {member: index for index, cluster in enumerate(named) for member in cluster.members}
     for decision in standing:
         present = [where[target] for target in decision.targets if target in where]
-        if not present or decision.kind not in _OF_CLUSTERS:
+        if not present or decision.kind not in OF_CLUSTERS:
             continue
         if decision.kind in (DecisionKind.RENAME, DecisionKind.ACCEPT):
             touched = [max(sorted(set(present)), key=present.count)]

@@ -42,7 +42,7 @@ class Grouping:
         log = without_edits(self.store.decisions())
         decisions = without_reviews(log)
         encoder = resolve_encoder(self.settings.encoder)
-        code = (code_version("cluster", "decisions.py", "guards.py"), lexicon.version(), encoder)
+        code = (code_version("cluster", "anchoring.py", "decisions.py", "guards.py"), lexicon.version(), encoder)
         cut = () if not self.settings.strictness else (f"strictness {self.settings.strictness}",)
         key = digest(*code, *cut, *ground, *(store.dump(one).hex() for one in log))
         found = self.store.cached_value("clusters", key, Clustering)

@@ -39,6 +39,8 @@ class FieldState(StrEnum):
 
     STATED = "stated"
     INHERITED = "inherited"
+    INFERRED = "inferred"
+    """Not printed as such, but worked out from words that are, and are quoted."""
     ABSENT = "absent"
     UNREADABLE = "unreadable"
 
@@ -52,6 +54,9 @@ class Field(Generic[T_co]):
     quote: str | None = None
     provenance: Provenance | None = None
     confidence: float = 1.0
+    """The chance that the value is right, 0-1; for `absent`, that none is printed."""
+    basis: str = ""
+    """What the value was read from: ``cell``, ``label``, ``wording``, ``above`` (heading or lead-in), ``document``."""
 
 
 ABSENT: Field[tuple[str, ...]] = Field(state=FieldState.ABSENT)
@@ -387,6 +392,36 @@ class FocusArea:
     key: str
     score: float
     terms: tuple[str, ...] = ()
+    state: FieldState = FieldState.INFERRED
+    """``stated`` where the area itself is printed with the measure, ``inherited`` where only what stands above names it."""
+    quote: str | None = None
+    """The first words that speak for it, at `provenance`."""
+    provenance: Provenance | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """Something known that a measure names: a law, a form, a kind of place. Each has words and a place of its own."""
+
+    key: str
+    """Name of the law, or key of the topic's entry."""
+    text: str
+    """As printed."""
+    provenance: Provenance | None = None
+    state: FieldState = FieldState.STATED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """What a measure costs, as printed, and the amount where one is told: a span, in whole units of `currency`."""
+
+    text: str
+    low: float | None = None
+    high: float | None = None
+    currency: str | None = None
+    """``SEK``, ``EUR`` or another code; None where only a framework is told ("inom ram")."""
+    each: str | None = None
+    """``year`` where it is the cost of each year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -419,13 +454,17 @@ class Measure:
     indicator: Field[str] = NO_TEXT
     follow_up: Field[str] = NO_TEXT
     resources: Field[str] = NO_TEXT
+    cost: Field[Cost] = Field(state=FieldState.ABSENT)
     target_group: Field[str] = NO_TEXT
     focus_areas: tuple[FocusArea, ...] = ()
-    forms: tuple[str, ...] = ()
+    forms: Field[tuple[Mention, ...]] = Field(state=FieldState.ABSENT)
     """Forms of exploitation (or the topic's own kinds) that are named."""
-    laws: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
+    laws: Field[tuple[Mention, ...]] = Field(state=FieldState.ABSENT)
+    places: Field[tuple[Mention, ...]] = Field(state=FieldState.ABSENT)
+    """Kinds of places (arenas) that are named."""
     binding: Binding = Binding.NONE
+    modal: Field[str] = NO_TEXT
+    """The words that bind, as printed: what `binding` was read from."""
     restates: str | None = None
     language: str = "sv"
     relevance: float = 1.0
@@ -538,6 +577,8 @@ class Cluster:
     focus_area: str | None = None
     families: tuple[tuple[str, ...], ...] = ()
     """Members that copy one another; "x of n towns" counts families."""
+    variants: tuple[tuple[str, ...], ...] = ()
+    """Members by wording, in each variant the typical wording first; empty where all are one variant."""
     facets: tuple[str, ...] = ()
     """What at least half of its members name, such as ``action:train`` or ``group:staff``: why it is one cluster."""
     decided: tuple[str, ...] = ()
@@ -816,6 +857,8 @@ class Passage:
     source: Source | None = None
     note: str | None = None
     """Source of a profile fact, ready to print."""
+    suggestions: tuple[Source, ...] = ()
+    """For a blank: what other plans say there, to write one's own from; source apparatus, never body text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from toolkit.decisions import NEAR, in_force
+from toolkit.anchoring import NEAR
+from toolkit.decisions import in_force
 from toolkit.extract import extract, parse_deadline, resolve_role, split_parties
 from toolkit.gate import quote_problems, unquotable
 from toolkit.labels import labels

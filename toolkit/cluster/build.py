@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from toolkit.anchoring import anchored
 from toolkit.cluster import blocks, facets, growth, inside, naming, reuse, similarity, vectors
 from toolkit.cluster.encoders import encoder_of, resolve_encoder, tier
 from toolkit.cluster.restated import restated_ids, with_restated
+from toolkit.cluster.variants import with_families
 from toolkit.cluster.vectors import Encode
-from toolkit.decisions import Links, anchored, cluster_id, links, replay
+from toolkit.decisions import Links, cluster_id, links, replay
 from toolkit.errors import LimitError
 from toolkit.labels import labels
 from toolkit.model import Cluster, Clustering, Decision, Measure, Neighbour, NextStep
@@ -256,6 +258,8 @@ class _Naming:
         alone = 1.0 - (outside[0].similarity if outside else 0.0)
         families = dict.fromkeys(self._family_of[member] for member in members if member in self._family_of)
         kept = (tuple(item for item in family if item in held) for family in families)
+        copied = tuple(family for family in kept if len(family) > 1)
+        worded = [tuple(self._measures[part[place]].id for place in one) for one in found.variants]
         language = self._fields.languages[group[typical]]
         return Cluster(
             id=cluster_id(members),
@@ -265,7 +269,8 @@ class _Naming:
             cohesion=round(found.cohesion, 4),
             outsiders=outside,
             confidence=round(min(found.cohesion, 1.0) if len(group) > 1 else alone, 4),
-            families=tuple(family for family in kept if len(family) > 1),
+            families=copied,
+            variants=with_families(worded, copied),
             facets=facets.shared(names),
         )
 

@@ -13,6 +13,7 @@ import numpy as np
 from toolkit.cluster import vectors
 from toolkit.cluster.pairwise import Places
 from toolkit.cluster.vectors import Floats
+from toolkit.decisions import variants_within
 from toolkit.labels import labels
 from toolkit.model import Cluster, Clustering, Measure, Neighbour
 from toolkit.text import tokens
@@ -147,13 +148,27 @@ def _extended(item: Cluster, with_new: Cluster | None, home: dict[str, str], her
         cohesion=with_new.cohesion,
         confidence=with_new.confidence,
         families=tuple(map(tuple, families)),
+        variants=_with_new_wordings(whole, with_new, new),
     )
+
+
+def _with_new_wordings(old: Cluster, with_new: Cluster, new: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """The variants of an old cluster; a new member goes to the variant of the first old member beside it."""
+    found = [list(one) for one in old.variants or (old.members,)]
+    for wording in with_new.variants or (with_new.members,):
+        came = [member for member in wording if member in new]
+        known = next((one for one in found if set(one) & set(wording)), None)
+        if known is not None:
+            known += came
+        elif came:
+            found.append(came)
+    return tuple(map(tuple, found)) if len(found) > 1 else ()
 
 
 def _without(item: Cluster, members: tuple[str, ...]) -> Cluster:
     """A cluster of the members that are left."""
     typical = item.typical if item.typical in members or not members else members[0]
-    return replace(item, members=members, typical=typical)
+    return replace(item, members=members, typical=typical, variants=variants_within(item.variants, members))
 
 
 def _neighbours(

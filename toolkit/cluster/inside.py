@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from toolkit.cluster import linkage, similarity
 from toolkit.cluster.pairwise import Block, Places
 from toolkit.cluster.similarity import Scale, Weights
+from toolkit.cluster.variants import variants
 from toolkit.cluster.vectors import Floats
 
 INERTIA = 0.75
@@ -51,6 +52,8 @@ class Group:
     members: tuple[int, ...]
     middle: tuple[float, ...]
     cohesion: float
+    variants: tuple[tuple[int, ...], ...] = ()
+    """The members by wording."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +81,17 @@ def compared(task: Task) -> Compared:
     merges = _steered(likeness, task)
     groups = linkage.groups(merges, count, task.strictness)
     steps = tuple(linkage.around(merges, task.strictness, STEP)[:TOLD])
-    return Compared(tuple(_group(tuple(group), likeness) for group in groups), nearest, steps)
+    return Compared(tuple(_group(tuple(group), likeness, task) for group in groups), nearest, steps)
 
 
-def _lean(likeness: Floats, home: Places) -> None:
+def _lean(likeness: Floats, home: Places, inertia: float = INERTIA) -> None:
     """Let pairs of old measures stay as they were unless the evidence has changed by more than `INERTIA`.
 
     Each new plan shifts what a chance pair looks like a little; without this, pairs at the cut would flicker.
     """
     old = home >= 0
     for index in np.flatnonzero(old):
-        likeness[index, old] += np.where(home[old] == home[index], INERTIA, -INERTIA).astype(np.float32)
+        likeness[index, old] += np.where(home[old] == home[index], inertia, -inertia).astype(np.float32)
 
 
 def _with_standing(likeness: Floats, task: Task) -> tuple[tuple[int, ...], ...]:
@@ -134,10 +137,14 @@ def _settled(working: Floats, home: Places) -> list[list[int]]:
     return [list(np.flatnonzero(home == number)) for number in np.unique(home[old])]
 
 
-def _group(members: tuple[int, ...], likeness: Floats) -> Group:
+def _group(members: tuple[int, ...], likeness: Floats, task: Task) -> Group:
     """What is told of a group."""
-    inner = similarity.chance(likeness[np.ix_(members, members)])
+    pairs_inside = likeness[np.ix_(members, members)]
+    inner = similarity.chance(pairs_inside)
     np.fill_diagonal(inner, 1.0)
     pairs = len(members) * (len(members) - 1)
     cohesion = float((inner.sum() - len(members)) / pairs) if pairs else 1.0
-    return Group(members, tuple(np.round(inner.mean(axis=1), 5).tolist()), cohesion)
+    if len(task.home) and not task.settled:
+        _lean(pairs_inside, task.home[list(members)], -INERTIA)  # variants are the same whatever was there before
+    found = tuple(tuple(members[place] for place in one) for one in variants(pairs_inside, task.strictness))
+    return Group(members, tuple(np.round(inner.mean(axis=1), 5).tolist()), cohesion, found)

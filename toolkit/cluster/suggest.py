@@ -9,8 +9,9 @@ clustering obeys them and the next questions go on from there.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from toolkit.anchoring import anchored
 from toolkit.cluster.restated import restated_ids
-from toolkit.decisions import anchored, links
+from toolkit.decisions import links
 from toolkit.model import Cluster, Clustering, Decision, DecisionKind, Measure
 from toolkit.text import fingerprint
 
