@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from toolkit.model import Attribute, Block, BlockKind, Field, FieldState, Form, SectionKind, Table, Verdict
 from toolkit.segment.attributes import attribute_rows
+from toolkit.segment.cards import card
 from toolkit.segment.columns import Labelled, column_key, split_labels
 from toolkit.segment.found import Found, attribute, inherited, with_description, within
 from toolkit.segment.joins import goes_on, joined
@@ -79,6 +80,9 @@ def _take(reading: Reading, blocks: Sequence[tuple[int, Block]], at: int) -> int
         return at + 1
     if _named_line(reading, block):
         return at + 1
+    if (made := card(blocks, at, reading.leaf)) is not None:
+        reading.add(made[0])
+        return made[1]
     head, labels = split_labels(block.text)
     if labels and not head.strip():
         if labels[-1].value:

@@ -29,6 +29,7 @@ _NOMINAL = re.compile(r"^\w{3,}(?:ande|ende|ning|ningar|ingar|ing|else|tion|tion
 _BRACKETED = re.compile(r"\([^()]*\)")
 _PHONE = re.compile(r"\b0\d{1,3}[ –-]\s?\d{2,3}(?:[ -]\d{2,3}){1,3}\b")
 _VERBAL = re.compile(r"^[a-zåäö]{3,}(?:as|des|ats|jer|rar|erar)$")
+_ASKED = frozenset(("hur", "vad", "vem", "vilka", "vilken", "vilket"))
 _TOLD = frozenset(("that", "which", "who", "how", "whether"))
 _ENGLISH_WORDS = frozenset(("the", "of", "and", "to"))
 _ADVERBS = frozenset(
@@ -91,10 +92,14 @@ class Signals:
     """The plan, its goals or its measures are followed up, revised or reported."""
     made: str = ""
     """The main clause says, without a modal, that something new comes about: ``införs``, ``tar fram``."""
-    works: bool = False
+    works: str = ""
     """A body does something, or something is done, in the present tense: what a description of work says."""
     when: str = ""
     """It says when it is done or how often: ``under 2026``, ``två gånger per år``."""
+    often: str = ""
+    """It says how often: ``en kväll i veckan``."""
+    wishes: str = ""
+    """It wishes that somebody else would do it: ``det vore önskvärt att regeringen …``."""
     now: str = ""
     """It says that it is so already: ``redan``, ``sedan 2021``, ``i dag``."""
     bare: bool = False
@@ -205,6 +210,8 @@ def _with_phrases(heard: Signals, text: str, low: str, tokens: list[str]) -> Sig
         ongoing=_first(phrases("ongoing"), _BRACKETED.sub(" ", low) if "(" in low else low),
         when=_first(_WHEN, low),
         now=_first(phrases("ongoing", "now"), low),
+        often=_first(phrases("ongoing", "often"), low),
+        wishes=_wish(low, tokens),
         indicator=_starting("indicator", low),
         anaphora="" if low.startswith(tuple(words("anaphora", "adds"))) else _starting("anaphora", low),
         meta=_starting("meta", low),
@@ -224,6 +231,12 @@ def _goal_start(heard: Signals, low: str) -> str:
     return "" if heard.everyone and heard.commits and start.startswith("all") else start
 
 
+def _wish(low: str, tokens: list[str]) -> str:
+    """The one of whom something is wished, "" where nothing is."""
+    named = next((token for token in tokens if token in words("addressees")), "")
+    return named if named and phrases("wishes").search(low) else ""
+
+
 def _starting(table: str, low: str) -> str:
     return next((start for start in begins(table) if low.startswith(start)), "")
 
@@ -238,7 +251,8 @@ def _start(tokens: list[str]) -> str:
     infinitives, imperatives, _, _ = forms()
     for at, token in enumerate(tokens[:3]):
         if token in infinitives or token in imperatives or token in english():
-            return token if not (at and token not in infinitives) else ""
+            few = token == "få" and "att" not in tokens[1:6]  # "Få känner till stödet" counts them
+            return token if not (at and token not in infinitives) and not few else ""
         if token not in _ADVERBS:
             return ""
     return ""
@@ -268,13 +282,18 @@ def _verbs(tokens: list[str]) -> tuple[str, str, str, str, str]:
         acts = done or token in infinitives or token in passives or token in english()
         if since <= 12 and not commits and acts and (last not in _PROMISES or _promised(owner, token)):
             commits = f"{last} {token}"
-        elif not passive and token in passives and since > 12:
+        elif not passive and token in passives and since > 12 and not _tells(tokens, index):
             passive = token
         elif not does and index and owner and token in presents and not modal:
             does = token
         if not owner and not commits and not does and index < 12 and is_own(token):
             owner = token
     return modal, commits, owner, passive, does
+
+
+def _tells(tokens: list[str], index: int) -> bool:
+    """Whether a passive only says how something is: ``begränsas av försvarets intressen``."""
+    return tokens[index] in words("passive", "tells") and tokens[index + 1 : index + 2] == ["av"]
 
 
 def _made(tokens: list[str], owner: str) -> str:
@@ -290,23 +309,23 @@ def _made(tokens: list[str], owner: str) -> str:
     return ""
 
 
-def _works(tokens: list[str]) -> bool:
-    """Whether a body is the subject of a verb in the present near it, or the main clause says that work is done."""
+def _works(tokens: list[str]) -> str:
+    """The verb in the present near a body that is its subject, or by which the main clause says that work is done."""
     _, _, presents, passives = forms()
     if not words("ongoing", "not").isdisjoint(tokens) or tokens[0] in words("ongoing", "asks"):
-        return False
+        return ""
     body = next((at for at, token in enumerate(tokens[:9]) if is_own(token) or is_other(token)), None)
     for index, token in enumerate(tokens[:16]):
         if token in words("ongoing", "done") or (token in passives and token.endswith("s") and index):
-            return True
+            return token
         present = token in presents or token in words("ongoing", "does")
         if index in (1, 2) and token in presents and tokens[0].endswith(("rn", "en", "na")) and len(tokens[0]) > 6:
-            return True
+            return token
         if body is not None and present and index - body in range(-2, 7) and index != body:
-            return True
+            return token
         if token in ("som", "att", "där"):
-            return False
-    return False
+            return ""
+    return ""
 
 
 def _bare(tokens: list[str]) -> bool:
@@ -327,6 +346,8 @@ def _main(tokens: list[str]) -> bool:
     if tokens[at : at + 1] in (["will"], ["shall"], ["should"]) and not _TOLD.isdisjoint(tokens[:at]):
         return False
     begins = 2 if tokens[:2] in (["för", "att"], ["genom", "att"]) else 0
+    if at > 1 and not _ASKED.isdisjoint(tokens[max(1, at - 2) : at]):
+        return False
     return "att" not in tokens[begins:at] if tokens[:3] != ["i", "syfte", "att"] else True
 
 

@@ -1,4 +1,4 @@
-"""Numbers typed by hand: paragraphs ``1.1 …``, ``1.2 …`` or ``a) …``, ``b) …`` that no reader could know as a list."""
+"""Numbers typed by hand: paragraphs ``1.1 …``, ``T2. …`` or ``a) …``, ``b) …`` that no reader could know as a list."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,10 @@ from dataclasses import replace
 from toolkit.model import Block, BlockKind, Span
 from toolkit.segment.found import within
 
-_TYPED = re.compile(r"(?P<number>(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[a-zåäö]\)))[ \t]+(?=[A-ZÅÄÖ])")
+_TYPED = re.compile(
+    r"(?P<number>(?:[A-ZÅÄÖ]?\d{1,2}(?:\.\d{1,2}){0,3}[.):]?|[a-zåäö]\)))[ \t]+(?=[A-ZÅÄÖ”\"])"
+    r"|(?P<letter>[a-zåäö]\))[ \t]+(?=[a-zåäö])"
+)
 REACH = 2
 """Blocks within which the number before or after must stand."""
 
@@ -32,14 +35,15 @@ def _number(block: Block) -> str | None:
     if block.kind is not BlockKind.PARAGRAPH or block.number or block.table is not None:
         return None
     match = _TYPED.match(block.text)
-    return match.group("number") if match else None
+    return (match.group("number") or match.group("letter")) if match else None
 
 
 def _key(number: str) -> tuple[str, int]:
     """What stands before the last part, with the sign behind it, and the last part as a count."""
-    bare = number.rstrip(".)")
+    bare = number.rstrip(".):")
     before, _, last = bare.rpartition(".")
-    return f"{before}|{number[len(bare) :]}", int(last) if last.isdigit() else ord(last)
+    prefix, count = (last[0], last[1:]) if last[1:].isdigit() and last[0].isalpha() else ("", last)
+    return f"{prefix}{before}|{number[len(bare) :]}", int(count) if count.isdigit() else ord(count)
 
 
 def _follow(one: tuple[str, int] | None, other: tuple[str, int] | None) -> bool:

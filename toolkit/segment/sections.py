@@ -16,6 +16,14 @@ NAMED = re.compile(
     re.IGNORECASE,
 )
 """A line that numbers and names one measure: ``Åtgärd 3.2 Utbilda personal``."""
+_WHEN = re.compile(
+    r" (?:(?:under|fram till|för|senast|till och med) )?(?:åren |år )?20\d\d(?:\s*[-–/]\s*(?:20)?\d\d)?$"
+    r"|[ ,](?:under |för )?(?:plan|mandat|program)?perioden$"
+)
+"""The time that a heading ends with: "Det här ska vi göra under 2026"."""
+_TELLING = (SectionKind.MEASURES, SectionKind.GOALS)
+_ASKED = (*_TELLING, SectionKind.STATISTICS, SectionKind.ONGOING, SectionKind.BACKGROUND, SectionKind.FOLLOW_UP)
+"""What a line may be that asks a question or is set in bold throughout."""
 _MEASURE_WORDS = frozenset({"åtgärder", "insatser", "aktiviteter", "åtgärdsförslag"})
 _OF_ALL_GOALS = ("övriga", "gemensamma", "generella", "övergripande")
 """How a measures line begins that serves no single goal."""
@@ -54,8 +62,9 @@ def _rules() -> tuple[tuple[SectionKind, frozenset[str], re.Pattern[str], bool],
 
 def _plain(title: str) -> str:
     """A heading in lower case without its number."""
-    low = " ".join(_NUMBER.sub("", title).lower().split()).strip(" :.")
-    return _ANNEX.sub("", low) or low
+    low = " ".join(_NUMBER.sub("", title).lower().split()).strip(" :.?")
+    low = _ANNEX.sub("", low) or low
+    return _WHEN.sub("", low) or low
 
 
 def heading_kind(title: str) -> tuple[SectionKind | None, str]:
@@ -128,8 +137,10 @@ def is_line_heading(block: Block) -> bool:
         return len(rest.split()) <= 1
     if _MEASURE_HEADING.match(text) or (len(words) <= 4 and words[-1].lower().strip(":") in _MEASURE_WORDS):
         return True
-    low = text.lower().strip(" :")
-    return any(low in whole for kind, whole, _, _ in _rules() if kind in (SectionKind.MEASURES, SectionKind.GOALS))
+    low = _plain(text)
+    stands_out = text.endswith("?") or any(one.bold and one.end - one.start >= len(text) - 1 for one in block.spans)
+    kinds = _ASKED if stands_out else _TELLING
+    return any(low in whole for kind, whole, _, _ in _rules() if kind in kinds)
 
 
 def names_measure(text: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from toolkit.model import Attribute, BlockKind, Form, Provenance, SectionKind, Verdict
+from toolkit.model import Attribute, Block, BlockKind, Form, Provenance, SectionKind, Verdict
 from toolkit.segment.attributes import attribute_rows
 from toolkit.segment.columns import split_labels
 from toolkit.segment.found import Found, attribute, with_description, within
@@ -17,6 +17,7 @@ _DOCUMENT = re.compile(
     r"beslutad av|antagen av|fastställd av|beslutsdatum)\b",
     re.IGNORECASE,
 )
+_NUMBERED_AREA = re.compile(r"\w*område \d", re.IGNORECASE)
 TELLING = frozenset({"responsible", "deadline", "partners", "follow_up"})
 """Labels that only measures carry."""
 
@@ -32,6 +33,7 @@ def titled_measure(leaf: Leaf) -> tuple[Found, Leaf] | None:
     groups = _label_groups(leaf)
     told, word = heading_kind(leaf.title)
     generic = told is not None and (word == leaf.heading.text.lower().strip(" :.") or leaf.kind is SectionKind.LAW)
+    generic = generic or (told is SectionKind.AREA and _NUMBERED_AREA.match(leaf.heading.text) is not None)
     heard = signals(text)
     explicit = named is not None and bool(named.group("text").strip())
     labelled = len(groups) == 1 and not generic and _pure(leaf, groups[0])
@@ -47,7 +49,12 @@ def titled_measure(leaf: Leaf) -> tuple[Found, Leaf] | None:
 
 def _is_title_block(leaf: Leaf) -> bool:
     """Whether the labels below a heading are those of the document itself: version, diary number, decision."""
-    return any(_DOCUMENT.search(block.text) for _, block in leaf.blocks if len(block.text) < 600)
+    return any(map(is_of_document, (block for _, block in leaf.blocks)))
+
+
+def is_of_document(block: Block) -> bool:
+    """Whether a short block holds labels of the document itself."""
+    return len(block.text) < 600 and _DOCUMENT.search(block.text) is not None
 
 
 def _end(leaf: Leaf, groups: Sequence[Sequence[int]]) -> int:

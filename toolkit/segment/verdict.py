@@ -33,6 +33,8 @@ CLOSED: dict[SectionKind, Verdict] = {
     SectionKind.ONGOING: Verdict.BACKGROUND,
 }
 """Sections that give no measures whatever the wording."""
+_TELLS = (SectionKind.STATISTICS, SectionKind.BACKGROUND)
+"""Sections that tell how things are: what somebody of ours does there is done already."""
 SECTION_NAMES = {
     SectionKind.MEASURES: "åtgärdsavsnitt",
     SectionKind.GOALS: "målavsnitt",
@@ -141,11 +143,13 @@ def _verdict(heard: Signals, section: SectionKind, form: Form, *, commits: bool,
         return Verdict.BACKGROUND, "citat" if heard.quoted else "kontaktuppgift"
     if section is SectionKind.ONGOING and heard.works and not heard.meta and not heard.modal:
         return Verdict.ONGOING, "pågår redan enligt rubriken"
-    silent = heard.ongoing and not heard.modal and not heard.starts and not labelled
-    if silent and heard.now and heard.works and not (heard.law or heard.statistics or heard.definition):
+    silent = not (heard.modal or heard.starts or labelled or heard.law or heard.statistics or heard.definition)
+    if silent and heard.now and heard.works and not (heard.meta or heard.reviewed or commits):
         return Verdict.ONGOING, f"pågår redan: {heard.now}"
     if section is SectionKind.GOALS and commits and heard.acts:
         section = SectionKind.OTHER  # "För att nå målen ska kommunen:" opens a list of measures among the goals
+    if section in _TELLS and silent and _busy(heard):
+        return Verdict.ONGOING, f"arbete som beskrivs: {heard.works}"
     if section in CLOSED and not (labelled and section is not SectionKind.MINUTES):
         return CLOSED[section], "avsnittet innehåller inga åtgärder"
     other = _something_else(heard, section, commits=commits)
@@ -157,7 +161,17 @@ def _verdict(heard: Signals, section: SectionKind, form: Form, *, commits: bool,
         return _in_measures(heard, form, commits=commits)
     if section is SectionKind.AREA and (why := _in_area(heard, form, commits=commits)):
         return Verdict.MEASURE, why
-    return _elsewhere(heard, section, form, commits=commits)
+    verdict, why = _elsewhere(heard, section, form, commits=commits)
+    if verdict is Verdict.BACKGROUND and silent and heard.often and _busy(heard):
+        return Verdict.ONGOING, f"arbete som beskrivs: {heard.works}, {heard.often}"
+    return verdict, why
+
+
+def _busy(heard: Signals) -> bool:
+    """Whether one of us does something: no task that is handed out, nothing of the plan, no state of things."""
+    told = heard.works not in words("ongoing", "weak") or heard.often
+    tied = bool(heard.anaphora) and not heard.owner
+    return bool(heard.works and told) and not (heard.answers or heard.meta or heard.refers or heard.reviewed or tied)
 
 
 def _something_else(heard: Signals, section: SectionKind, *, commits: bool) -> tuple[Verdict, str] | None:
@@ -168,8 +182,8 @@ def _something_else(heard: Signals, section: SectionKind, *, commits: bool) -> t
     told = here and heard.commits and heard.owner and not heard.lawful
     if heard.law and not heard.starts and not told:
         return Verdict.LAW, f"lagtext: {heard.law}"
-    if heard.addressee and (heard.modal or heard.passive):
-        return Verdict.OTHER, f"riktas till annan: {heard.addressee}"
+    if heard.wishes or (heard.addressee and (heard.modal or heard.passive)):
+        return Verdict.OTHER, f"riktas till annan: {heard.wishes or heard.addressee}"
     if section is SectionKind.FOLLOW_UP and heard.reviewed and not heard.law:
         return None
     if heard.meta and not heard.starts:
