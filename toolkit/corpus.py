@@ -390,10 +390,11 @@ class Corpus:
             anew: Choose as if nothing had been handed out before.
         """
         from toolkit.assemble import assemble, replayed
-        from toolkit.gate import quotable_fields
+        from toolkit.gate import quotable_fields, redact
 
         log = self.store.decisions() if decisions is None else decisions
         barred = [key for part in self.segmentations for key in part.unquotable]
+        barred += [f"{one.id}/goal" for one in self.all_measures if redact(one.goal.value or "")[1]]
         made = assemble(
             profile or self.profile,
             self.clustering,

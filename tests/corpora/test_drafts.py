@@ -1,6 +1,7 @@
 """Drafts from the example for towns of every kind, made up and real: the gate never has anything to say."""
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -55,6 +56,38 @@ def profiles(count):
             ),
             chance.choice([5, 12, 40]),
         )
+
+
+def test_beside_the_blank_for_a_goal_stand_the_goals_of_the_plans_that_are_quoted(corpus, tmp_path):
+    from docx import Document as open_docx
+
+    from toolkit.export.word import write_word
+
+    draft = corpus.draft(today=TODAY)
+    blanks = [one for part in draft.sections if part.id.startswith("omrade-") for one in part.passages]
+    goals = [source for one in blanks for source in one.suggestions]
+    assert len({goal.quote for goal in goals}) >= 5
+    assert all(one.text == "[fylls i lokalt]" for one in blanks), "a goal is never filled in for the town"
+    assert {goal.document for goal in goals} <= {source.document for source in draft.sources}
+    written = open_docx(str(write_word(draft, tmp_path / "utkast.docx")))
+    margin = "\n".join(comment.text for comment in written.comments)
+    body = "\n".join(paragraph.text for paragraph in written.paragraphs)
+    for goal in goals:
+        assert f"{goal.municipality}: ”{goal.quote}”" in margin
+        assert goal.quote not in body
+
+
+def test_a_goal_that_its_page_does_not_hold_is_stopped(corpus):
+    documents = tuple(corpus.document(row.id) for row in corpus.current)
+    draft = corpus.draft(today=TODAY)
+    at, section = next(
+        (at, part) for at, part in enumerate(draft.sections) if part.passages and part.passages[0].suggestions
+    )
+    blank = section.passages[0]
+    forged = replace(blank, suggestions=(replace(blank.suggestions[0], quote="Målet är påhittat."),))
+    sections = (*draft.sections[:at], replace(section, passages=(forged,)), *draft.sections[at + 1 :])
+    found = check(replace(draft, sections=sections), documents, corpus.current, corpus.profile)
+    assert [(one.kind, one.where) for one in found] == [("citation", blank.id)]
 
 
 def test_any_town_gets_a_draft_that_passes(corpus):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from toolkit.assemble.balance import questions, warnings
 from toolkit.assemble.choose import OTHER, Candidate, Choice, by_wording, candidates, default_size, pick
+from toolkit.assemble.goals import goals_by_area
 from toolkit.assemble.last_edition import LastEdition, basis, in_order, kept_words, remembered, standing, touched
 from toolkit.assemble.left_out import left_out_items, left_out_table
 from toolkit.assemble.regional import regional_items
@@ -75,6 +76,8 @@ class Rows:
     county: tuple[DraftItem, ...]
     left_out: tuple[DraftItem, ...]
     warned: tuple[str, ...]
+    goals: Mapping[str, tuple[Source, ...]]
+    """Focus area → goals of the quoted plans."""
 
     @property
     def shown(self) -> tuple[DraftItem, ...]:
@@ -208,7 +211,13 @@ def make_rows(ground: Ground, stock: Stock, clustering: Clustering, measures: Se
         barred=ground.barred,
         regional=outside,
     )
-    return Rows(areas=areas, county=county, left_out=left, warned=_warned(choice, areas, ground))
+    return Rows(
+        areas=areas,
+        county=county,
+        left_out=left,
+        warned=_warned(choice, areas, ground),
+        goals=goals_by_area(choice.chosen, ground.records),
+    )
 
 
 def _choice(ground: Ground, stock: Stock, clustering: Clustering, measures: Sequence[Measure]) -> Choice:
@@ -240,6 +249,7 @@ def _draft(ground: Ground, rows: Rows, *, template: str) -> Draft:
         today=ground.setting.today,
         language=language,
         areas=rows.areas,
+        goals=rows.goals,
         county=rows.county,
         size=ground.size,
         left_out=left_out_table(rows.shown, sources, language) if rows.shown else None,
@@ -318,6 +328,7 @@ def _documents(rows: Rows, records: Mapping[str, DocumentRecord]) -> tuple[Sourc
     """The documents that anything was taken from, in Swedish order; their place is their number in the draft."""
     items = [*(item for _, _, part in rows.areas for item in part), *rows.county, *rows.shown]
     used = [source for item in items for source in item.sources]
+    used += [source for goals in rows.goals.values() for source in goals]
     first: dict[str, Source] = {}
     for source in used:
         first.setdefault(source.document, source)

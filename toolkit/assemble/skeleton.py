@@ -1,7 +1,7 @@
 """The body of a governing document around the measures: fixed texts, profile facts with their sources, and blanks."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from toolkit.assemble.setting import bare, genitive_before_kind
 from toolkit.errors import ConfigError
@@ -18,6 +18,7 @@ from toolkit.model import (
     Passage,
     PassageKind,
     Profile,
+    Source,
 )
 
 Area = tuple[str, str, tuple[DraftItem, ...]]
@@ -36,6 +37,8 @@ class Content:
     today: str
     language: str
     areas: tuple[Area, ...]
+    goals: Mapping[str, tuple[Source, ...]] = field(default_factory=dict)
+    """Focus area → goals of the quoted plans."""
     county: tuple[DraftItem, ...] = ()
     size: int = 0
     left_out: Comparison | None = None
@@ -91,6 +94,7 @@ def _measure_sections(content: Content, columns: tuple[str, ...]) -> list[DraftS
                     kind=PassageKind.BLANK,
                     text=say["draft.blank"],
                     note=say["skeleton.area_goal"],
+                    suggestions=content.goals.get(key, ()),
                 ),
             ),
             items=items,

@@ -243,7 +243,12 @@ def draft_object(draft: Draft) -> JsonObject:
                 "id": section.id,
                 "title": section.title,
                 "text": [
-                    {"kind": passage.kind.value, "text": passage.text, "note": passage.note}
+                    {
+                        "kind": passage.kind.value,
+                        "text": passage.text,
+                        "note": passage.note,
+                        "suggestions": [source_object(source) for source in passage.suggestions],
+                    }
                     for passage in section.passages
                 ],
                 "items": [item_object(item) for item in section.items],

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.export.files import write_file
+from toolkit.export.word_comments import about_blank, about_item, reference
 from toolkit.export.word_package import save_word, update_fields
 from toolkit.export.word_parts import (
     bookmark,
@@ -226,7 +227,8 @@ class _Writer:
                     paragraph._p.append(text_run(hint))
                     paragraph.paragraph_format.keep_with_next = True
                     paragraph = self.document.add_paragraph(style="Normal")
-            self._control(paragraph, passage.id, passage.note or passage.text, passage.text, blank=True)
+            runs = self._control(paragraph, passage.id, passage.note or passage.text, passage.text, blank=True)
+            self._comment(runs, about_blank(passage, self.numbers, self.say))
             return paragraph
         if passage.kind is PassageKind.LOCAL:
             self._control(paragraph, passage.id, passage.id, passage.text, blank=False)
@@ -276,7 +278,7 @@ class _Writer:
         paragraph.style = self._style("Tabelltext", "Normal")
         if key == "measure":
             runs = self._control(paragraph, item.id, item.text, item.text, blank=item.kind is ItemKind.BLANK)
-            self._comment(item, runs)
+            self._comment(runs, about_item(item, self.numbers, self.say))
             for field in (field for field in item.fields if field.key == "description"):
                 more = cell.add_paragraph(style=self._style("Tabelltext", "Normal"))
                 self._control(more, f"{item.id}/description", field.key, field.text, blank=False)
@@ -299,39 +301,16 @@ class _Writer:
         return [self.say["draft.in_language"].format(language=self.say.get(f"language.{item.language}", item.language))]
 
     def _reference(self, sources: Sequence[Source]) -> str:
-        """``[2] s. 4``: number in the list of sources and page, of the source that is quoted."""
-        if not sources:
-            return "–"
-        first = sources[0]
-        number = f"[{self.numbers.get(first.document, '?')}]"
-        return f"{number} {self.say['draft.page_short'].format(page=first.page)}" if first.page is not None else number
+        """Number in the list of sources and page, of the source that is quoted."""
+        return reference(sources, self.numbers, self.say)
 
-    def _comment(self, item: DraftItem, runs: Sequence[Any]) -> None:
-        """The source apparatus of an item as a comment."""
-        lines = []
-        if item.sources:
-            first = item.sources[0]
-            place = f"{self._reference(item.sources[:1])} {first.municipality}"
-            lines.append(f"{self.say['draft.quoted_from']} {place}: ”{first.quote}”")
-        for change in item.changes:
-            lines.append(f"{self.say['draft.changed']}: ”{change.old}” → ”{change.new}” ({change.rule})")
-        for cell in item.fields:
-            if cell.source is not None and item.sources and cell.source.document != item.sources[0].document:
-                place = f"{self._reference([cell.source])} {cell.source.municipality}"
-                what = f"{self.say[f'draft.{cell.key}']}: {self.say['draft.quoted_from']}"
-                lines.append(f"{what} {place}: ”{cell.quote}”")
-        if item.reasons:
-            lines.append(f"{self.say['draft.why']}: {'; '.join(item.reasons)}.")
-        if item.flags:
-            lines.append(f"{self.say['draft.flags']}: {'; '.join(item.flags)}.")
-        others = dict.fromkeys(self._reference([source]) for source in item.sources[1:])
-        if others:
-            lines.append(f"{self.say['draft.other_sources']} {', '.join(others)}.")
+    def _comment(self, runs: Sequence[Any], lines: Sequence[str]) -> None:
+        """Lines in the margin; none make no comment."""
         if not lines:
             return
-        comment = self.document.add_comment(runs, text="\n".join(lines), author="plankit", initials="pk")
         from docx.oxml.ns import qn
 
+        comment = self.document.add_comment(runs, text="\n".join(lines), author="plankit", initials="pk")
         comment._comment_elm.set(qn("w:date"), f"{self.date.isoformat()}Z")
 
     def _comparison(self, comparison: Comparison) -> None:

@@ -58,6 +58,7 @@ def check(
         failures += _title(section.title, section.id, draft)
         for passage in section.passages:
             failures += _passage(passage, profile, by_id)
+            failures += [one for goal in passage.suggestions for one in _source(passage.id, goal, by_id)]
         for item in section.items:
             failures += _item(item, by_id, draft.language)
     failures += _leaks(draft, names, confirmed)
