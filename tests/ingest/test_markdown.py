@@ -146,6 +146,19 @@ def test_rows_without_outer_pipes_or_dashes_are_a_table_and_a_lone_bar_is_not():
     assert not tables("Kommunen | Handlingsplan\n\nVi ska utbilda.\n")
 
 
+def test_rows_that_lost_their_outer_pipes_inside_a_table_stay_a_row_a_line():
+    first = record("Bygg om", "KS") + record("Utbilda", "KS") + record("Vårda", "KS")
+    (*_, last) = tables(
+        first + "Åtgärd | Namn | Bygga bro\nBeskrivning | En bro\nav trä  |\nGenomförande | Ansvarig | SN\nTid | 2026\n"
+    )
+    assert rows(last)[-4:] == [
+        ["Åtgärd", "Namn", "Bygga bro"],
+        ["", "Beskrivning", "En bro av trä"],
+        ["Genomförande", "Ansvarig", "SN"],
+        ["", "Tid", "2026"],
+    ]
+
+
 def test_lines_that_come_back_are_furniture_only_at_page_breaks():
     measures = "".join(f"Utbilda grupp {index}.\n\nAnsvarig: Socialnämnden\n\n## Åtgärder\n\n" for index in range(9))
     assert not [block for block in document(measures).blocks if block.kind is BlockKind.FURNITURE]

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from toolkit.ingest.bullets import split_bullet, split_heading_number, split_number
 from toolkit.ingest.compose import RawBlock, compose
+from toolkit.ingest.markdown.habits import Habits, habits
 from toolkit.ingest.markdown.inline import pictures, plain
 from toolkit.ingest.markdown.lines import Line, LineKind, furniture, split_lines
-from toolkit.ingest.markdown.tables import Habits, begins_table, gather, habits, raw_table
+from toolkit.ingest.markdown.tables import begins_table, gather, raw_table
 from toolkit.ingest.wrapping import begins_item, wraps
 from toolkit.model import BlockKind, Document, Problem, Severity
 

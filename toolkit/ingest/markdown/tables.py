@@ -5,12 +5,12 @@ table belongs to the cell before. A new row of dashes begins a new table unless 
 its key cell is empty, it repeats the header, or its label is one that elsewhere in the file stands inside a table.
 """
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from toolkit.ingest.bullets import broken, items
 from toolkit.ingest.compose import RawCell, RawTable
+from toolkit.ingest.markdown.habits import Habits, PipeRow, label_key
 from toolkit.ingest.markdown.inline import plain
 from toolkit.ingest.markdown.lines import Line, LineKind, split_cells
 
@@ -18,29 +18,6 @@ LONGEST_CELL = 200
 """Lines that an open cell may go on for."""
 LONGEST_GAP = 60
 """Lines between two rows of one table."""
-
-
-@dataclass(slots=True)
-class PipeRow:
-    """One row: where it begins and its cells, still with line breaks and marks."""
-
-    line: int
-    cells: list[str]
-
-    @property
-    def empty(self) -> bool:
-        """Nothing is printed in it."""
-        return not any(self.cells)
-
-    @property
-    def title(self) -> bool:
-        """Only the first cell holds words: a title over the whole width."""
-        return len(self.cells) > 1 and bool(self.cells[0]) and not any(self.cells[1:])
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """The cells before the last one, as they are compared."""
-        return tuple(_key(cell) for cell in self.cells[:-1])
 
 
 @dataclass(slots=True)
@@ -58,61 +35,6 @@ class PipeTable:
     shifted: bool = False
     """The row before stood one column too far left."""
     doubtful: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Habits:
-    """What the file's tables have in common: how often a first label stands inside a table, and how often on top."""
-
-    inside: Mapping[str, int]
-    on_top: Mapping[str, int]
-    records: frozenset[tuple[str, ...]]
-    """Labels of first rows that come back with other values: tables that are records, one label a row."""
-
-    second: Mapping[str, int]
-    """How often a label stands in the second of three columns."""
-    captions: frozenset[str]
-    """Lines that come back and each time stand right above a table."""
-
-    def inner(self, label: str) -> bool:
-        """Whether the label belongs in the second column, so that a row that begins with it has lost its first cell."""
-        return bool(label) and self.second.get(label, 0) >= 2 and self.second[label] > self.on_top.get(label, 0)
-
-    def goes_on(self, label: str) -> bool:
-        """Whether a table part that begins with this label is more likely the rest of a table than a new one."""
-        inside = self.inside.get(label, 0)
-        return inside >= 2 and 2 * inside >= self.on_top.get(label, 0)
-
-
-def _key(cell: str) -> str:
-    return " ".join(cell.replace("*", "").casefold().split())
-
-
-def habits(lines: Sequence[Line]) -> Habits:
-    """Look at all rows once, before any table is put together."""
-    inside: Counter[str] = Counter()
-    on_top: Counter[str] = Counter()
-    second: Counter[str] = Counter()
-    above: Counter[str] = Counter()
-    values: dict[tuple[str, ...], set[str]] = {}
-    before: Line | None = None
-    for index, line in enumerate(lines):
-        if line.kind is LineKind.ROW and len(line.cells) > 1:
-            row = PipeRow(line.number, list(line.cells))
-            ruled = index + 1 < len(lines) and lines[index + 1].kind is LineKind.RULE
-            if line.cells[0]:
-                (on_top if ruled else inside)[_key(line.cells[0])] += 1
-            if line.cells[0] and ruled:
-                values.setdefault(row.labels, set()).add(_key(line.cells[-1]))
-            if len(line.cells) == 3:
-                second[_key(line.cells[1])] += 1
-            if before is not None and before.kind is LineKind.TEXT:
-                above[before.key] += 1
-        if line.kind is not LineKind.BLANK:
-            before = line
-    found = Habits(inside, on_top, frozenset(), second, frozenset(key for key, count in above.items() if count > 2))
-    records = (labels for labels, last in values.items() if len(last) > 1 and not found.goes_on(labels[0]))
-    return replace(found, records=frozenset(records))
 
 
 def begins_table(lines: Sequence[Line], at: int, furniture: frozenset[int]) -> bool:
@@ -181,7 +103,7 @@ def _take_row(table: PipeTable, lines: Sequence[Line], at: int, furniture: froze
     cells = _cells(texts, table)
     if len(cells) < table.columns:
         missing = [""] * (table.columns - len(cells))
-        behind = table.leading and bool(cells[0]) and not habits.inner(_key(cells[0]))
+        behind = table.leading and bool(cells[0]) and not habits.inner(label_key(cells[0]))
         cells = cells + missing if behind else missing + cells
     table.rows.append(PipeRow(line.number, _aligned(cells, table, habits)))
     return end
@@ -189,8 +111,8 @@ def _take_row(table: PipeTable, lines: Sequence[Line], at: int, furniture: froze
 
 def _aligned(cells: list[str], table: PipeTable, habits: Habits) -> list[str]:
     """The cells, moved one column right where the row lost its first cell and got an empty one at the end instead."""
-    first, last = _key(cells[0]), cells[-1]
-    if len(cells) != 3 or last or not cells[1] or habits.inner(_key(cells[1])):
+    first, last = label_key(cells[0]), cells[-1]
+    if len(cells) != 3 or last or not cells[1] or habits.inner(label_key(cells[1])):
         table.shifted = False
         return cells
     table.shifted = habits.inner(first) or (table.shifted and not first)
@@ -226,6 +148,8 @@ def _open_end(table: PipeTable, lines: Sequence[Line], at: int, furniture: froze
     plain_end = at + 1
     while plain_end < len(lines) and lines[plain_end].kind in (LineKind.TEXT, LineKind.PICTURE):
         plain_end += 1
+    if table.leading and not lines[at].leading:
+        return _bare_end(lines, at, plain_end)
     for index in range(at + 1, min(len(lines), at + LONGEST_CELL)):
         line = lines[index]
         if line.number in furniture or line.kind is LineKind.BLANK:
@@ -248,6 +172,16 @@ def _open_end(table: PipeTable, lines: Sequence[Line], at: int, furniture: froze
         if line.closed and count >= min(table.columns, 2):
             return index + 1
     return plain_end
+
+
+def _bare_end(lines: Sequence[Line], at: int, plain_end: int) -> int:
+    """Index after the last line of a row without outer pipes in a table that has them: a row a line.
+
+    Its last cell goes on over lines of text, and over a line that does nothing but close it.
+    """
+    last = lines[plain_end] if plain_end < len(lines) else None
+    closes = last is not None and last.kind is LineKind.ROW and len(last.cells) == 1 and last.closed
+    return plain_end + 1 if closes else plain_end
 
 
 def _without_caption(lines: Sequence[Line], at: int, end: int, habits: Habits) -> int:
@@ -292,7 +226,7 @@ def _continues(table: PipeTable, lines: Sequence[Line], at: int, furniture: froz
         return not gap or not _ruled(lines, at)
     between = [other for other in gap if other.kind is LineKind.TEXT and other.number not in furniture]
     row = PipeRow(line.number, list(line.cells))
-    first = _key(line.cells[0])
+    first = label_key(line.cells[0])
     known = habits.inner(first) or habits.inside.get(first, 0) > 1
     cut = any(other.number in furniture for other in gap)
     if gap and not known and line.cells[0] and (line.leading != table.leading or not (line.leading or cut)):
@@ -305,14 +239,14 @@ def _continues(table: PipeTable, lines: Sequence[Line], at: int, furniture: froz
         lost = len(line.cells) < table.columns
         return lost and (not any(line.cells[:-1]) or (habits.inner(first) and len(line.cells) == table.columns - 1))
     if same and opening is not None:
-        return _key(row.cells[-1]) == _key(opening.cells[-1]) and not between
+        return label_key(row.cells[-1]) == label_key(opening.cells[-1]) and not between
     if row.empty:
         return False
     if not line.cells[0]:
         return True
     if row.title or row.labels in habits.records:
         return False
-    seen = {_key(other.cells[0]) for other in table.rows}
+    seen = {label_key(other.cells[0]) for other in table.rows}
     if first not in seen and habits.goes_on(first):
         return True
     return not between and cut
@@ -329,7 +263,7 @@ def _close_gap(table: PipeTable, lines: Sequence[Line], at: int, furniture: froz
             table.aside.append(index)
         elif lines[index].kind is LineKind.TEXT:
             texts.append(lines[index].text.strip())
-    if len(texts) == 1 and habits.inside.get(_key(texts[0]), 0) + habits.on_top.get(_key(texts[0]), 0) > 1:
+    if len(texts) == 1 and habits.inside.get(label_key(texts[0]), 0) + habits.on_top.get(label_key(texts[0]), 0) > 1:
         return texts[0]
     for text in texts:
         _append(table, text)
@@ -347,7 +281,7 @@ def _resume(table: PipeTable) -> None:
     if len(table.rows) < 2:
         return
     row, before = table.rows[-1], table.rows[-2]
-    if table.heads and [_key(cell) for cell in row.cells] == [_key(cell) for cell in table.rows[0].cells]:
+    if table.heads and [label_key(cell) for cell in row.cells] == [label_key(cell) for cell in table.rows[0].cells]:
         table.rows.pop()
         return
     *labels, value = row.cells
