@@ -49,10 +49,11 @@ def _named(municipalities: Sequence[str]) -> None:
 
 
 def _filled(row: DocumentRecord, said: Metadata | None) -> DocumentRecord:
-    """A row with the document's own title and municipality where the register has none."""
+    """A row with the document's own title and whose it is (a town, else who gave it out) where nobody has said."""
     from toolkit.compare.material import NO_TOWN
 
-    municipality = row.municipality or tuple((said.municipality.value if said else None) or (NO_TOWN,))
+    issuer = said.issuer.value if said else None
+    municipality = row.municipality or tuple((said.municipality.value if said else None) or (issuer or NO_TOWN,))
     title = row.title if row.title != UNTITLED else (said.title.value if said else None) or UNTITLED
     return replace(row, municipality=municipality, title=title)
 

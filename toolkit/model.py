@@ -211,6 +211,8 @@ class Metadata:
     status: Field[str] = NO_TEXT
     language: Field[str] = NO_TEXT
     year: Field[str] = NO_TEXT
+    issuer: Field[str] = NO_TEXT
+    """Who gave it out where that is no municipality: an authority, a county, an organisation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -393,7 +395,7 @@ class FocusArea:
     score: float
     terms: tuple[str, ...] = ()
     state: FieldState = FieldState.INFERRED
-    """``stated`` where the area itself is printed with the measure, ``inherited`` where only what stands above names it."""
+    """``stated`` where the area itself is printed with the measure, ``inherited`` where only what stands above does."""
     quote: str | None = None
     """The first words that speak for it, at `provenance`."""
     provenance: Provenance | None = None
@@ -776,6 +778,8 @@ class Comparison:
     notes: tuple[str, ...] = ()
     row_ids: tuple[str, ...] = ()
     """Stable id of each row (cluster, measure, document …), or empty."""
+    depths: tuple[int, ...] = ()
+    """How deep each row lies, 0 the outermost: it belongs to the nearest row above that lies less deep. Or empty."""
 
 
 # --- draft ----------------------------------------------------------------------------------------------------------

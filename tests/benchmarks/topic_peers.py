@@ -33,7 +33,7 @@ def by_hdbscan(vectors, texts):
     """Every setting of HDBSCAN that is tried, with the group of each text (-1: left out)."""
     import hdbscan
 
-    grid = product((2, 3, 5), (1, 2), ("eom", "leaf"), (0.0, 0.5, 0.7, 0.9))
+    grid = product((2, 3, 5), (1, 2), ("eom", "leaf"), (0.0, 0.7, 0.9, 1.0, 1.1))
     for size, samples, way, reach in grid:
         model = hdbscan.HDBSCAN(
             min_cluster_size=size, min_samples=samples, cluster_selection_method=way,
@@ -197,7 +197,7 @@ def compare(python, count):
     with tempfile.TemporaryDirectory(prefix="plankit-topics-") as folder:
         if python is None:
             python = environment(Path(folder) / "environment")
-        code = "import importlib.metadata as m; print(*(f'{n} {m.version(n)}' for n in ('bertopic','hdbscan','umap-learn')))"
+        code = "import importlib.metadata as m\nfor n in ('bertopic', 'hdbscan', 'umap-learn'): print(n, m.version(n))"
         print(subprocess.run([str(python), "-c", code], capture_output=True, text=True, check=True).stdout)
         quality(python, folder)
         if count:

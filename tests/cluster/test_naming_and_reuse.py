@@ -77,3 +77,16 @@ def test_copies_are_families_and_short_likenesses_are_not(make):
         "Kultur- och fritidsnämnden bygger en simhall i centrala Norrvik.",
     ]
     assert families([make(f"m{n}", text) for n, text in enumerate(texts)]) == (("m0", "m1", "m2"),)
+
+
+def test_a_passage_that_is_taken_over_with_another_body_and_date_is_a_copy(make):
+    passage = "ta fram en gemensam rutin för hur personal ska agera vid misstanke om människohandel"
+    texts = [
+        f"{passage.capitalize()}.",
+        f"Individ- och familjenämnden ska {passage}. Rutinen är klar i april 2027.",
+        f"Kommunen bör {passage}, minst vartannat år",
+        "Ta fram en gemensam rutin för hur personal ska agera vid brand",
+    ]
+    measures = [make(f"m{n}", text, town=f"T{n}") for n, text in enumerate(texts)]
+    assert families(measures) == (("m0", "m1", "m2"),)
+    assert families([make(f"m{n}", text) for n, text in enumerate(texts[:2])]) == ()

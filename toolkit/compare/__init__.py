@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from toolkit.compare.actors import actors, forms, inventory
 from toolkit.compare.coverage import coverage, gaps
 from toolkit.compare.goals import goals
+from toolkit.compare.levels import levels
 from toolkit.compare.material import Material
 from toolkit.compare.meetings import attendance, points
 from toolkit.compare.overview import overview, problems, reading_report, register
@@ -41,10 +42,10 @@ def compare(
         today: ISO date that decides which plans have run out; empty: nothing is said of it.
 
     Returns:
-        Tables with keys wordings, coverage, gaps, overview, quality, actors, forms (where the topic has forms),
-        measures, goals (where a plan states one), inventory, attendance and points (where there are minutes), reuse
-        (where there are copies), steps (where a slightly stricter or looser cut changes something), register, reading,
-        problems.
+        Tables with keys wordings, coverage, gaps, levels (where there are clusters), overview, quality, actors, forms
+        (where the topic has forms), goals (where plans state some), measures, inventory, attendance and points (where
+        there are minutes), reuse (where there are copies), steps (where a slightly stricter or looser cut changes
+        something), register, reading, problems.
 
     Example:
         >>> tables = compare(Clustering(clusters=(), cut=0.5, encoder="lexical"), (), (), ())
@@ -65,6 +66,7 @@ def compare(
         wordings(material),
         coverage(material),
         gaps(material),
+        levels(material),
         overview(material),
         quality(material),
         actors(material),

@@ -71,7 +71,7 @@ def gaps(material: Material) -> Comparison:
             Entry(text=names.get(area_of(material, cluster), "")),
             Entry(text=cluster.label),
             Entry(number=float(len(towns))),
-            Entry(text=", ".join(towns)),
+            Entry(text=", ".join(towns) or f"({', '.join(others_of(material, cluster))})"),
             Entry(text=typical.text, sources=(material.source(typical),)),
         )
         rows.append(((order[status], -len(towns), cluster.id), cluster.id, row))
@@ -105,6 +105,12 @@ def towns_of(material: Material, cluster: Cluster) -> tuple[str, ...]:
     """Municipalities with a member, in the material's order."""
     present = {town for member in cluster.members for town in material.measures[member].municipality}
     return tuple(town for town in material.towns if town in present)
+
+
+def others_of(material: Material, cluster: Cluster) -> tuple[str, ...]:
+    """Authorities and organisations whose documents have a member."""
+    present = {name for member in cluster.members for name in material.measures[member].municipality}
+    return tuple(name for name in material.others if name in present)
 
 
 def area_of(material: Material, cluster: Cluster) -> str:

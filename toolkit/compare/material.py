@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from toolkit.issuers import is_municipal
 from toolkit.lexicon import topic
 from toolkit.model import (
     Answer,
@@ -22,7 +23,7 @@ from toolkit.model import (
     Source,
     Verdict,
 )
-from toolkit.text import collate
+from toolkit.text import collate, tokens
 
 _FOCUS_FLOOR = 0.34
 """A measure counts for every focus area it scores at least this much on, and always for its best one."""
@@ -62,7 +63,40 @@ class Material:
         Minutes are no plan: a town that sent nothing else cannot lack a measure.
         """
         names = {name for row in self.register for name in row.municipality if self._is_plan(row, name)}
-        return tuple(sorted(names, key=lambda name: (name != self.target, collate(name))))
+        towns = (name for name in names if is_municipal(name) or name == self.target)
+        return tuple(sorted(towns, key=lambda name: (name != self.target, collate(name))))
+
+    @cached_property
+    def others(self) -> tuple[str, ...]:
+        """Who else has given out something with measures: the state, a county, an organisation. They are no towns."""
+        return tuple(sorted({name for name in self.measures_of if name not in self.towns}, key=collate))
+
+    @cached_property
+    def origins(self) -> Mapping[str, Measure]:
+        """Measure of a town → the measure of an authority's document, such as a national template, that it copies.
+
+        A town that is known to have decided before that document was given out has copied nothing.
+        """
+        found: dict[str, Measure] = {}
+        for family in (one for cluster in self.clustering.clusters for one in cluster.families):
+            members = [self.measures[one] for one in family if one in self.measures]
+            sources = [one for one in members if not set(one.municipality) & set(self.towns)]
+            for measure in members if sources else ():
+                if set(measure.municipality) & set(self.towns):
+                    alike = max(sources, key=lambda source: (_shared(source.text, measure.text), source.id))
+                    if not self._before(measure, alike):
+                        found[measure.id] = alike
+        return found
+
+    def decided(self, measure: Measure) -> str | None:
+        """The day or year the document of a measure was decided, where it says so."""
+        about = next((one.metadata for one in self.readings if one.document == measure.document), None)
+        return (about.decided_on.value or about.year.value) if about is not None else None
+
+    def _before(self, measure: Measure, other: Measure) -> bool:
+        """Whether the document of the one is known to be older than that of the other."""
+        one, two = self.decided(measure), self.decided(other)
+        return bool(one and two) and str(one)[:4] < str(two)[:4]
 
     @cached_property
     def _minutes(self) -> frozenset[str]:
@@ -177,6 +211,11 @@ def _unread_pages(reading: Reading, bearing: frozenset[int]) -> tuple[int, ...]:
         ):
             pages.add(problem.page)
     return tuple(sorted(pages))
+
+
+def _shared(one: str, other: str) -> int:
+    """How many words two wordings share."""
+    return len(set(tokens(one)) & set(tokens(other)))
 
 
 def areas_of(measure: Measure) -> tuple[str, ...]:

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from toolkit.compare.coverage import towns_of
 from toolkit.compare.material import Material
+from toolkit.issuers import kind_of
 from toolkit.labels import labels
 from toolkit.model import Cluster, Column, Comparison, Entry, Measure
 from toolkit.text import collate
@@ -11,14 +13,18 @@ SAME = 0.999
 """Likeness from which two wordings are one, but for case and spaces."""
 
 
-def independent(cluster: Cluster) -> int:
-    """Wordings that are not copies of another: each family counts once.
-
-    Example:
-        >>> independent(Cluster(id="k", label="", members=("a", "b", "c"), typical="a", families=(("a", "c"),)))
-        2
-    """
-    return len(cluster.members) - sum(len(family) - 1 for family in cluster.families)
+def independent(material: Material, cluster: Cluster) -> int:
+    """Towns of a cluster that did not copy one another, nor the same template: copies and joint plans count once."""
+    group = {town: {town} for town in towns_of(material, cluster)}
+    for family in (*cluster.families, *((member,) for member in cluster.members)):
+        towns = [town for one in family if one in material.measures for town in material.measures[one].municipality]
+        known = [town for town in towns if town in group]
+        for other in known[1:]:
+            if group[other] is not group[known[0]]:
+                group[known[0]] |= group[other]
+                for town in group[other]:
+                    group[town] = group[known[0]]
+    return len({id(towns) for towns in group.values()})
 
 
 def reuse(material: Material) -> Comparison | None:
@@ -30,7 +36,7 @@ def reuse(material: Material) -> Comparison | None:
             members = [material.measures[one] for one in family if one in material.measures]
             first, *copies = sorted(members, key=lambda measure: _age(material, measure))
             for copy in copies:
-                rows.append(_row(material, cluster, first, copy))
+                rows.append(_row(material, cluster, material.origins.get(copy.id, first), copy))
                 ids.append(copy.id)
     if not rows:
         return None
@@ -48,9 +54,9 @@ def reuse(material: Material) -> Comparison | None:
 
 def _age(material: Material, measure: Measure) -> tuple[str, tuple[tuple[int, str], ...], int]:
     """What sorts the wording that others took over first: the day or year its document was decided."""
-    about = next((one.metadata for one in material.readings if one.document == measure.document), None)
-    decided = (about.decided_on.value or about.year.value) if about is not None else None
-    again = "2" if measure.restates is not None else "1"
+    decided = material.decided(measure)
+    template = not set(measure.municipality) & set(material.towns)
+    again = "2" if measure.restates is not None else "0" if template else "1"
     return (again + (decided or "9999"), collate(", ".join(measure.municipality)), measure.provenance.start)
 
 
@@ -62,6 +68,7 @@ def _row(material: Material, cluster: Cluster, first: Measure, copy: Measure) ->
         kind = "summary" if copy.restates else "within"
     else:
         kind = "verbatim" if alike >= SAME else "nearly"
+    after = f", {origin}" if (origin := origin_of(material, copy)) else ""
     return (
         Entry(text=cluster.label),
         Entry(text=_place(material, first)),
@@ -69,8 +76,24 @@ def _row(material: Material, cluster: Cluster, first: Measure, copy: Measure) ->
         Entry(text=_place(material, copy)),
         Entry(text=copy.text, marks=theirs, sources=(material.source(copy),)),
         Entry(number=round(alike, 2), percent=True),
-        Entry(text=text[f"compare.reuse_{kind}"]),
+        Entry(text=text[f"compare.reuse_{kind}"] + after),
     )
+
+
+def origin_of(material: Material, measure: Measure) -> str:
+    """What an authority's document a town's measure copies is called, ready to print; empty where it copies none.
+
+    Example of what it says: "efter Jämställdhetsmyndighetens mall".
+    """
+    source = material.origins.get(measure.id)
+    if source is None:
+        return ""
+    row = material.rows_by_document.get(source.document)
+    name = ", ".join(source.municipality)
+    ending = "'s" if material.language == "en" else "" if name[-1:].casefold() in "sxz" else "s"
+    text = labels(material.language)
+    kind = text[f"compare.kind_{kind_of(row.document_type, row.title, row.file) if row else 'document'}"]
+    return text["compare.reuse_after"].format(owner=name + ending, kind=kind)
 
 
 def _place(material: Material, measure: Measure) -> str:

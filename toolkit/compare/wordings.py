@@ -2,10 +2,10 @@
 
 from toolkit.compare.coverage import area_of, towns_of
 from toolkit.compare.material import Material, areas_of, names
-from toolkit.compare.reuse import independent
+from toolkit.compare.reuse import independent, origin_of
 from toolkit.labels import labels
 from toolkit.lexicon import topic
-from toolkit.model import Answer, Cluster, Column, Comparison, Entry, Measure
+from toolkit.model import Answer, Cluster, Column, Comparison, Entry, Field, Measure, Mention
 
 
 def wordings(material: Material) -> Comparison:
@@ -30,10 +30,10 @@ def wordings(material: Material) -> Comparison:
                 Entry(text=cluster.label),
                 Entry(text=typical.text, sources=(material.source(typical),)),
                 Entry(number=float(len(towns))),
-                Entry(number=float(independent(cluster))),
+                Entry(number=float(independent(material, cluster))),
                 Entry(number=round(cluster.cohesion, 2)),
                 Entry(text="; ".join(text[f"facet.{key.replace(':', '_')}"] for key in cluster.facets)),
-                *(_wording(material, cluster, town) for town in material.towns),
+                *(_wording(material, cluster, name) for name in (*material.towns, *material.others)),
                 Entry(text=_near(material, cluster)),
                 Entry(),
                 Entry(),
@@ -64,6 +64,7 @@ def _columns(material: Material) -> tuple[Column, ...]:
         Column(key="cohesion", title=text["compare.cohesion"], width=9),
         Column(key="facets", title=text["compare.facets"], width=26),
         *(Column(key=f"town:{town}", title=town, width=44) for town in material.towns),
+        *(Column(key=f"other:{name}", title=name, width=44) for name in material.others),
         Column(key="outsiders", title=text["compare.outsiders"], width=40),
         Column(key="relevant", title=text["compare.relevant"], width=12, choices=choices),
         Column(key="local_owner", title=text["compare.local_owner"], width=22),
@@ -75,8 +76,8 @@ def _wording(material: Material, cluster: Cluster, town: str) -> Entry:
     """A town's own words for the action, with owner, time and page; or why there are none."""
     mine = [material.measures[member] for member in cluster.members]
     mine = [measure for measure in mine if town in measure.municipality]
-    if not mine:
-        return material.absent(town)
+    if not mine:  # An authority's document is no plan: that it is silent is no gap.
+        return material.absent(town) if town in material.towns else Entry()
     return Entry(
         text="\n".join(sentence(material, measure) for measure in mine),
         answer=Answer.HAS_IT,
@@ -94,6 +95,8 @@ def sentence(material: Material, measure: Measure) -> str:
         facts.append(f"{text['compare.time']}: {measure.deadline.value.text}")
     if measure.provenance.page is not None:
         facts.append(f"{text['compare.page']} {measure.provenance.page}")
+    if origin := origin_of(material, measure):
+        facts.append(origin)
     return f"{measure.text} [{'; '.join(facts)}]" if facts else measure.text
 
 
@@ -113,8 +116,9 @@ def measures(material: Material) -> Comparison:
         ("id", 26), ("municipality", 16), ("document", 30), ("page", 7), ("number", 8), ("measure", 60),
         ("description", 50), ("focus_area", 26), ("goal", 30), ("owner", 26), ("partners", 26), ("time", 20),
         ("start", 11), ("end", 11), ("recurrence", 13), ("indicator", 30), ("follow_up", 30), ("resources", 20),
-        ("target_group", 20), ("binding", 9), ("form", 11), ("heading_path", 36), ("cluster_id", 12), ("cluster", 30),
-        ("restates", 20), ("confidence", 9),
+        ("cost", 12), ("currency", 8), ("target_group", 20), ("form_of_topic", 20), ("places", 20), ("laws", 24),
+        ("binding", 9), ("form", 11), ("heading_path", 36), ("cluster_id", 12), ("cluster", 30),
+        ("variant", 8), ("restates", 20), ("confidence", 9),
     )  # fmt: skip
     cluster_of = {member: cluster for cluster in material.clustering.clusters for member in cluster.members}
     topics = tuple(dict.fromkeys(one.topic for measure in material.measures.values() for one in measure.topics))
@@ -141,9 +145,30 @@ def _title_of(material: Material, name: str) -> str:
     return f"{labels(material.language)['compare.relevance']}: {shown}"
 
 
+def _amount(measure: Measure) -> Entry:
+    """The cost as a figure, of a span the upper end; empty where no amount is printed."""
+    cost = measure.cost.value
+    return Entry(number=cost.high) if cost and cost.high is not None else Entry()
+
+
+def _called(material: Material, field: Field[tuple[Mention, ...]], table: str) -> str:
+    """The forms or kinds of places that a measure names, as the topics call them."""
+    names = {key: data for one in material.topics for key, data in topic(one).get(table, {}).items()}
+    keys = [one.key for one in field.value or ()]
+    return "; ".join(str(names[key].get(material.language, key)) if key in names else key for key in keys)
+
+
 def _belongs(measure: Measure, name: str) -> Entry:
     """How much a measure belongs to a topic; empty where that was not asked for when its document was read."""
     return next((Entry(number=one.score, percent=True) for one in measure.topics if one.topic == name), Entry())
+
+
+def _variant(measure: Measure, cluster: Cluster | None) -> Entry:
+    """Number of the variant of its cluster that a measure is."""
+    for number, members in enumerate(cluster.variants if cluster else (), start=1):
+        if measure.id in members:
+            return Entry(number=float(number))
+    return Entry(number=1.0) if cluster else Entry()
 
 
 def _facts(material: Material, measure: Measure, cluster: Cluster | None) -> dict[str, Entry]:
@@ -171,12 +196,18 @@ def _facts(material: Material, measure: Measure, cluster: Cluster | None) -> dic
         "indicator": Entry(text=measure.indicator.value or ""),
         "follow_up": Entry(text=measure.follow_up.value or ""),
         "resources": Entry(text=measure.resources.value or ""),
+        "cost": _amount(measure),
+        "currency": Entry(text=(measure.cost.value.currency or "") if measure.cost.value else ""),
         "target_group": Entry(text=measure.target_group.value or ""),
+        "form_of_topic": Entry(text=_called(material, measure.forms, "forms")),
+        "places": Entry(text=_called(material, measure.places, "places")),
+        "laws": Entry(text="; ".join(one.key for one in measure.laws.value or ())),
         "binding": Entry(text="" if measure.binding == "none" else str(measure.binding)),
         "form": Entry(text=labels(material.language)[f"form.{measure.form}"]),
         "heading_path": Entry(text=" › ".join(measure.heading_path)),
         "cluster_id": Entry(text=cluster.id if cluster else ""),
         "cluster": Entry(text=cluster.label if cluster else ""),
+        "variant": _variant(measure, cluster),
         "restates": Entry(text=measure.restates or ""),
         "confidence": Entry(number=round(measure.confidence, 2)),
     }

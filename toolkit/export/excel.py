@@ -19,6 +19,8 @@ _LINE = 13.0
 _TALLEST = 400.0
 """Points; Excel takes 409 at most."""
 _HEAD = {"bold": True, "text_wrap": True, "bg_color": "#1F3B4D", "font_color": "white"}
+_BANDS = 3
+"""Levels of an outline that have a look of their own."""
 _FILL = {Answer.HAS_IT: "#DDEBDA", Answer.NOT_FOUND: "#F4E3D7", Answer.COULD_NOT_READ: "#E4E0EE"}
 """Colour is never alone: the cell's words say the same."""
 
@@ -84,6 +86,10 @@ def _formats(book: Any) -> dict[str, Any]:
         "mark": book.add_format({"bold": True, "font_color": "#B3261E", "font_name": "Calibri", "font_size": 10}),
         "input": book.add_format({**base, "text_wrap": True, "bg_color": "#FFF8DC", "locked": False}),
     }
+    band = {**base, "text_wrap": True}
+    formats["band0"] = book.add_format({**band, "bold": True, "bg_color": "#C9D8E2"})
+    formats["band1"] = book.add_format({**band, "bold": True, "bg_color": "#E8EFF4"})
+    formats["band2"] = book.add_format({**band, "bg_color": "#F6F8FA"})
     typed = {**base, "text_wrap": True, "bg_color": "#FFF8DC", "locked": False, "num_format": "@"}
     formats["typed"] = book.add_format(typed)
     for answer, colour in _FILL.items():
@@ -158,10 +164,12 @@ def _sheet(
     for line, row in enumerate(table.rows, start=1):
         for at, (column, entry) in enumerate(zip(table.columns, row, strict=True)):
             target = _link_target(table, column, entry, names_by_key, rows)
-            _cell(sheet, line, at, column, entry, formats, language, target=target)
-        sheet.set_row(line, _height(table.columns, row, language))
+            _cell(sheet, line, at, column, entry, _by_depth(formats, table.depths, line - 1), language, target=target)
+        sheet.set_row(line, _height(table.columns, row, language), None, _outline(table.depths, line - 1))
     last = len(table.rows)
-    if table.columns and last:
+    if table.depths:  # what is folded away and what is filtered away are one thing to Excel: a sheet has one of them
+        sheet.outline_settings(symbols_below=False)
+    elif table.columns and last:
         sheet.autofilter(0, 0, last, len(table.columns) - 1)
     sheet.freeze_panes(1, _frozen(table.columns))
     for at, column in enumerate(table.columns):
@@ -173,6 +181,29 @@ def _sheet(
     sheet.set_paper(8)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+
+
+def _by_depth(formats: Mapping[str, Any], depths: Sequence[int], row: int) -> Mapping[str, Any]:
+    """The formats of a row: what lies outermost is set off, so that the levels are seen without their signs."""
+    if not depths or depths[row] >= _BANDS:
+        return formats
+    band = f"band{depths[row]}"
+    return {**formats, "wrap": formats[band], "plain": formats[band]}
+
+
+_OPEN = 1
+"""Rows that lie deeper than this are folded away when the workbook is opened: focus areas and measures are in sight."""
+_DEEPEST = 7
+"""Levels that Excel takes."""
+
+
+def _outline(depths: Sequence[int], row: int) -> dict[str, Any]:
+    """How a row lies in the outline, and whether its plus sign is to be seen."""
+    if not depths:
+        return {}
+    depth = min(depths[row], _DEEPEST)
+    folded = depth >= _OPEN and row + 1 < len(depths) and depths[row + 1] > depths[row]
+    return {"level": depth, "hidden": depth > _OPEN, "collapsed": folded}
 
 
 def _height(columns: Sequence[Column], row: Sequence[Entry], language: str) -> float:

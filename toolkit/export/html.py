@@ -1,6 +1,7 @@
 """Comparisons → one HTML file that can be mailed: everything inlined, nothing fetched, all text escaped."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
@@ -36,14 +37,63 @@ def html_text(tables: Sequence[Comparison], *, title: str, language: str = "sv",
         language=language,
         today=today,
         text=labels(language),
-        tables=[table for table in tables if table.key not in ("wordings", "measures")],
+        tables=[table for table in tables if table.key not in ("wordings", "measures", "levels")],
         wordings=by_key.get("wordings"),
+        areas=_by_area(by_key.get("wordings")),
+        levels=_variants(by_key.get("levels")),
         plain=lambda entry: plain(entry, language=language),
         marked=marked,
         answers=list(Answer),
         style=files("toolkit.export").joinpath("templates", "report.css").read_text(encoding="utf-8"),
         script=files("toolkit.export").joinpath("templates", "report.js").read_text(encoding="utf-8"),
     )
+
+
+def _by_area(wordings: Comparison | None) -> list[tuple[str, list[tuple[Entry, ...]]]]:
+    """The rows of the clusters under the names of their focus areas, in their order."""
+    found: dict[str, list[tuple[Entry, ...]]] = {}
+    at = [column.key for column in wordings.columns].index("focus_area") if wordings else 0
+    for row in wordings.rows if wordings else ():
+        found.setdefault(row[at].text, []).append(row)
+    return list(found.items())
+
+
+@dataclass(slots=True)
+class _Wording:
+    """One town's words, and where they stand."""
+
+    who: str
+    words: str
+    place: str
+
+
+@dataclass(slots=True)
+class _Variant:
+    """Wordings that are nearer to one another than to the rest of their cluster."""
+
+    words: str
+    wordings: list[_Wording]
+
+
+def _variants(levels: Comparison | None) -> dict[str, list[_Variant]]:
+    """Cluster id → its variants, for clusters that have several."""
+    found: dict[str, list[_Variant]] = {}
+    if levels is None:
+        return found
+    keys = [column.key for column in levels.columns]
+    cluster = ""
+    for row, identity, depth in zip(levels.rows, levels.row_ids, levels.depths, strict=True):
+        cells = dict(zip(keys, row, strict=True))
+        if depth == 1:
+            cluster = identity
+        elif depth == 2 and not cells["words"].sources:
+            found.setdefault(cluster, []).append(_Variant(cells["words"].text, []))
+        elif depth == 3:
+            parts = [cells["document"].text, cells["origin"].text]
+            found[cluster][-1].wordings.append(
+                _Wording(cells["who"].text, cells["words"].text, ", ".join(part for part in parts if part))
+            )
+    return found
 
 
 def marked(entry: Entry) -> str:

@@ -18,6 +18,7 @@ from toolkit.extract.titles import title_of, type_in
 from toolkit.extract.towns import town_around, town_in_name, town_throughout, towns
 from toolkit.extract.validity import period
 from toolkit.extract.years import year_of
+from toolkit.issuers import issuer_in
 from toolkit.model import BlockKind, Document, Field, FieldState, Metadata, Provenance
 
 _FILE_LIKE = re.compile(
@@ -46,6 +47,8 @@ def describe(document: Document) -> Metadata:
         key: _field(one.value, header[one.start : one.end], (one.start, one.end), document) for key, one in said.items()
     }
     found = replace(document.metadata, municipality=_municipality(document, header, title), **fields)
+    if found.municipality.value is None and (issued := issuer_in(header)):
+        found = replace(found, issuer=_field(issued[0], header[slice(*issued[1])], issued[1], document))
     language = language_of(document.text)
     if language:
         whole = Provenance(document=document.id, start=0, end=len(document.text))
