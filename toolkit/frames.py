@@ -3,7 +3,18 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from toolkit.model import Comparison, DocumentRecord, Measure, Reading, Severity
+from toolkit.model import (
+    Comparison,
+    Cost,
+    Deadline,
+    DocumentRecord,
+    Field,
+    Measure,
+    Mention,
+    Party,
+    Reading,
+    Severity,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -12,7 +23,7 @@ MEASURE_COLUMNS = (
     "id", "document", "municipality", "page", "number", "text", "description", "heading_path", "goal", "responsible",
     "responsible_roles", "partners", "deadline", "deadline_start", "deadline_end", "recurrence", "indicator",
     "follow_up", "resources", "target_group", "focus_area", "focus_areas", "form", "binding", "restates", "language",
-    "relevance", "confidence",
+    "relevance", "confidence", "cost", "cost_low", "cost_high", "currency", "forms", "places", "laws",
 )  # fmt: skip
 """Columns of `measures_frame`, in order. A value that is not printed is missing (NA), never an empty string."""
 
@@ -42,6 +53,7 @@ def measures_frame(measures: Iterable[Measure]) -> "pd.DataFrame":
 def _measure(measure: Measure) -> tuple[object, ...]:
     """The values of one row, in the order of `MEASURE_COLUMNS`."""
     deadline = measure.deadline.value
+    cost = measure.cost.value
     owners = measure.responsible.value or ()
     areas = [area.key for area in measure.focus_areas]
     return (
@@ -73,7 +85,64 @@ def _measure(measure: Measure) -> tuple[object, ...]:
         measure.language,
         measure.relevance,
         measure.confidence,
+        cost.text if cost else None,
+        cost.low if cost else None,
+        cost.high if cost else None,
+        cost.currency if cost else None,
+        _keys(measure.forms),
+        _keys(measure.places),
+        _keys(measure.laws),
     )
+
+
+def _keys(field: Field[tuple[Mention, ...]]) -> str | None:
+    """What is named, joined."""
+    return "; ".join(one.key for one in field.value or ()) or None
+
+
+FIELDS = (
+    "goal", "responsible", "partners", "deadline", "indicator", "follow_up", "resources", "cost", "target_group",
+    "forms", "places", "laws", "modal",
+)  # fmt: skip
+"""Fields of a measure that have a state, in the order of `fields_frame`."""
+FIELD_COLUMNS = ("measure", "field", "value", "state", "page", "quote", "start", "end", "confidence", "basis")
+"""Columns of `fields_frame`, in order."""
+
+
+def fields_frame(measures: Iterable[Measure]) -> "pd.DataFrame":
+    """One row a field of a measure: what it says, its state, and the words and place it was taken from."""
+    import pandas as pd
+
+    data = []
+    for measure in measures:
+        for key in FIELDS:
+            field: Field[object] = getattr(measure, key)
+            place = field.provenance
+            data.append(
+                (
+                    measure.id,
+                    key,
+                    _shown(field.value),
+                    str(field.state),
+                    place.page if place else None,
+                    field.quote,
+                    place.start if place else None,
+                    place.end if place else None,
+                    field.confidence,
+                    field.basis or None,
+                )
+            )
+    frame = pd.DataFrame(data, columns=list(FIELD_COLUMNS))
+    return frame.astype({"page": "Int64", "start": "Int64", "end": "Int64"})
+
+
+def _shown(value: object) -> str | None:
+    """A field's value as text."""
+    if isinstance(value, Deadline | Cost):
+        return value.text
+    if isinstance(value, tuple):
+        return "; ".join(one.name if isinstance(one, Party) else one.key for one in value)
+    return None if value is None else str(value)
 
 
 def documents_frame(rows: Sequence[DocumentRecord], readings: Sequence[Reading]) -> "pd.DataFrame":

@@ -613,6 +613,8 @@ class Clustering:
     """Measures that were placed among the others, without working these out anew, since that was last done."""
     next_steps: tuple[NextStep, ...] = ()
     """What a slightly stricter or looser cut would part or join, what happens first being first."""
+    learned: float = 0.0
+    """Log odds by which answers to the program's own questions moved every likeness; below 0 joins less."""
 
 
 # --- decisions ------------------------------------------------------------------------------------------------------
@@ -650,6 +652,8 @@ class Decision:
     why: str | None = None
     anchors: tuple[str, ...] = ()
     """The targets' own text, so that the decision can be re-anchored when ids change."""
+    question: str | None = None
+    """The question of the program's own choice that this answers: such answers tell of pairs nobody was asked about."""
 
 
 # --- the target town ------------------------------------------------------------------------------------------------

@@ -64,7 +64,7 @@ def _tips(rule: Mapping[str, Any], chosen: Sequence[Candidate]) -> bool:
     if any(one.focus_area in rule.get("unless_area", ()) for one in chosen):
         return False
     listed = rule.get("needs_form_outside")
-    forms = {form for one in chosen for measure in one.measures for form in measure.forms}
+    forms = {form.key for one in chosen for measure in one.measures for form in measure.forms.value or ()}
     return bool(listed) and not forms - set(listed or ())
 
 

@@ -65,7 +65,7 @@ def forms(material: Material) -> Comparison | None:
     found: dict[tuple[str, str], list[Measure]] = defaultdict(list)
     for town, measures in material.measures_of.items():
         for measure in measures:
-            for form in measure.forms:
+            for form in (one.key for one in measure.forms.value or ()):
                 found[(form, town)].append(measure)
     rows = []
     for key, data in names.items():

@@ -1,7 +1,7 @@
 """Model → the machine-readable contract: what scripts outside plankit read. Keys and shapes are stable."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -10,13 +10,17 @@ from toolkit.model import (
     Block,
     Change,
     Comparison,
+    Cost,
     Deadline,
     Document,
     Draft,
     DraftItem,
     Field,
+    FieldState,
+    FocusArea,
     Measure,
     Meeting,
+    Mention,
     Metadata,
     Party,
     Problem,
@@ -44,9 +48,61 @@ def field_object(field: Field[Any]) -> JsonObject:
     if isinstance(value, Deadline):
         value = value.text
     elif isinstance(value, tuple):
-        value = [one.name if isinstance(one, Party) else one for one in value]
+        value = [
+            one.name if isinstance(one, Party) else one.key if isinstance(one, Mention) else one for one in value
+        ]
+    elif isinstance(value, Cost):
+        value = value.text
     page = field.provenance.page if field.provenance else None
     return {"value": value, "state": field.state.value, "page": page, "quote": field.quote}
+
+
+def mentions_object(field: Field[tuple[Mention, ...]]) -> JsonObject:
+    """A field of things that are named, and in `found` each of them with its own state, words and place."""
+    found = [
+        {
+            "value": one.key,
+            "state": one.state.value,
+            "page": one.provenance.page if one.provenance else None,
+            "quote": one.text,
+            "start": one.provenance.start if one.provenance else None,
+            "end": one.provenance.end if one.provenance else None,
+        }
+        for one in field.value or ()
+    ]
+    return {**field_object(field), "found": found}
+
+
+def cost_object(field: Field[Cost]) -> JsonObject:
+    """What a measure costs as printed, and the amount: `low` to `high` in whole units of `currency`."""
+    cost = field.value
+    return {
+        **field_object(field),
+        "low": cost.low if cost else None,
+        "high": cost.high if cost else None,
+        "currency": cost.currency if cost else None,
+        "each": cost.each if cost else None,
+    }
+
+
+def areas_object(areas: Sequence[FocusArea]) -> JsonObject:
+    """The focus areas as a field: the state and the words are those of the strongest, `found` has them all."""
+    found = [
+        {
+            "value": area.key,
+            "state": area.state.value,
+            "page": area.provenance.page if area.provenance else None,
+            "quote": area.quote,
+            "score": area.score,
+        }
+        for area in areas
+    ]
+    first = found[0] if found else {"state": FieldState.ABSENT.value, "page": None, "quote": None}
+    return {
+        "value": [area.key for area in areas] or None,
+        **{key: first[key] for key in ("state", "page", "quote")},
+        "found": found,
+    }
 
 
 def metadata_object(metadata: Metadata) -> JsonObject:
@@ -150,10 +206,16 @@ def measure_object(measure: Measure) -> JsonObject:
         "indicator": field_object(measure.indicator),
         "follow_up": field_object(measure.follow_up),
         "resources": field_object(measure.resources),
+        "cost": cost_object(measure.cost),
         "target_group": field_object(measure.target_group),
         "focus_areas": [area.key for area in measure.focus_areas],
+        "focus_areas_field": areas_object(measure.focus_areas),
+        "forms": mentions_object(measure.forms),
+        "places": mentions_object(measure.places),
+        "laws": mentions_object(measure.laws),
         "form": measure.form.value,
         "binding": measure.binding.value,
+        "binding_field": field_object(measure.modal),
         "restates": measure.restates,
         "language": measure.language,
         "relevance": round(measure.relevance, 3),

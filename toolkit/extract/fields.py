@@ -6,25 +6,37 @@ wording, what a heading or lead-in hands down (`inherited`). An empty cell gives
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
+from toolkit.extract.above import above
 from toolkit.extract.agreement import weighed
 from toolkit.extract.assignments import find_assignment
 from toolkit.extract.deadlines import deadline_of, each_deadline
 from toolkit.extract.ditto import without_dittos
-from toolkit.extract.focus_areas import focus_areas, named
-from toolkit.extract.laws import laws
+from toolkit.extract.focus_areas import focus_areas, spans
+from toolkit.extract.handed import group_of, modal_of, placed
+from toolkit.extract.laws import cited
+from toolkit.extract.mentions import mentions
 from toolkit.extract.owners import labelled
 from toolkit.extract.party_fields import parties_of
 from toolkit.extract.places import LABELLED, NOTHING, Parts, Setting, from_attributes, quoted, split_states
 from toolkit.extract.relevance import by_topic
-from toolkit.model import Attribute, Document, Field, FieldState, Measure, Metadata, Segmentation
+from toolkit.extract.resources import cost_from, resources_of
+from toolkit.extract.windows import cut_off, windows
+from toolkit.model import (
+    Attribute,
+    Document,
+    Field,
+    FieldState,
+    FocusArea,
+    Measure,
+    Mention,
+    Metadata,
+    Segmentation,
+)
 
 _ASSIGNMENT_LIMIT = 40_000
 """Characters: a government assignment is short; a plan that quotes one is not one."""
-
-
-LONGEST_READ = 6_000
-"""Characters of one measure in which its fields are looked for: what is longer is a damaged file."""
 
 
 def extract(
@@ -56,7 +68,8 @@ def extract(
     setting = _setting(document, metadata, tuple(topics))
     filled = (_fill(measure, setting) for measure in without_dittos(segmentation.measures))
     each = (one for measure in filled for one in each_deadline(measure, setting))
-    return replace(segmentation, measures=tuple(map(weighed, each)))
+    problems = tuple(problem for measure in segmentation.measures if (problem := cut_off(measure)))
+    return replace(segmentation, measures=tuple(map(weighed, each)), problems=(*segmentation.problems, *problems))
 
 
 def _setting(document: Document, metadata: Metadata, topics: tuple[str, ...]) -> Setting:
@@ -69,6 +82,7 @@ def _setting(document: Document, metadata: Metadata, topics: tuple[str, ...]) ->
         title=metadata.title.value or "",
         assignment=find_assignment(document.text) if short else None,
         topics=topics,
+        above=above(document.blocks),
     )
 
 
@@ -78,13 +92,16 @@ def _fill(measure: Measure, setting: Setting) -> Measure:
     for attribute in measure.attributes:
         groups.setdefault(attribute.key, []).append(attribute)
     parts = _parts(measure)
+    heads = setting.above.of(measure)
     language = measure.language if measure.language not in ("", "sv") else setting.language
     deadline = measure.deadline if measure.deadline.value else deadline_of(groups, parts, setting, language)
     responsible, partners = parties_of(measure, groups, parts, setting, language)
     goal = measure.goal if measure.goal.value else _text("goal", groups, parts, measure, setting)
     whole = f"{measure.text}\n{measure.description or ''}"
     belongs = by_topic(whole, context=_context(measure, goal), title=setting.title, topics=setting.topics)
-    stated = next((a.text for a in groups.get("focus_area", ()) if a.state is not FieldState.UNREADABLE), None)
+    text = {key: _text(key, groups, parts, measure, setting) for key in _TEXTS}
+    resources = _kept(measure.resources, lambda: resources_of(text["resources"], parts, setting))
+    binding, modal = modal_of(measure.binding, parts, heads, setting)
     return replace(
         measure,
         language=language,
@@ -92,23 +109,51 @@ def _fill(measure: Measure, setting: Setting) -> Measure:
         responsible=responsible,
         partners=partners,
         goal=goal,
-        indicator=_kept(measure.indicator, lambda: _text("indicator", groups, parts, measure, setting)),
-        follow_up=_kept(measure.follow_up, lambda: _text("follow_up", groups, parts, measure, setting)),
-        resources=_kept(measure.resources, lambda: _text("resources", groups, parts, measure, setting)),
-        target_group=_kept(measure.target_group, lambda: _text("target_group", groups, parts, measure, setting)),
-        focus_areas=focus_areas(
-            measure.text,
-            description=measure.description or "",
-            context=_context(measure, goal),
-            stated=stated,
-            topics=setting.topics,
+        indicator=_kept(measure.indicator, lambda: text["indicator"]),
+        follow_up=_kept(measure.follow_up, lambda: text["follow_up"]),
+        resources=resources,
+        cost=cost_from(resources, groups),
+        target_group=_kept(
+            measure.target_group, lambda: group_of(text["target_group"], parts, heads, setting, language)
         ),
-        forms=named(whole, "forms", topics=setting.topics),
-        places=named(whole, "places", topics=setting.topics),
-        laws=laws(whole),
+        focus_areas=_areas(measure, goal, groups, parts, setting),
+        forms=_mentioned("forms", parts, heads, setting),
+        places=_mentioned("places", parts, heads, setting),
+        laws=mentions(
+            partial(cited, language=language), parts, heads, setting.document, cells=groups.get("legal_basis", ())
+        ),
+        binding=binding,
+        modal=modal,
         relevance=max((one.score for one in belongs), default=0.0),
         topics=belongs,
     )
+
+
+_TEXTS = ("indicator", "follow_up", "resources", "target_group")
+"""Fields that are their own words."""
+
+
+def _mentioned(table: str, parts: Parts, heads: Parts, setting: Setting) -> Field[tuple[Mention, ...]]:
+    """The forms or places of the topics that are named."""
+    return mentions(partial(spans, table=table, topics=setting.topics), parts, heads, setting.document)
+
+
+def _areas(
+    measure: Measure, goal: Field[str], groups: Mapping[str, Sequence[Attribute]], parts: Parts, setting: Setting
+) -> tuple[FocusArea, ...]:
+    """The focus areas with the words behind each."""
+    cells = [one for one in groups.get("focus_area", ()) if one.state is not FieldState.UNREADABLE]
+    found = focus_areas(
+        measure.text,
+        description=measure.description or "",
+        context=_context(measure, goal),
+        stated=cells[0].text if cells else None,
+        topics=setting.topics,
+    )
+    heads = list(setting.above.of(measure))
+    if goal.value and goal.provenance:
+        heads.append((goal.value, goal.provenance))
+    return placed(found, parts, heads, cells, setting)
 
 
 def _kept(field: Field[str], make: Callable[[], Field[str]]) -> Field[str]:
@@ -122,12 +167,11 @@ def _context(measure: Measure, goal: Field[str]) -> tuple[str, ...]:
 
 
 def _parts(measure: Measure) -> Parts:
-    """The measure's text and description as far as they are looked through, each with its place."""
-    parts = [(measure.text[:LONGEST_READ], measure.provenance)]
-    if measure.description:
-        place = measure.description_provenance or measure.provenance
-        parts.append((measure.description[:LONGEST_READ], place))
-    return tuple(parts)
+    """The measure's text and description, each with its place; what is long in pieces, behind the beginnings."""
+    own = [(text, measure.provenance) for text in windows(measure.text)]
+    place = measure.description_provenance or measure.provenance
+    more = [(text, place) for text in windows(measure.description or "")]
+    return (*own[:1], *more[:1], *own[1:], *more[1:])
 
 
 # --- plain text fields ----------------------------------------------------------------------------------------------

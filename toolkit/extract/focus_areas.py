@@ -74,8 +74,11 @@ def _owner_of(area: str, part: str, known: Pack) -> str:
 
 
 def _table(name: str, topics: Sequence[str]) -> Vocabulary:
+    """The entries of a table; words that only look like one (``except``) have no key."""
+    entries = [(entry, data) for key in topics for entry, data in topic(key).get(name, {}).items()]
     return vocabulary(
-        (term, entry) for key in topics for entry, data in topic(key).get(name, {}).items() for term in data["terms"]
+        [(term, entry) for entry, data in entries for term in data["terms"]]
+        + [(term, "") for _, data in entries for term in data.get("except", ())]
     )
 
 
@@ -138,6 +141,23 @@ def named(text: str, table: str, *, topics: Sequence[str] = ("manniskohandel",))
         >>> named("Besöka hotell och massagesalonger.", "places")
         ('hotels', 'salons')
     """
+    return tuple(dict.fromkeys(key for _, _, key in spans(text, table, topics=topics)))
+
+
+def spans(text: str, table: str, *, topics: Sequence[str] = ("manniskohandel",)) -> tuple[tuple[int, int, str], ...]:
+    """Start, end and key of each word that names one of the ``forms``, ``places`` or ``groups``, in order.
+
+    Example:
+        >>> spans("Städa i städer, besök hotell", "places")
+        ((22, 28, 'hotels'),)
+    """
     known = pack(tuple(topics))
     words: Vocabulary = {"forms": known.forms, "places": known.places, "groups": known.groups}[table]
-    return tuple(dict.fromkeys(key for hit in words.find(text) for key in hit.keys))
+    hits = words.find(text)
+    barred = [(hit.start, hit.end) for hit in hits if "" in hit.keys]
+    return tuple(
+        (hit.start, hit.end, key)
+        for hit in hits
+        for key in hit.keys
+        if not any(start < hit.end and hit.start < end for start, end in barred)
+    )

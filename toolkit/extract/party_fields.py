@@ -175,9 +175,12 @@ def _owner_words(parts: Parts, setting: Setting, language: str) -> Field[tuple[P
                 return quoted(parties, text[start:end], place, setting.document, FieldState.STATED, confidence=LABELLED)
     if language != "sv":
         return None
-    for text, place in parts:
+    for index, (text, place) in enumerate(parts):
+        own = place is parts[0][1]
+        if not own and index > 1:
+            continue
         # Of a description only the first sentence speaks of the measure as such.
-        found = owner_in_prose(text if place is parts[0][1] else text[: _first_sentence(text)])
+        found = owner_in_prose(text if own else text[: _first_sentence(text)])
         if found is not None:
             quote = text[found.start : found.end]
             parties = _spelt(found.names, setting)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from toolkit.extract.above import EMPTY, Above
 from toolkit.extract.assignments import Assignment
 from toolkit.extract.dates import Period
 from toolkit.model import Attribute, Document, Field, FieldState, Provenance
@@ -15,6 +16,9 @@ Parts = Sequence[tuple[str, Provenance]]
 NOTHING = re.compile(
     r"\W*(?:n/?a|not (?:applicable|decided|available)|none|nil|tbd|tbc|(?:ej|inte|icke) (?:aktuell[at]?|angiv(?:et|en)|"
     r"bestäm[dt]|beslutat|beslutad|fastställ[dt]|klar[at]?|utsedd|utsett|beräkna[dt]|tillämplig[at]?|relevant)|ingen|inget|"
+    r"(?:(?:the )?costs?(?: per \w+)? )?(?:(?:is|are|has|have) )?(?:not|still)(?: yet)?(?: been| being)? (?:assessed|"
+    r"calculated|clarified|defined|determined|developed|estimated|known|quantifiable|quantified|specified)|"
+    r"under evaluation|to be (?:assessed|confirmed|decided|defined|determined|specified)|"
     r"inga|saknas|okän[dt]|oklart|nvt|(?:utses|bestäms|beslutas|fylls i) (?:senare|lokalt)|vakant|xx+)?\W*",
     re.IGNORECASE,
 )
@@ -31,6 +35,7 @@ class Setting:
     title: str
     assignment: Assignment | None
     topics: tuple[str, ...]
+    above: Above = EMPTY
 
 
 LABELLED = 0.9
@@ -39,6 +44,8 @@ WORDED = 0.8
 """How sure a value read out of a sentence is."""
 HANDED = 0.85
 """How sure a value that a heading or lead-in hands down is."""
+BASES = {LABELLED: "label", WORDED: "wording", HANDED: "above"}
+"""What each of these levels stands for."""
 
 
 def quoted(
@@ -48,7 +55,24 @@ def quoted(
     at = document.text.find(quote, place.start, place.end)
     if at >= 0:
         place = replace(place, start=at, end=at + len(quote))
-    return Field(state=state, value=value, quote=quote, provenance=place, confidence=confidence)
+    return Field(
+        state=state,
+        value=value,
+        quote=quote,
+        provenance=on_its_page(quote, place, document),
+        confidence=confidence,
+        basis=BASES.get(confidence, "wording"),
+    )
+
+
+def on_its_page(quote: str, place: Provenance, document: Document) -> Provenance:
+    """The place with the one page that has all of the words, where it goes over a page break and one has them."""
+    if place.page is None or place.page_end is None:
+        return place
+    for page in document.pages:
+        if place.page <= page.number <= place.page_end and quote in page.text:
+            return replace(place, page=page.number, page_end=None)
+    return place
 
 
 def from_attributes(attributes: Sequence[Attribute], make: Callable[[Attribute], T | None]) -> Field[T] | None:
@@ -61,7 +85,12 @@ def from_attributes(attributes: Sequence[Attribute], make: Callable[[Attribute],
             state = FieldState.INHERITED if attribute.state is FieldState.INHERITED else FieldState.STATED
             sure = HANDED if state is FieldState.INHERITED else 1.0
             return Field(
-                state=state, value=value, quote=attribute.text, provenance=attribute.provenance, confidence=sure
+                state=state,
+                value=value,
+                quote=attribute.text,
+                provenance=attribute.provenance,
+                confidence=sure,
+                basis="above" if state is FieldState.INHERITED else "cell",
             )
     if any(attribute.state is FieldState.UNREADABLE for attribute in attributes):
         return Field(state=FieldState.UNREADABLE)

@@ -3,12 +3,26 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from toolkit.model import ABSENT, NO_TEXT, Document, Field, FieldState, Measure, Problem, Provenance, Severity
+from toolkit.model import (
+    ABSENT,
+    NO_TEXT,
+    Document,
+    Field,
+    FieldState,
+    Measure,
+    Mention,
+    Problem,
+    Provenance,
+    Severity,
+)
 from toolkit.text import fold
 
 _FIELDS = (
-    "goal", "responsible", "partners", "deadline", "indicator", "follow_up", "resources", "target_group",
+    "goal", "responsible", "partners", "deadline", "indicator", "follow_up", "resources", "cost", "target_group",
+    "modal",
 )  # fmt: skip
+_NAMED = ("laws", "places", "forms")
+"""Fields of which each value has words and a place of its own."""
 
 
 class _Witness:
@@ -58,6 +72,13 @@ def _unfound(measure: Measure, witness: _Witness) -> Iterator[str]:
             at = field.provenance or measure.provenance
             if not witness.has(field.quote, at.page, at.page_end):
                 yield f"{measure.id}/{key}"
+    for key in _NAMED:
+        named: Field[tuple[Mention, ...]] = getattr(measure, key)
+        for one in named.value or ():
+            at = one.provenance or measure.provenance
+            if not witness.has(one.text, at.page, at.page_end):
+                yield f"{measure.id}/{key}"
+                break
 
 
 def quotable_fields(measures: Sequence[Measure], keys: Sequence[str]) -> tuple[Measure, ...]:
@@ -89,7 +110,7 @@ def _cleared(measure: Measure, fields: set[str]) -> Measure:
             changes["description"] = None
         elif field in ("responsible", "partners"):
             changes[field] = ABSENT
-        elif field == "deadline":
+        elif field in ("deadline", "cost", *_NAMED):
             changes[field] = Field(state=FieldState.ABSENT)
         else:
             changes[field] = NO_TEXT

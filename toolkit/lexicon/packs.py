@@ -22,8 +22,8 @@ _KEYS: Mapping[str, frozenset[str]] = {
     "topic": frozenset({"sv", "en", "title_sv", "title_en", "common"}),
     "relevance": frozenset({"strong", "weak"}),
     "area": frozenset({"sv", "en", "terms", "weight"}),
-    "entry": frozenset({"sv", "en", "terms"}),
-    "groups": frozenset({"sv", "en", "terms", "area", "instead_of", "unless"}),
+    "entry": frozenset({"sv", "en", "terms", "except"}),
+    "groups": frozenset({"sv", "en", "terms", "except", "area", "instead_of", "unless"}),
     "guards": frozenset({"key", "sv", "en", "one", "other"}),
     "balance": frozenset({"key", "sv", "en", "area", "max_share", "min_count", "needs_form_outside", "unless_area"}),
 }
@@ -153,7 +153,7 @@ def _faults(data: Mapping[str, Any]) -> Iterator[tuple[Where, str]]:
                 continue
             yield from _unknown(entry, {"focus_areas": "area", "groups": "groups"}.get(table, "entry"), where)
             yield from _texts(entry, where, needed=("sv",), free=("en", "area"))
-            yield from _words(entry, where, needed=("terms",), free=("instead_of", "unless"))
+            yield from _words(entry, where, needed=("terms",), free=("except", "instead_of", "unless"))
             if not _number(entry.get("weight", 1.0)):
                 yield (*where, "weight"), f"[{where[0]}] weight ska vara ett tal"
     yield from _rules(data)

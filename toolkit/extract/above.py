@@ -1,0 +1,71 @@
+"""What stands above a measure and hands something down to it: the nearest headings, the line that opens its list."""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from toolkit.model import Block, BlockKind, Measure, Provenance
+
+NEAREST = 2
+"""Headings above a measure that speak for it: those further up are about the whole chapter."""
+_LONGEST = 300
+"""Characters of a heading; a longer block is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """The headings and opening lines of a document, made ready to be asked for; built in one pass."""
+
+    starts: tuple[int, ...]
+    """Where each block starts, in order."""
+    openings: tuple[Block | None, ...]
+    """For each block of a list the paragraph with a colon that opens the list."""
+    headings: Mapping[str, tuple[Block, ...]]
+    """Blocks by their words, with and without number, in order."""
+
+    def of(self, measure: Measure) -> tuple[tuple[str, Provenance], ...]:
+        """What stands above a measure, the nearest first, each with its place."""
+        found = []
+        at = bisect_right(self.starts, measure.provenance.start) - 1
+        opening = self.openings[at] if at >= 0 else None
+        if opening is not None:
+            found.append((opening.text, opening.provenance))
+        for title in reversed(measure.heading_path[-NEAREST:]):
+            same = [one for one in self.headings.get(title, ()) if one.provenance.start <= measure.provenance.start]
+            if same and title not in (measure.text, measure.number):
+                found.append((same[-1].text, same[-1].provenance))
+        return tuple(found)
+
+
+EMPTY = Above((), (), {})
+"""Of a document without blocks."""
+
+
+def above(blocks: Sequence[Block]) -> Above:
+    """The headings and opening lines of the blocks.
+
+    Example:
+        >>> lead = Block(kind=BlockKind.PARAGRAPH, text="Vi ska:", provenance=Provenance(document="d", start=0, end=7))
+        >>> item = Block(kind=BlockKind.LIST_ITEM, text="Odla", provenance=Provenance(document="d", start=8, end=12))
+        >>> above([lead, item]).openings[1].text
+        'Vi ska:'
+    """
+    openings: list[Block | None] = []
+    headings: dict[str, list[Block]] = {}
+    opening: Block | None = None
+    for block in blocks:
+        if block.kind is BlockKind.LIST_ITEM:
+            openings.append(opening)
+            continue
+        openings.append(None)
+        if block.kind in (BlockKind.FURNITURE, BlockKind.COMMENT):
+            continue  # a page may turn inside a list
+        opening = block if block.kind is BlockKind.PARAGRAPH and block.text.rstrip().endswith(":") else None
+        if block.table is None and len(block.text) <= _LONGEST:
+            for title in {block.text, f"{block.number} {block.text}" if block.number else block.text}:
+                headings.setdefault(title, []).append(block)
+    return Above(
+        starts=tuple(block.provenance.start for block in blocks),
+        openings=tuple(openings),
+        headings={title: tuple(same) for title, same in headings.items()},
+    )
