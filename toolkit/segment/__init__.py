@@ -13,6 +13,7 @@ from toolkit.segment.minutes import is_minutes, read_meeting
 from toolkit.segment.numbers import typed_numbers
 from toolkit.segment.records import records
 from toolkit.segment.sections import sections
+from toolkit.segment.spoken import KNOWN, unspoken, with_names
 
 __all__ = ["read_meeting", "segment"]
 
@@ -33,12 +34,17 @@ def segment(document: Document, *, municipality: tuple[str, ...] = ()) -> Segmen
     blocks = typed_numbers(document.blocks)
     tabled, used = records(blocks, kinds, paths)
     cuts = leaves(blocks, stacks, used)
+    language = (document.metadata.language.value or document_language(document))[:2]
     if document_language(document) == "sv":
         cuts = with_areas(cuts)  # in long English plans every chapter promises something somewhere
+    elif language == "en":
+        cuts = with_names(cuts, document)
     pieces, goals, stated = with_goals(cuts, document.id)
     found: list[Found] = list(tabled)
     for leaf in pieces:
         found.extend(leaf_measures(leaf, stated))
+    if language not in KNOWN:
+        found = unspoken(found)
     if is_minutes(document):
         found = [as_meeting_point(one) for one in found]
     return finish(document, found, sections=cut, goals=goals, municipality=municipality)

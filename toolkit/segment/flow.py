@@ -13,6 +13,7 @@ from toolkit.segment.language import signals
 from toolkit.segment.leaves import Leaf
 from toolkit.segment.lists import Leadin, bold_lead, form_of, read_leadin
 from toolkit.segment.prose import prose_measures
+from toolkit.segment.spoken import among_measures, beneath, coded_measure, is_coded, once_more, spoken_item
 from toolkit.segment.tables import header, table_measures
 from toolkit.segment.titled import TELLING, titled_measure
 from toolkit.segment.verdict import judge
@@ -83,6 +84,11 @@ def _take(reading: Reading, blocks: Sequence[tuple[int, Block]], at: int) -> int
     if (made := card(blocks, at, reading.leaf)) is not None:
         reading.add(made[0])
         return made[1]
+    if reading.leaf.names is not None and block.kind is BlockKind.PARAGRAPH:
+        numbered = coded_measure(block, reading.leaf)
+        if numbered is not None:
+            reading.add(numbered)
+            return at + 1
     head, labels = split_labels(block.text)
     if labels and not head.strip():
         if labels[-1].value:
@@ -217,7 +223,8 @@ def _list(reading: Reading, blocks: Sequence[tuple[int, Block]], at: int, lead: 
     """Reads a list with its lead-in; the position after it."""
     end = _run(blocks, at)
     run = [block for _, block in blocks[at:end]]
-    leadin = read_leadin(lead, run, section=reading.leaf.section(Form.BULLET)) if lead is not None else Leadin()
+    leadin = _leadin(reading.leaf, lead, run) if lead is not None else Leadin()
+    first = len(reading.found)
     if lead is not None and leadin.measure:
         _lead_measure(reading, lead, run)
         return end
@@ -230,6 +237,9 @@ def _list(reading: Reading, blocks: Sequence[tuple[int, Block]], at: int, lead: 
         if labels and not head.strip():
             _attach(reading, tuple(attribute(one, block) for one in labels))
             continue
+        if reading.leaf.names is not None and is_coded(block.text):
+            _item(reading, block, leadin)
+            continue
         deeper = (block.level or 1) > top
         if not deeper:
             below = run[position + 1 :]
@@ -241,7 +251,7 @@ def _list(reading: Reading, blocks: Sequence[tuple[int, Block]], at: int, lead: 
                     if (one.level or 1) <= top:
                         break
                     nested.append(one)
-                parent = read_leadin(block, nested, section=reading.leaf.section(Form.BULLET))
+                parent = _leadin(reading.leaf, block, nested)
                 if not parent.measure:
                     continue
                 parent = replace(leadin, inner=True)
@@ -249,7 +259,15 @@ def _list(reading: Reading, blocks: Sequence[tuple[int, Block]], at: int, lead: 
             _explain(reading, block, head)
             continue
         _item(reading, block, parent)
+    if reading.leaf.names is not None:
+        among_measures(reading.found, first)
     return end
+
+
+def _leadin(leaf: Leaf, lead: Block, run: Sequence[Block]) -> Leadin:
+    """What the line above a list says about its items."""
+    said = read_leadin(lead, run, section=leaf.section(Form.BULLET))
+    return said if leaf.names is None else beneath(lead.text, [block.text for block in run], said)
 
 
 def _not_measure(one: Found) -> Verdict:
@@ -277,6 +295,9 @@ def _explain(reading: Reading, block: Block, head: str) -> None:
 def _item(reading: Reading, block: Block, leadin: Leadin) -> None:
     """One list item: bold lead, labels, verdict."""
     leaf = reading.leaf
+    if leaf.names is not None and (numbered := coded_measure(block, leaf)) is not None:
+        reading.add(numbered)
+        return
     head, labels = split_labels(block.text)
     form = form_of(block)
     text, rest, rest_at = bold_lead(block, head)
@@ -287,6 +308,15 @@ def _item(reading: Reading, block: Block, leadin: Leadin) -> None:
     if not judged.measure and not told and (opening := _opening(f"{text} {rest}")):
         first = judge(opening, section=leaf.section(form), form=form, commits=leadin.commits)
         judged = first if first.measure else judged
+    if leaf.names is not None and not told:
+        said, section = f"{text} {rest}".strip(), leaf.section(form)
+        judged = once_more(judged, said, section=section, form=form, listed=leadin.commits, names=leaf.names)
+        if not judged.measure and spoken_item(block):
+            promised = [one for one in prose_measures(block, leaf) if one.verdict is Verdict.MEASURE]
+            for one in promised:
+                reading.add(one)
+            if promised:
+                return
     verdict, reasons = judged.verdict, judged.reasons
     if leadin.vetoed and judged.measure and not told:
         verdict, reasons = Verdict.BACKGROUND, (*reasons, f"inledningen räknar upp: {leadin.vetoed}")

@@ -32,6 +32,8 @@ class Leaf:
     path: tuple[str, ...]
     stack: tuple[Level, ...]
     goal: Field[str] = NO_TEXT
+    names: frozenset[str] | None = None
+    """In an English document the names that promise in it; None in every other."""
 
     @property
     def title(self) -> str:

@@ -8,11 +8,16 @@ from toolkit.segment.columns import split_labels
 from toolkit.segment.found import Found, attribute, with_description, within
 from toolkit.segment.language import signals
 from toolkit.segment.leaves import Leaf
+from toolkit.segment.spoken import once_more
 from toolkit.segment.verdict import Judgement, judge
 from toolkit.text import sentences, tokens
 
 STEM = 7
 """Letters that two words must share to be the same thing named again."""
+
+
+_COUNTED = frozenset(("en", "ett", "fem", "fyra", "minst", "tio", "tre", "två", "ytterligare"))
+"""Words that bring in something new: what is told of before has the definite form."""
 
 
 def prose_measures(block: Block, leaf: Leaf) -> tuple[Found, ...]:
@@ -26,8 +31,12 @@ def prose_measures(block: Block, leaf: Leaf) -> tuple[Found, ...]:
         if not text:
             continue
         judged = judge(text, section=section, form=Form.PROSE, labelled=told and not made)
+        alone = False
+        if leaf.names is not None and not (told and not made):
+            judged = once_more(judged, text, section=section, form=Form.PROSE, listed=False, names=leaf.names)
+            alone = judged.measure
         place = within(block.provenance, start, start + len(text))
-        if made and made[-1].verdict is Verdict.MEASURE and not _stands_alone(text, made[-1], judged):
+        if made and made[-1].verdict is Verdict.MEASURE and not (alone or _stands_alone(text, made[-1], judged)):
             made[-1] = _with_follow_up(with_description(made[-1], text, place), text, place)
             continue
         if leaf.kind is SectionKind.GOALS and judged.measure and not signals(text).acts:
@@ -82,6 +91,8 @@ def _something_new(text: str, before: Found, verb: str) -> bool:
     subject = subject[: subject.index(verb)] if verb in subject else []
     if not 1 <= len(subject) <= 6 or subject[-1].endswith(("en", "et", "na", "rna")):
         return False
+    if subject[0] in _COUNTED and len(subject) > 2:
+        return True
     said = " ".join(tokens(before.text))
     return not any(word[:STEM] in said for word in subject if len(word) >= STEM)
 

@@ -1,0 +1,321 @@
+"""How English says what is to be done: imperatives, promises of the plan's own bodies, and what only describes.
+
+English has no verb forms that tell a command from a noun ("plan", "support"), and its "will" foretells as often as it
+promises. So the place of a word in the sentence decides, and who the subject is. The words lie in
+``lexicon/english.toml``.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from toolkit.lexicon import load, strings
+
+_WORD = re.compile(r"[A-Za-z][\w’'/&-]*|\d+(?:[.,]\d+)*|[,;:()–—?!]")
+_CODED = re.compile(
+    r"^(?P<label>[A-Za-z]+)\s*#?\s?(?P<number>(?:[A-Z][A-Za-z]{0,11}(?:[ -]|(?=\d)))?\d{1,3}(?:[.-]\d{1,3})*[A-Za-z]?)"
+    r"(?:\s*(?:[:.)]|[–—-](?=\s))\s*|\s+)(?P<text>[A-Z“\"‘0-9].+)$",
+    re.DOTALL,
+)
+_PERCENT = re.compile(r"\d ?(?:%|per ?cent)", re.IGNORECASE)
+_MEANS = re.compile(r"\b(?:through|by(?: means of)? (?:the )?\w+ing|by the use of|via)\b")
+_SOURCE = re.compile(
+    r"^(?:sources?|see|note|ibid|retrieved|available at)\b[^a-z]?.{0,3}[:.,]"
+    r"|^[^.:]{2,80}, \(?(?:19|20)\d\d[a-z]?\)?\.(?: |$)"
+    r"|\b(?:pp?\.|vol\.) ?\d+|\bibid\b|https?://\S+\.?$",
+    re.IGNORECASE,
+)
+_NOMINAL = re.compile(r"^[a-z-]{4,}(?:tion|tions|ment|ments|ing|ance|ysis|sion|sions|al|age|program|programme|plan)$")
+_ENDS_OPEN = re.compile(r"\b(?:that|where|if|so that|when|because):?$")
+FIRST = 12
+"""Tokens in which a verb must stand to be the main one."""
+OFTEN = 3
+"""Times that a name is a promise's subject before it is taken for the plan's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class English:
+    """What was heard in an English text; words are those of the text, "" where nothing was heard."""
+
+    starts: str = ""
+    """It begins with a verb in the imperative or as a gerund."""
+    imperative: bool = False
+    promise: str = ""
+    """One of the plan's own bodies binds itself: ``will conduct``."""
+    brought: str = ""
+    """Something new is said to come about: ``will be established``."""
+    tells: str = ""
+    """The verb by which it describes how something is."""
+    nominal: str = ""
+    """A verbal noun that the text begins with: ``construction``."""
+    goal: bool = False
+    """A change by a percentage, and nothing says by what."""
+    source: bool = False
+    """A note on where something is taken from."""
+
+
+@cache
+def words(key: str) -> frozenset[str]:
+    """The words of a list."""
+    return frozenset(strings("english")[key])
+
+
+@cache
+def imperatives() -> frozenset[str]:
+    """All verbs that may begin a measure."""
+    known = {phrase.split()[0] for phrase in load("verbs")["action"]["en"]}
+    return frozenset(known) | words("verbs")
+
+
+@cache
+def _gerunds() -> frozenset[str]:
+    made = {f"{verb[:-1] if verb.endswith('e') and not verb.endswith('ee') else verb}ing" for verb in imperatives()}
+    return frozenset(made | {"cutting", "fitting", "mapping", "planning", "running", "setting", "getting"})
+
+
+@cache
+def _modal() -> re.Pattern[str]:
+    parts = sorted(map(re.escape, words("modals")), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(parts)})\b")
+
+
+@cache
+def _auxiliary() -> re.Pattern[str]:
+    parts = sorted(map(re.escape, words("auxiliaries")), key=len, reverse=True)
+    return re.compile(rf"^(?:{'|'.join(parts)})\b\s*")
+
+
+@cache
+def _body() -> re.Pattern[str]:
+    """A noun phrase whose head is a body of one's own, or a name in capital letters."""
+    heads = "|".join(sorted(map(re.escape, words("own")), key=len, reverse=True))
+    name = r"[A-Z][\w’'.&-]*"
+    after = rf"(?: (?:of|for|on) (?:the )?{name}(?: (?:and |of |the |for )*{name})*)?(?: \([^)]*\))?"
+    before = r"(?:(?!(?:to|of|for|in|on|from|by|with|at|and|that|which)\b)[\w’'&.-]+ ){0,4}?"
+    own = rf"(?i:{before}(?:{heads})){after}"
+    letters = r"(?:the |The )?(?P<letters>[A-Z][A-Z&]{2,9})"
+    more = r"(?: (?:staff|officials|partners|itself))?(?: and (?:its|their|the|other) .{3,40})?"
+    return re.compile(rf"^(?:{own}|{letters}){more}$")
+
+
+_CONNECTORS = re.compile(
+    r"^(?:and|additionally|also|accordingly|consequently|finally|first|further|furthermore|hence|however|in addition|"
+    r"initially|likewise|moreover|next|secondly?|similarly|subsequently|so|then|therefore|third|thus|to this end)\b ?",
+    re.IGNORECASE,
+)
+_OPENERS = re.compile(
+    r"^(?:And|As|At|By|For|However|If|In|On|Since|So|That|The|These|This|Therefore|Thus|To|Under|When|While|With) "
+)
+
+
+def speakers(text: str) -> frozenset[str]:
+    """Names that promise again and again in a document: the town, the country, the programme whose plan it is.
+
+    Example:
+        >>> sorted(speakers("Norland will build a dam. Norland intends to plant trees. So Norland will save water."))
+        ['Norland']
+    """
+    found = re.findall(
+        r"(?<![\w’'-])([A-Z][a-zé’']+(?: (?:and |of |the )?[A-Z][a-zé’']+){0,3})"
+        r" (?:will|shall|should|has|is|intends|aims|commits|plans)\b",
+        text,
+    )
+    counts = Counter(_OPENERS.sub("", name) for name in found)
+    plain = {"the", "this", "it", "we", "there", "they", "these", "that", "he", "she", "who", "which", "what", "each"}
+    named = [
+        (count, name)
+        for name, count in counts.items()
+        if count >= OFTEN and name.lower() not in plain and not _common(name, text)
+    ]
+    return frozenset(name for _, name in sorted(named, reverse=True)[:3])
+
+
+def _common(name: str, text: str) -> bool:
+    """Whether a capital only stands for the beginning of a sentence: the word is also printed small."""
+    return " " not in name and len(re.findall(rf"\b{re.escape(name.lower())}\b", text)) > 0
+
+
+def coded(text: str) -> tuple[str, str, int] | None:
+    """The label, the number, and where the words begin of a text that is numbered by a label of its own.
+
+    Example:
+        >>> coded("Action T-1.2: Build a depot"), coded("Recommendation #3 Plant trees"), coded("Action plan 2030")
+        (('action', 'T-1.2', 14), ('recommendation', '3', 18), None)
+    """
+    match = _CODED.match(text)
+    if match is None or match["label"].lower() not in words("coded") | words("grouped"):
+        return None
+    return match["label"].lower(), match["number"], match.start("text")
+
+
+@lru_cache(maxsize=8192)
+def hear(text: str, names: frozenset[str] = frozenset()) -> English:
+    """What an English sentence or item says.
+
+    Args:
+        text: The words.
+        names: The plan's own names, from `speakers`.
+
+    Example:
+        >>> hear("The City will install chargers.").promise, hear("Residents will see lower bills.").promise
+        ('will install', '')
+        >>> hear("By 2027, convert all buses.").starts, hear("Support for data collection").starts
+        ('convert', '')
+    """
+    low = " ".join(text.split())
+    tokens = _WORD.findall(low.lower())
+    if not tokens:
+        return English()
+    starts, imperative = _start(tokens)
+    if tokens[0] == "to" and starts and _clause_follows(low):
+        starts = ""
+    return English(
+        starts=starts,
+        imperative=imperative and bool(starts),
+        promise=_promise(low, names),
+        brought=_brought(low),
+        tells="" if starts else _tells(tokens),
+        nominal=next((token for token in tokens[:3] if _NOMINAL.match(token)), ""),
+        goal=bool(_PERCENT.search(low)) and _main_verb(tokens) in words("changes") and not _MEANS.search(low.lower()),
+        source=bool(_SOURCE.search(low)),
+    )
+
+
+def _start(tokens: list[str]) -> tuple[str, bool]:
+    """The verb that the text begins with, after an opening phrase or an adverb; and whether it is an imperative."""
+    at = 1 if tokens[0] == "to" else 0
+    if tokens[0] in words("openings") and "," in tokens[2:14]:
+        at = tokens.index(",") + 1
+    while at < min(len(tokens), 16) and (tokens[at] in words("adverbs") or tokens[at].endswith("ly")):
+        at += 1
+    if at >= len(tokens):
+        return "", False
+    first = tokens[at].split("/")[0]
+    after = tokens[at + 1] if at + 1 < len(tokens) else ""
+    if first in words("nouns") and after not in words("articles") and not after.endswith(("ing", "ly", "al", "ive")):
+        return "", False
+    if first in imperatives() and after not in ("of", "is", "are", "was", "were", "will", "has", "have", "shall"):
+        return first, True
+    return (first, False) if first in _gerunds() else ("", False)
+
+
+def _clause_follows(text: str) -> bool:
+    """``To meet demand, the County has …``: what begins with a purpose goes on with a sentence of its own."""
+    _, comma, rest = text.partition(", ")
+    finite = r"(?:[\w’'-]+ ){1,8}?(?:is|are|was|were|has|have|will|should|must|can|may)\b"
+    return bool(comma) and re.match(finite, rest) is not None
+
+
+def _main_verb(tokens: list[str]) -> str:
+    """The verb that begins the text, or the one that hangs on its first modal."""
+    starts, _ = _start(tokens)
+    if starts:
+        return starts
+    modal = next((at for at, token in enumerate(tokens) if token in ("will", "shall", "should", "must", "to")), None)
+    after = tokens[modal + 1 : modal + 4] if modal is not None else []
+    return next((token for token in after if token in words("changes")), "")
+
+
+def _tells(tokens: list[str]) -> str:
+    """The verb by which the main clause describes."""
+    for token in tokens[1:FIRST]:
+        if token in words("subordinate") or token in ("will", "shall", "should", "must", ":", "("):
+            return ""
+        if token in words("tells"):
+            return token
+    return ""
+
+
+def _promise(text: str, names: frozenset[str]) -> str:
+    """The modal and the verb by which a body of one's own binds itself in the main clause."""
+    for match in _modal().finditer(text):
+        parts = [part.strip() for part in re.split(r"[,;:–—]", text[: match.start()])]
+        verb = _bound(text[match.end() :])
+        if not verb or not any(_own(part, names) for part in parts if part):
+            continue
+        last = parts[-1]
+        straight = bool(last) and _own(last, names)
+        if not straight and last and not last.lower().startswith(_ASIDES):
+            continue
+        open_clause = parts if not straight else parts[-2:-1] if not text.startswith(_PURPOSES) else []
+        if any(not words("subordinate").isdisjoint(part.lower().split()) for part in open_clause):
+            continue
+        return f"{match.group()} {verb}"
+    return ""
+
+
+_ASIDES = (
+    "along ", "as ", "by ", "in ", "including", "through", "together", "under ", "via ", "where ", "with", "working",
+)  # fmt: skip
+
+
+_PURPOSES = ("As ", "Given ", "In order ", "Since ", "To ", "While ")
+"""How a sentence begins whose first clause is over at the comma before the subject."""
+
+
+def _own(part: str, names: frozenset[str]) -> bool:
+    """Whether a piece of a sentence is nothing but the name of one of the plan's own bodies."""
+    bare = _CONNECTORS.sub("", part).strip()
+    low = bare.lower()
+    if low in ("we", "the community", "our community"):
+        return True
+    name = re.sub(r"^(?:The |the )?(?:Government|Republic|Kingdom|City|Town|County|State|Ministry)(?: of)? ", "", bare)
+    if name in names or bare.removeprefix("The ").removeprefix("the ") in names:
+        return True
+    match = _body().match(bare)
+    return match is not None and (match["letters"] is None or match["letters"] not in words("letters"))
+
+
+def _bound(rest: str) -> str:
+    """The verb of action that hangs on a modal; "" for a state, a passive or a denial."""
+    rest = rest.strip().lower()
+    for _ in range(3):
+        cut = _auxiliary().sub("", rest)
+        cut = re.sub(r"^(?:\w+ly|also|further|now|then|thus|therefore|first|next|jointly)\b\s*", "", cut)
+        if cut == rest:
+            break
+        rest = cut
+    verb = re.match(r"[a-z][a-z-]*", rest)
+    return verb.group() if verb and verb.group() in imperatives() else ""
+
+
+_COMES = re.compile(r"\b(?:will|shall|should|is to|are to) (?:also |then |further |\w+ly )?be (?:\w+ly )?(\w+)")
+
+
+def _brought(text: str) -> str:
+    """The participle of something definite that will be brought about; "" where the plan speaks of itself."""
+    low = text.lower()
+    match = _COMES.search(low)
+    if match is None or match[1] not in words("participles"):
+        return ""
+    subject = re.findall(r"[a-z][\w’'-]*", re.split(r"[,;:–—]", low[: match.start()])[-1])
+    if not subject or not words("subordinate").isdisjoint(subject):
+        return ""
+    head = re.split(r" (?:of|for|to|in|on|with|at|from) ", " ".join(subject))[0].split()
+    if head[0] in ("it", "they", "these", "this", "such") or not words("plan_itself").isdisjoint(head[-1:]):
+        return ""
+    return match.group()
+
+
+@cache
+def _unlisted() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words('unlisted'))))})\b")
+
+
+def opens_list(lead: str) -> str:
+    """The word by which the line above a list says that it holds what is to be done; "" where it holds other things.
+
+    Example:
+        >>> opens_list("Priority actions for the sector include:"), opens_list("The following measures were completed:")
+        ('actions', '')
+    """
+    last = re.split(r"[.!?] ", lead.strip())[-1].lower()
+    if _ENDS_OPEN.search(last.rstrip()) or _unlisted().search(last):
+        return ""
+    return next((word for word in re.findall(r"[a-z]+", last) if word in words("listed")), "")
+
+
+def states_what_is(lead: str) -> bool:
+    """Whether a line above a list ends so that its items say how something shall be: ``… to ensure that:``."""
+    return bool(_ENDS_OPEN.search(lead.strip().lower()))

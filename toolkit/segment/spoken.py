@@ -1,0 +1,189 @@
+"""Documents in English: the verdict once more, lists under a line that names actions, and labels that number measures.
+
+`verdict` knows the wording of Swedish plans. In an English document its answer is looked at again with what `english`
+hears; what a Swedish document says is never touched.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from toolkit.model import Block, BlockKind, Document, Form, SectionKind, Verdict
+from toolkit.segment.columns import split_labels
+from toolkit.segment.english import English, coded, hear, opens_list, speakers, states_what_is, words
+from toolkit.segment.found import Found, attribute, within
+from toolkit.segment.leaves import Leaf
+from toolkit.segment.lists import Leadin, form_of
+from toolkit.segment.verdict import CLOSED, Judgement
+from toolkit.text import tokens
+
+OPEN = frozenset({SectionKind.MEASURES, SectionKind.AREA, SectionKind.OTHER, SectionKind.ANNEX})
+"""Sections in which what is listed or brought about is a measure."""
+LISTS = (Form.BULLET, Form.NUMBERED)
+KNOWN = frozenset({"sv", "en", "da", "no", "fi"})
+"""Languages whose verbs stand in the word lists."""
+PROMISED, BROUGHT, LISTED = 0.9, 0.75, 0.6
+"""What the wording speaks for a measure: a promise, something brought about, a noun under a line of actions."""
+
+
+def with_names(cut: Sequence[Leaf], document: Document) -> tuple[Leaf, ...]:
+    """The leaves of an English document, each with the names that promise in it."""
+    names = speakers(document.text)
+    return tuple(replace(leaf, names=names) for leaf in cut)
+
+
+def once_more(
+    judged: Judgement, text: str, *, section: SectionKind, form: Form, listed: bool, names: frozenset[str]
+) -> Judgement:
+    """The verdict on an English candidate.
+
+    Args:
+        judged: What `judge` said.
+        text: The candidate's own words.
+        section: What the section is for.
+        form: The form in which it is printed.
+        listed: It stands under a line that names actions.
+        names: The plan's own names.
+
+    Example:
+        >>> said = Judgement(Verdict.BACKGROUND, 0.3, 0.45, ())
+        >>> words = "Norland will conduct a survey of wells."
+        >>> options = {"section": SectionKind.OTHER, "form": Form.PROSE, "listed": False}
+        >>> once_more(said, words, names=frozenset({"Norland"}), **options).verdict
+        <Verdict.MEASURE: 'measure'>
+        >>> once_more(said, words, names=frozenset(), **options).verdict
+        <Verdict.BACKGROUND: 'background'>
+    """
+    if section in CLOSED:
+        return judged
+    heard = hear(text, names)
+    if form is Form.PROSE and text[:1].islower() and not judged.measure:
+        return judged
+    if judged.measure:
+        against = _against(heard, text, section, form)
+        return replace(judged, verdict=against[0], reasons=(*judged.reasons, against[1])) if against else judged
+    why, language = _speaks(heard, section, form, listed=listed)
+    if not why or heard.goal or (heard.source and not heard.imperative):
+        return judged
+    return Judgement(Verdict.MEASURE, judged.layout, max(judged.language, language), (*judged.reasons[:2], why))
+
+
+def _against(heard: English, text: str, section: SectionKind, form: Form) -> tuple[Verdict, str] | None:
+    """Why what looked like a measure is none."""
+    if heard.source and not heard.imperative:
+        return Verdict.BACKGROUND, "anger en källa"
+    if heard.goal:
+        return Verdict.GOAL, "en förändring i procent, utan åtgärd"
+    if form is Form.PROSE and text[:1].islower():
+        return Verdict.BACKGROUND, "börjar mitt i en mening"
+    if heard.promise or heard.brought or heard.imperative:
+        return None
+    if heard.tells:
+        return Verdict.BACKGROUND, f"säger hur det är: {heard.tells}"
+    if form is Form.PROSE and section is not SectionKind.FOLLOW_UP:
+        return Verdict.BACKGROUND, "engelsk mening utan uppmaning eller åtagande"
+    label = coded(text)
+    if label is not None and label[0] in words("grouped"):
+        return Verdict.GOAL, f"rubrik för en grupp: {label[0]}"
+    return None
+
+
+def _speaks(heard: English, section: SectionKind, form: Form, *, listed: bool) -> tuple[str, float]:
+    """Why it is a measure, and how strongly its wording speaks for it."""
+    if heard.promise and section in OPEN | {SectionKind.FOLLOW_UP}:
+        return f"egen part åtar sig: {heard.promise}", PROMISED
+    if section not in OPEN:
+        return "", 0.0
+    if form in LISTS:
+        if heard.starts:
+            return f"punkt som inleds med åtgärdsord: {heard.starts}", PROMISED
+        if listed and heard.nominal:
+            return f"punkt under en rad som nämner åtgärder: {heard.nominal}", LISTED
+    if heard.brought:
+        return f"något ska åstadkommas: {heard.brought}", BROUGHT
+    if form is Form.PROSE and section is SectionKind.MEASURES and heard.imperative and not heard.tells:
+        return f"uppmaning i åtgärdsavsnitt: {heard.starts}", PROMISED
+    return "", 0.0
+
+
+def beneath(lead: str, items: Sequence[str], leadin: Leadin) -> Leadin:
+    """What an English line above a list hands down: it names actions, or it says how something is to be."""
+    if states_what_is(lead):
+        return replace(leadin, commits=False, vetoed=lead.strip().rstrip(":").rsplit(" ", 1)[-1])
+    heard = [hear(item) for item in items]
+    acting = sum(1 for one in heard if one.starts or one.nominal)
+    begun = sum(1 for one in heard if one.starts)
+    if opens_list(lead) and acting * 2 >= len(items):
+        return replace(leadin, vetoed="", commits=True, measure=False)
+    if leadin.vetoed.startswith("includ") and begun * 3 >= len(items) * 2 and not _needs(lead):
+        return replace(leadin, vetoed="")
+    return leadin
+
+
+def _needs(lead: str) -> bool:
+    """Whether a line speaks of needs, goals and the like."""
+    said = set(tokens(lead))
+    return not said.isdisjoint(words("unlisted"))
+
+
+def is_coded(text: str) -> bool:
+    """Whether a label of its own numbers the text as one measure: ``Action T-1: …``."""
+    label = coded(text)
+    return label is not None and label[0] in words("coded")
+
+
+def coded_measure(block: Block, leaf: Leaf) -> Found | None:
+    """The measure that a label of its own numbers."""
+    label = coded(block.text)
+    if label is None or label[0] not in words("coded") or leaf.kind in CLOSED:
+        return None
+    head, labels = split_labels(block.text[label[2] :])
+    if len(tokens(head)) < 2 or head.rstrip().endswith("?") or hear(head).tells:
+        return None
+    starts = hear(head).starts
+    return Found(
+        text=head,
+        provenance=within(block.provenance, label[2], label[2] + len(head)),
+        form=Form.NUMBERED,
+        section=leaf.kind,
+        verdict=Verdict.MEASURE,
+        number=label[1],
+        heading_path=leaf.path,
+        attributes=tuple(attribute(one, block, shift=label[2]) for one in labels),
+        goal=leaf.goal,
+        layout=0.9,
+        language=PROMISED if starts else LISTED,
+        reasons=(f"etikett med nummer: {label[0]} {label[1]}", *((f"ord: {starts}",) if starts else ())),
+    )
+
+
+def among_measures(found: list[Found], first: int) -> None:
+    """Verbal nouns in a list that otherwise holds measures are measures too: ``Construction of a depot``."""
+    listed = [index for index in range(first, len(found)) if found[index].form in LISTS]
+    taken = sum(1 for index in listed if found[index].verdict is Verdict.MEASURE)
+    for index in listed:
+        one = found[index]
+        if one.verdict is Verdict.BACKGROUND and taken * 2 >= len(listed) and _is_noun_of_action(one):
+            why = (*one.reasons[:2], "verbalsubstantiv bland åtgärder")
+            found[index] = replace(one, verdict=Verdict.MEASURE, language=max(one.language, LISTED), reasons=why)
+
+
+def _is_noun_of_action(one: Found) -> bool:
+    """Whether an item that was passed over begins with a verbal noun, and nothing but its wording spoke against it."""
+    heard = hear(one.text)
+    vetoed = any("räknar upp" in why for why in one.reasons)
+    return bool(heard.nominal) and not heard.tells and one.section in OPEN and not vetoed
+
+
+def unspoken(found: Sequence[Found]) -> list[Found]:
+    """The candidates of a document in a language without word lists: what only its wording spoke for is no measure."""
+    return [
+        replace(one, verdict=Verdict.BACKGROUND, reasons=(*one.reasons, "språket har ingen ordlista"))
+        if one.verdict is Verdict.MEASURE and one.form is not Form.TABLE and not one.attributes
+        else one
+        for one in found
+    ]
+
+
+def spoken_item(block: Block) -> bool:
+    """Whether a list item is a numbered paragraph of running text."""
+    return block.kind is BlockKind.LIST_ITEM and form_of(block) is Form.NUMBERED and block.text.count(". ") > 0
