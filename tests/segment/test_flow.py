@@ -256,4 +256,4 @@ def test_percentages_are_goals_also_in_a_list_of_measures(document):
         )
     )
     assert texts(found) == ["bygga laddstolpar"]
-    assert [one.verdict for one in found.candidates if one.measure is None] == [Verdict.BACKGROUND, Verdict.GOAL]
+    assert [one.verdict for one in found.candidates if one.measure is None] == [Verdict.GOAL]

@@ -216,7 +216,7 @@ def _with_phrases(heard: Signals, text: str, low: str, tokens: list[str]) -> Sig
         anaphora="" if low.startswith(tuple(words("anaphora", "adds"))) else _starting("anaphora", low),
         meta=_starting("meta", low),
         refers=_first(phrases("refers"), low),
-        answers=_first(responsibility(), low) if "ansvar" in low else "",
+        answers=_first(responsibility(), low) if "ansvar" in low or " in " in low else "",
         reported=_first(phrases("reported"), low),
         vague=_first(_pattern_vague(), low),
         measured=bool(_PERCENT.search(low)),
@@ -304,6 +304,8 @@ def _made(tokens: list[str], owner: str) -> str:
             return ""
         if token in words("makes", "present") and index:
             return token
+        if token in words("makes", "events") and tokens[index + 1 : index + 2] in (["en"], ["ett"]):
+            return token  # "I maj hålls en utbildning": the thing is new
         if token in words("makes", "active") and (owner or tokens[0] == "om"):
             return token
     return ""
@@ -354,7 +356,13 @@ def _main(tokens: list[str]) -> bool:
 def _reviewed(tokens: list[str]) -> bool:
     """``Planen följs upp``: the plan as subject, a verb of follow-up near it."""
     told = words("follow_up", "verbs") | words("follow_up", "promised")
-    return tokens[0] in words("follow_up", "subjects") and not told.isdisjoint(tokens[1:4])
+    at = 1 if tokens[0] in ("denna", "detta", "den", "hela") else 0
+    subject = tokens[at] if at < len(tokens) else ""
+    if subject in words("follow_up", "subjects") and not told.isdisjoint(tokens[at + 1 : at + 7]):
+        return True
+    named = not words("follow_up", "acts").isdisjoint(tokens[: 1 + at] + tokens[1:2])
+    said = not modals().isdisjoint(tokens) or not {"varje", "årligen"}.isdisjoint(tokens)
+    return named and said and not words("follow_up", "held").isdisjoint(tokens[1:9])
 
 
 def _goal_verb(tokens: list[str]) -> str:

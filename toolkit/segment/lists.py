@@ -19,7 +19,8 @@ _REACH = re.compile(
 )
 _BY = re.compile(r"\bgenom(?: att)?(?: (?:bland annat|bl\.a\.|följande\w*|\w+))?\s*:?$")
 _MODAL = re.compile(
-    r"\b(ska|skall|bör|kommer att|ansvarar för att|åtar sig|lovar att|förväntas|uppdras|(?:har|får|ges) i uppdrag)\b",
+    r"\b(ska|skall|bör|kommer att|ansvarar för att|åtar sig|lovar att|förväntas|uppdras|(?:har|får|ges) i uppdrag"
+    r"|föreslår|avser|planerar|åtar vi oss|vi åtar oss)\b|^att\W*$",
     re.IGNORECASE,
 )
 _WHEN = re.compile(
@@ -110,16 +111,44 @@ def _short(items: Sequence[Block]) -> bool:
 def _handed_down(lead: Block) -> tuple[Attribute, ...]:
     """Owner (the subject before the modal) and date of a lead-in, marked as inherited."""
     made: list[Attribute] = []
-    modal = _MODAL.search(lead.text)
-    if modal:
-        subject = lead.text[: modal.start()].strip(" ,:")
-        words = subject.split()
-        if 0 < len(words) <= 8 and any(is_own(word.lower().strip(",")) for word in words) and words[-1].lower() != "vi":
-            made.append(_made("responsible", subject, lead, lead.text.find(subject)))
+    subject = _subject(lead.text)
+    if subject:
+        made.append(_made("responsible", subject, lead, lead.text.rfind(subject)))
     when = _WHEN.search(lead.text)
     if when:
         made.append(_made("deadline", when.group(), lead, when.start()))
     return tuple(made)
+
+
+_AFTER = re.compile(r"\b(?:ska|skall|bör|kommer|avser|föreslår) +(?P<who>(?:[\wåäöÅÄÖ-]+,? +){0,6}[\wåäöÅÄÖ-]+)")
+"""What follows the modal of a clause that begins with something else: "Därför ska kommunen …"."""
+_NO_NAME = re.compile(r"\b(?:ska|skall|bör|kommer|som|att|där|när|om)\b", re.IGNORECASE)
+
+
+def _subject(text: str) -> str:
+    """The body of ours that a lead-in commits: the words before its modal, else those behind it."""
+    last = re.split(r"(?<=[.!?]) +(?=[A-ZÅÄÖ])", text.rstrip())[-1]
+    modal = _MODAL.search(last)
+    if modal and modal.group().lower() == "föreslår":
+        return ""  # who proposes is not who does it
+    before = last[: modal.start()].strip(" ,:") if modal else ""
+    if 0 < len(before.split()) <= 8 and _is_body(before):
+        return before
+    for match in _AFTER.finditer(last):
+        words = match.group("who").split()
+        for end in range(1, len(words) + 1):
+            who = " ".join(words[:end])
+            if is_own(words[end - 1].lower().strip(",")) and not _NO_NAME.search(who):
+                if words[end : end + 1] == ["och"] and len(words) > end + 1 and is_own(words[end + 1].lower()):
+                    who = " ".join(words[: end + 2])
+                return who.strip(",") if _is_body(who) else ""
+    return ""
+
+
+def _is_body(words: str) -> bool:
+    """Whether words name a body of ours, and not only us."""
+    each = words.lower().replace(",", " ").split()
+    return any(map(is_own, each)) and each[-1] != "vi"
 
 
 def _made(key: str, text: str, lead: Block, start: int) -> Attribute:

@@ -132,8 +132,19 @@ def _differ(one: Measure, other: Measure) -> bool:
     names, others = set(_NAME.findall(one.text)), set(_NAME.findall(other.text))
     if names - others and others - names:
         return True
-    rows = one.form is Form.TABLE and other.form is Form.TABLE and one.heading_path == other.heading_path
-    return rows and tokens(one.text) != tokens(other.text)
+    together = one.heading_path == other.heading_path
+    rows = one.form is Form.TABLE and other.form is Form.TABLE
+    if rows and together and tokens(one.text) != tokens(other.text):
+        return True
+    return (together or rows) and any(_says_other(one, other, key) for key in ("responsible", "deadline"))
+
+
+def _says_other(one: Measure, other: Measure, key: str) -> bool:
+    """Whether both have the field printed with them, and each says what the other does not: a task of two boards."""
+    said, there = (
+        {word for item in each.attributes if item.key == key for word in tokens(item.text)} for each in (one, other)
+    )
+    return bool(said - there and there - said)
 
 
 def _summaries(measures: list[Measure]) -> list[Measure]:
@@ -143,7 +154,11 @@ def _summaries(measures: list[Measure]) -> list[Measure]:
     stems = [(measure, _stems(measure)) for measure in full] if short else []
     for index in short:
         own = _stems(measures[index])
-        likes = [(len(own & other) / max(1, min(len(own), len(other))), measure.id) for measure, other in stems]
+        likes = [
+            (len(own & other) / max(1, min(len(own), len(other))), measure.id)
+            for measure, other in stems
+            if len(own & other) >= min(2, len(own))
+        ]
         best = max(likes, default=(0.0, ""))
         if best[0] >= SUMMARY:
             measures[index] = replace(measures[index], restates=best[1])

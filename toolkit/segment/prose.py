@@ -16,10 +16,6 @@ STEM = 7
 """Letters that two words must share to be the same thing named again."""
 
 
-_COUNTED = frozenset(("en", "ett", "fem", "fyra", "minst", "tio", "tre", "två", "ytterligare"))
-"""Words that bring in something new: what is told of before has the definite form."""
-
-
 def prose_measures(block: Block, leaf: Leaf) -> tuple[Found, ...]:
     """The candidates of a paragraph, sentence by sentence, in order."""
     head, labels = split_labels(block.text)
@@ -91,8 +87,6 @@ def _something_new(text: str, before: Found, verb: str) -> bool:
     subject = subject[: subject.index(verb)] if verb in subject else []
     if not 1 <= len(subject) <= 6 or subject[-1].endswith(("en", "et", "na", "rna")):
         return False
-    if subject[0] in _COUNTED and len(subject) > 2:
-        return True
     said = " ".join(tokens(before.text))
     return not any(word[:STEM] in said for word in subject if len(word) >= STEM)
 

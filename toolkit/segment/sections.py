@@ -27,6 +27,8 @@ _ASKED = (*_TELLING, SectionKind.STATISTICS, SectionKind.ONGOING, SectionKind.BA
 _MEASURE_WORDS = frozenset({"åtgärder", "insatser", "aktiviteter", "åtgärdsförslag"})
 _OF_ALL_GOALS = ("övriga", "gemensamma", "generella", "övergripande")
 """How a measures line begins that serves no single goal."""
+_FOLLOWS = re.compile(r"(uppföljning|utvärdering|revidering)(?: och \w+)? av ")
+"""What is followed up does not say what the section is for: "Uppföljning av åtgärderna"."""
 _PART = re.compile(r"^(?:del|part|avdelning) (?:\d+|[IVX]+|[A-D])\b", re.IGNORECASE)
 MOST_CONTENTS = 2
 """Pages that a contents list may go on for after the one where it begins."""
@@ -79,6 +81,8 @@ def heading_kind(title: str) -> tuple[SectionKind | None, str]:
     low = _plain(title)
     if not low:
         return None, ""
+    if match := _FOLLOWS.match(low):
+        return SectionKind.FOLLOW_UP, match.group(1)
     for kind, whole, _, _ in _rules():
         if low in whole:
             return kind, low

@@ -170,7 +170,7 @@ def _verdict(heard: Signals, section: SectionKind, form: Form, *, commits: bool,
 def _busy(heard: Signals) -> bool:
     """Whether one of us does something: no task that is handed out, nothing of the plan, no state of things."""
     told = heard.works not in words("ongoing", "weak") or heard.often
-    tied = bool(heard.anaphora) and not heard.owner
+    tied = bool(heard.made) or (bool(heard.anaphora) and not heard.owner)
     return bool(heard.works and told) and not (heard.answers or heard.meta or heard.refers or heard.reviewed or tied)
 
 
