@@ -238,7 +238,7 @@ def _promise(text: str, names: frozenset[str]) -> str:
         straight = bool(last) and _own(last, names)
         if not straight and last and not last.lower().startswith(_ASIDES):
             continue
-        open_clause = parts if not straight else parts[-2:-1] if not text.startswith(_PURPOSES) else []
+        open_clause = [] if straight and text.startswith(_PURPOSES) else parts
         if any(not words("subordinate").isdisjoint(part.lower().split()) for part in open_clause):
             continue
         return f"{match.group()} {verb}"
@@ -314,6 +314,23 @@ def opens_list(lead: str) -> str:
     if _ENDS_OPEN.search(last.rstrip()) or _unlisted().search(last):
         return ""
     return next((word for word in re.findall(r"[a-z]+", last) if word in words("listed")), "")
+
+
+def names_actions(heading: str) -> bool:
+    """Whether the heading of a column says that it holds actions: the last word of one of its parts names them.
+
+    Example:
+        >>> names_actions("Proposed policy actions"), names_actions("Responsible for the actions")
+        (True, False)
+    """
+    plain = re.sub(r"\([^)]*\)", " ", heading.lower())
+    for part in re.split(r"[/,&;|:]|\band\b|\bor\b", plain):
+        said = re.findall(r"[a-z-]+", part)
+        while said and said[-1] in ("description", "id", "name", "no", "nr", "number", "title"):
+            said.pop()
+        if 1 <= len(said) <= 5 and said[-1] in words("heads") and words("not_heads").isdisjoint(said):
+            return True
+    return False
 
 
 def states_what_is(lead: str) -> bool:

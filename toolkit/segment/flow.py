@@ -13,7 +13,7 @@ from toolkit.segment.language import signals
 from toolkit.segment.leaves import Leaf
 from toolkit.segment.lists import Leadin, bold_lead, form_of, read_leadin
 from toolkit.segment.prose import prose_measures
-from toolkit.segment.spoken import among_measures, beneath, coded_measure, is_coded, once_more, spoken_item
+from toolkit.segment.spoken import among_measures, beneath, coded_measure, is_coded, is_running_text, once_more
 from toolkit.segment.tables import header, table_measures
 from toolkit.segment.titled import TELLING, titled_measure
 from toolkit.segment.verdict import judge
@@ -232,6 +232,7 @@ def _list(reading: Reading, blocks: Sequence[tuple[int, Block]], at: int, lead: 
         reading.found.extend(replace(one, verdict=_not_measure(one)) for one in prose_measures(lead, reading.leaf)[:1])
     top = min((block.level or 1 for block in run if block.kind is BlockKind.LIST_ITEM), default=1)
     parent = leadin
+    headed = False
     for position, block in enumerate(run):
         head, labels = split_labels(block.text)
         if labels and not head.strip():
@@ -244,7 +245,7 @@ def _list(reading: Reading, blocks: Sequence[tuple[int, Block]], at: int, lead: 
         if not deeper:
             below = run[position + 1 :]
             inner = bool(below) and (below[0].level or 1) > top and below[0].kind is BlockKind.LIST_ITEM
-            parent = leadin
+            parent, headed = leadin, False
             if inner and block.text.rstrip().endswith(":"):
                 nested = []
                 for one in below:
@@ -253,9 +254,10 @@ def _list(reading: Reading, blocks: Sequence[tuple[int, Block]], at: int, lead: 
                     nested.append(one)
                 parent = _leadin(reading.leaf, block, nested)
                 if not parent.measure:
+                    headed = reading.leaf.names is not None
                     continue
                 parent = replace(leadin, inner=True)
-        elif not _own_measure(block, reading, parent):
+        elif not (headed or _own_measure(block, reading, parent)):
             _explain(reading, block, head)
             continue
         _item(reading, block, parent)
@@ -310,13 +312,13 @@ def _item(reading: Reading, block: Block, leadin: Leadin) -> None:
         judged = first if first.measure else judged
     if leaf.names is not None and not told:
         said, section = f"{text} {rest}".strip(), leaf.section(form)
-        judged = once_more(judged, said, section=section, form=form, listed=leadin.commits, names=leaf.names)
-        if not judged.measure and spoken_item(block):
-            promised = [one for one in prose_measures(block, leaf) if one.verdict is Verdict.MEASURE]
+        promised = [one for one in prose_measures(block, leaf) if one.verdict is Verdict.MEASURE]
+        if promised and is_running_text(block):
             for one in promised:
                 reading.add(one)
-            if promised:
-                return
+            return
+        if judged.measure or not is_running_text(block):
+            judged = once_more(judged, said, section=section, form=form, listed=leadin.commits, names=leaf.names)
     verdict, reasons = judged.verdict, judged.reasons
     if leadin.vetoed and judged.measure and not told:
         verdict, reasons = Verdict.BACKGROUND, (*reasons, f"inledningen räknar upp: {leadin.vetoed}")

@@ -7,7 +7,7 @@ hears; what a Swedish document says is never touched.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from toolkit.model import Block, BlockKind, Document, Form, SectionKind, Verdict
+from toolkit.model import Block, Document, Form, SectionKind, Verdict
 from toolkit.segment.columns import split_labels
 from toolkit.segment.english import English, coded, hear, opens_list, speakers, states_what_is, words
 from toolkit.segment.found import Found, attribute, within
@@ -167,9 +167,15 @@ def among_measures(found: list[Found], first: int) -> None:
             found[index] = replace(one, verdict=Verdict.MEASURE, language=max(one.language, LISTED), reasons=why)
 
 
+_WEAK = frozenset(("can", "could", "may", "might", "will", "would"))
+"""With these an item is a sentence and no noun phrase."""
+
+
 def _is_noun_of_action(one: Found) -> bool:
     """Whether an item that was passed over begins with a verbal noun, and nothing but its wording spoke against it."""
     heard = hear(one.text)
+    if ". " in one.text or not _WEAK.isdisjoint(tokens(one.text)):
+        return False
     vetoed = any("räknar upp" in why for why in one.reasons)
     return bool(heard.nominal) and not heard.tells and one.section in OPEN and not vetoed
 
@@ -184,6 +190,6 @@ def unspoken(found: Sequence[Found]) -> list[Found]:
     ]
 
 
-def spoken_item(block: Block) -> bool:
-    """Whether a list item is a numbered paragraph of running text."""
-    return block.kind is BlockKind.LIST_ITEM and form_of(block) is Form.NUMBERED and block.text.count(". ") > 0
+def is_running_text(block: Block) -> bool:
+    """Whether a list item is a numbered paragraph of running text: several sentences, and no command to begin with."""
+    return form_of(block) is Form.NUMBERED and ". " in block.text and not hear(block.text).starts

@@ -16,13 +16,14 @@ from toolkit.model import (
     Field,
     FieldState,
     Form,
-    Provenance,
     SectionKind,
     Table,
     Verdict,
 )
+from toolkit.segment.cells import measure_texts, place_of
 from toolkit.segment.columns import NOT_FIELDS, column_key
-from toolkit.segment.found import Found, spanning, within
+from toolkit.segment.english import hear, names_actions
+from toolkit.segment.found import Found
 from toolkit.segment.language import signals
 from toolkit.segment.sections import goal_number
 
@@ -33,7 +34,6 @@ SUPPORT = frozenset(
 """Columns that make a column of measures believable."""
 HANDED_DOWN = frozenset({"goal", "subgoal", "focus_area", "problem", "number", "organisation", "target_group"})
 """Columns whose empty cells take the value above: the labels that untagged tables print once."""
-_BULLET = re.compile(r"(?:^|(?<=\s))[•▪●◦‣·–-]\s+(?=\S)")
 _HINT = re.compile(
     r"^[(\[](?:indicate|describe|insert|please|list|ange|beskriv|fyll i|skriv)\b[^)\]]*[)\]]$", re.IGNORECASE
 )
@@ -79,7 +79,7 @@ def header(table: Table) -> Header | None:
         labels: dict[int, str] = {}
         known = 0
         for cell in row:
-            key = column_key(cell.text)
+            key = column_key(cell.text) or ("measure" if names_actions(cell.text) else None)
             known += key is not None
             if key is not None and key != "template":
                 keys[cell.column] = key
@@ -110,8 +110,11 @@ def measure_column(found: Header, table: Table) -> int | None:
     if "statistics" in found.keys.values() and not support & {"responsible", "deadline", "partners", "description"}:
         return None
     if columns and (support or len(columns) > 1):
-        return columns[-1] if len(columns) > 1 and _spans(table, found, columns[0]) else columns[0]
+        finer = len(columns) > 1 and (_spans(table, found, columns[0]) or _fuller(table, found, columns))
+        return columns[-1] if finer else columns[0]
     if columns and "number" in found.keys.values() and "statistics" not in found.keys.values():
+        return columns[0]
+    if columns and "focus_area" in found.keys.values() and _acts(table, found, columns[0]):
         return columns[0]
     description = found.column("description")
     if description is not None and support & {"responsible", "deadline"}:
@@ -131,6 +134,20 @@ def _spans(table: Table, found: Header, column: int) -> bool:
     """Whether a column groups several rows: merged cells, or cells left empty below a filled one."""
     body = [cell for row in table.rows[found.rows :] for cell in row if cell.column == column]
     return any(cell.row_span > 1 for cell in body) or sum(1 for cell in body if not cell.text.strip()) >= 2
+
+
+def _fuller(table: Table, found: Header, columns: Sequence[int]) -> bool:
+    """Whether the last of several columns of measures has more of them: the first names what they belong to."""
+    body = [cell for row in table.rows[found.rows :] for cell in row if cell.text.strip()]
+    first, last = (sum(1 for cell in body if cell.column == column) for column in (columns[0], columns[-1]))
+    return last > first
+
+
+def _acts(table: Table, found: Header, column: int) -> bool:
+    """Whether most cells of a column begin with what is to be done."""
+    body = [cell for row in table.rows[found.rows :] for cell in row if cell.column == column]
+    texts = [cell.text.lstrip("•●▪◦ ") for cell in body if cell.text.strip()]
+    return sum(1 for text in texts if signals(text).starts or hear(text).starts) * 3 > len(texts) * 2
 
 
 def _longest_unnamed(found: Header, table: Table) -> int | None:
@@ -274,7 +291,7 @@ def table_measures(
         described = found.column("description")
         description = entry.cells.get(described, []) if described is not None and described != column else []
         number = _first_text(entry, found.column("number"))
-        for text, place in _texts(entry.cells[column]):
+        for text, place in measure_texts(entry.cells[column]):
             made.append(
                 _judged(
                     Found(
@@ -285,7 +302,7 @@ def table_measures(
                         verdict=Verdict.MEASURE,
                         number=number,
                         description=" ".join(cell.text for cell in description) or None,
-                        description_provenance=_place(description) if description else None,
+                        description_provenance=place_of(description) if description else None,
                         heading_path=path,
                         attributes=attributes,
                         goal=own_goal,
@@ -314,36 +331,6 @@ def _judged(found: Found) -> Found:
     return replace(found, language=language, reasons=(*found.reasons, *((f"ord: {word}",) if word else ())))
 
 
-def _texts(cells: Sequence[Cell]) -> Iterator[tuple[str, Provenance]]:
-    """The measures in a cell: one a bullet where it holds several, else the whole."""
-    items = [item for cell in cells for item in cell.items]
-    if len(items) >= 2:
-        for cell in cells:
-            at = 0
-            for item in cell.items:
-                start = cell.text.find(item, at)
-                if start < 0:
-                    yield item, cell.provenance
-                    continue
-                at = start + len(item)
-                yield item, within(cell.provenance, start, at)
-        return
-    text = " ".join(cell.text for cell in cells)
-    marks = list(_BULLET.finditer(text)) if len(cells) == 1 and "•" in text else []
-    if len(marks) >= 2:
-        ends = [mark.start() for mark in marks[1:]] + [len(text)]
-        for mark, end in zip(marks, ends, strict=True):
-            item = text[mark.end() : end].strip()
-            yield item, within(cells[0].provenance, mark.end(), mark.end() + len(item))
-        return
-    lead = len(text) - len(text.lstrip("•●▪◦ ")) if len(cells) == 1 else 0
-    yield text[lead:], within(cells[0].provenance, lead, len(text)) if lead else _place(cells)
-
-
-def _place(cells: Sequence[Cell]) -> Provenance:
-    return spanning(cells[0].provenance, cells[-1].provenance)
-
-
 def _first_text(entry: Entry, column: int | None) -> str | None:
     cells = entry.cells.get(column, []) if column is not None else []
     return cells[0].text if cells else None
@@ -359,7 +346,7 @@ def _attributes(entry: Entry, found: Header, measures: int) -> Iterator[Attribut
         yield Attribute(
             key=found.name(column) or key,
             text=" ".join(cell.text for cell in cells),
-            provenance=_place(cells),
+            provenance=place_of(cells),
             state=FieldState.INHERITED if column in entry.above else FieldState.STATED,
             label=found.labels[column],
             items=tuple(item for cell in cells for item in cell.items),
