@@ -78,7 +78,7 @@ def test_cluster_reads_lines_and_writes_lines(tmp_path, capsys):
     made = lines(capsys)
     assert [row["id"] for row in made] == ["1", "2", "3"]
     assert made[0]["cluster"] == made[1]["cluster"] != made[2]["cluster"]
-    assert made[0]["neighbours"][0] == "2" and set(made[0]) == {"id", "cluster", "label", "similarity", "neighbours"}
+    assert made[0]["neighbours"][0] == "2" and set(made[0]) == {"id", "cluster", "label", "similarity", "variant", "neighbours"}
 
 
 def test_ids_that_are_numbers_come_back_as_numbers(tmp_path, capsys):

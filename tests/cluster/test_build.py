@@ -193,7 +193,7 @@ def test_rows_follow_the_contract(gold):
     rows, _, _ = gold("clusters_vansbro")
     lines = cluster_rows(rows, encoder="lexical", neighbours=5)
     assert [line["id"] for line in lines] == [row["id"] for row in rows]
-    assert set(lines[0]) == {"id", "cluster", "label", "similarity", "neighbours"}
+    assert set(lines[0]) == {"id", "cluster", "label", "similarity", "variant", "neighbours"}
     assert all(len(line["neighbours"]) == 5 and line["id"] not in line["neighbours"] for line in lines)
     assert all(0 <= line["similarity"] <= 1 and line["label"] for line in lines)
     assert "neighbours" not in cluster_rows(rows[:3], encoder="lexical")[0]

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from toolkit.anchoring import anchored
-from toolkit.cluster import blocks, facets, growth, inside, naming, reuse, similarity, vectors
+from toolkit.cluster import blocks, facets, growth, inside, learning, naming, reuse, similarity, vectors
 from toolkit.cluster.encoders import encoder_of, resolve_encoder, tier
+from toolkit.cluster.pairwise import Block
 from toolkit.cluster.restated import restated_ids, with_restated
 from toolkit.cluster.variants import with_families
 from toolkit.cluster.vectors import Encode
@@ -69,8 +70,8 @@ def cluster(
         )
     asked = encode or encoder_of(used) if used != "lexical" else None
     encode = vectors.once(asked) if asked is not None else None
-    way = _Way(used, encode, strictness, neighbours, executor)
     now, _ = anchored(decisions, measures, language=language)
+    way = _Way(used, encode, strictness, neighbours, executor, answers=learning.told(now))
     wanted = with_restated(links(now, language=language), restated_ids(measures))
     # Another cut is meant to move measures: what was before then gives names only.
     leaning = previous if previous is not None and abs(previous.cut - shown_cut(strictness)) < 1e-6 else None
@@ -79,7 +80,18 @@ def cluster(
     else:
         result = _worked_out(measures, leaning, wanted, way)
         result = result if previous is None else _keep_names(result, previous, language)
+    result = _telling(result, way.answers, language)
     return replay(result, decisions, measures=measures, language=language) if decisions else result
+
+
+def _telling(result: Clustering, answers: Sequence[learning.Answer], language: str) -> Clustering:
+    """The result with a note on what answers moved."""
+    if not result.learned:
+        return result
+    yes = sum(same for *_, same in answers)
+    say = labels(language)["cluster.stricter" if result.learned < 0 else "cluster.looser"]
+    note = say.format(yes=yes, no=len(answers) - yes, by=f"{abs(result.learned):.2f}".replace(".", ","))
+    return replace(result, notes=(*result.notes, note))
 
 
 def shown_cut(strictness: float) -> float:
@@ -100,6 +112,8 @@ class _Way:
     """Measures in the corpus, when only some of them are compared."""
     chance: blocks.Places | None = None
     """Places of those that tell what a chance pair looks like, when not all do."""
+    answers: tuple[learning.Answer, ...] = ()
+    """What people were asked and said."""
 
 
 def _worked_out(measures: Sequence[Measure], previous: Clustering | None, wanted: Links, way: _Way) -> Clustering:
@@ -144,7 +158,7 @@ def _compared(
     way: _Way,
 ) -> Clustering:
     """Clusters, the largest first, and the nearest of each measure, part by part."""
-    whole = _whole(measures, fields, previous, way)
+    whole, moved = _whole(measures, fields, previous, way)
     naming_of = _Naming(measures, fields)
     tasks = (_task(whole, part, [measures[index].id for index in part.tolist()], wanted) for part in parts)
     clusters: list[Cluster] = []
@@ -160,6 +174,7 @@ def _compared(
         clusters=_with_own_ids(sorted(clusters, key=lambda cluster: -len(cluster.members))),
         cut=shown_cut(way.strictness),
         encoder=way.encoder,
+        learned=moved,
         neighbours=tuple(
             (identity, tuple(Neighbour(measure=ids[j], similarity=s) for j, s in row[: way.neighbours]))
             for identity, row in zip(ids, nearest, strict=True)
@@ -186,18 +201,22 @@ def _next_step(
 
 def _whole(
     measures: Sequence[Measure], fields: similarity.Texts, previous: Clustering | None, way: _Way
-) -> inside.Task:
-    """What is known of all measures that are compared; tasks are cut out of it."""
+) -> tuple[inside.Task, float]:
+    """What is known of all measures that are compared (tasks are cut out of it), and what answers moved."""
     learned = similarity.weights(tier(way.encoder))
     kinds = tuple(dict.fromkeys((*learned.kinds, *learned.near, *learned.rules)))
     found = similarity.evidence(fields, kinds=kinds, encode=way.encode)
     by_chance = found if way.chance is None else {kind: block.take(way.chance) for kind, block in found.items()}
+    scales = similarity.scales(by_chance, learned, len(measures) if way.chance is None else len(way.chance))
+    moved = _moved(measures, found, learned, scales, previous, way)
+    if previous is not None and moved != previous.learned:
+        previous = None  # The answers have moved the cut: measures are meant to move.
     again = restated_ids(measures)
-    return inside.Task(
+    task = inside.Task(
         found=found,
-        learned=learned,
+        learned=replace(learned, constant=learned.constant + moved),
         whole=way.whole or len(measures),
-        scales=similarity.scales(by_chance, learned, len(measures) if way.chance is None else len(way.chance)),
+        scales=scales,
         nearest=max(way.neighbours, OUTSIDERS + 7),
         unlisted=np.array([measure.id in again for measure in measures]),
         home=_homes(measures, previous),
@@ -207,6 +226,27 @@ def _whole(
         strictness=way.strictness,
         settled=way.chance is not None,
     )
+    return task, moved
+
+
+def _moved(
+    measures: Sequence[Measure],
+    found: Mapping[str, Block],
+    learned: similarity.Weights,
+    scales: Mapping[str, similarity.Scale],
+    previous: Clustering | None,
+    way: _Way,
+) -> float:
+    """By how much answers move every likeness; as before, where the old clusters stay or it is nearly the same."""
+    if previous is not None and way.chance is not None:
+        return previous.learned
+    place = {measure.id: index for index, measure in enumerate(measures)}
+    now = learning.moved(
+        way.answers, place, found=found, learned=learned, scales=scales, whole=way.whole or len(measures)
+    )
+    if previous is not None and way.answers and abs(now - previous.learned) <= learning.KEPT + 1e-9:
+        return previous.learned
+    return now
 
 
 def _homes(measures: Sequence[Measure], previous: Clustering | None) -> blocks.Places:

@@ -1,7 +1,7 @@
 """What a measure acts on, how, for whom and where: named from word lists, so that a person can see and extend them.
 
-`Matcher` reads a table of ``lexicon/objects.toml`` or ``lexicon/facets.toml``. A word there is a beginning
-("laddstolp"), a part ("*svinn"), a whole word ("=bus"), or several words in a row ("district heat").
+`Matcher` reads the tables of `OBJECTS` (``lexicon/objects.toml`` and its kin) or of ``lexicon/facets.toml``. A word there
+is a beginning ("laddstolp"), a part ("*svinn"), a whole word ("=bus"), or several words in a row ("district heat").
 """
 
 from collections import Counter
@@ -13,6 +13,8 @@ from toolkit import lexicon
 from toolkit.text import tokens
 
 FACETS = ("action", "group", "setting")
+OBJECTS = ("objects", "objects_steering", "objects_people")
+"""Files of the lexicon that name what measures act on."""
 Step = tuple[str, str]
 """How a word is compared (``=`` whole, ``*`` part, ``^`` beginning) and the letters."""
 
@@ -110,7 +112,7 @@ def _fits(word: str, step: Step) -> bool:
 @cache
 def objects() -> Matcher:
     """The things that measures act on."""
-    return compiled(lexicon.strings("objects"))
+    return compiled({key: words for name in OBJECTS for key, words in lexicon.strings(name).items()})
 
 
 @cache

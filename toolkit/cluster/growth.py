@@ -125,6 +125,7 @@ def grown(previous: Clustering, part: Clustering, measures: Sequence[Measure], *
         neighbours=_neighbours(previous, part, measures, home),
         notes=(note,) if count else (),
         grown=previous.grown + count,
+        learned=previous.learned,
     )
 
 

@@ -20,8 +20,9 @@ def cluster_rows(
     previous: Sequence[Mapping[str, object]] = (),
     executor: Executor | None = None,
 ) -> list[dict[str, object]]:
-    """``id``, ``cluster``, ``label`` and ``similarity`` of each row, in the order given.
+    """``id``, ``cluster``, ``label``, ``similarity`` and ``variant`` of each row, in the order given.
 
+    `variant` numbers the wordings inside a cluster that are nearer to one another, 1 being the commonest.
     An id comes back as it was given, a number as a number.
     `similarity` is the mean likeness to the other members, 0-1 with 0.5 at the cut; 1.0 for a row that stands alone.
 
@@ -60,6 +61,7 @@ def cluster_rows(
     )
     given = {measure.id: row["id"] for measure, row in zip(measures, rows, strict=True)}
     home = {member: item for item in result.clusters for member in item.members}
+    variant = variant_numbers(result)
     nearest = dict(result.neighbours)
     written: list[dict[str, object]] = []
     for measure in measures:
@@ -69,11 +71,22 @@ def cluster_rows(
             "cluster": item.id,
             "label": item.label,
             "similarity": item.cohesion,
+            "variant": variant[measure.id],
         }
         if neighbours:
             line["neighbours"] = [given[near.measure] for near in nearest[measure.id][:neighbours]]
         written.append(line)
     return written
+
+
+def variant_numbers(result: Clustering) -> dict[str, int]:
+    """Measure → number of its variant inside its cluster, from 1."""
+    return {
+        member: number
+        for item in result.clusters
+        for number, members in enumerate(item.variants or (item.members,), start=1)
+        for member in members
+    }
 
 
 def _clustering(rows: Sequence[Mapping[str, object]], encoder: str, strictness: float) -> Clustering:

@@ -23,7 +23,7 @@ def levels(material: Material) -> Comparison | None:
     if not rows:
         return None
     widths = (("level", 15), ("focus_area", 30), ("cluster", 36), ("variant", 8), ("words", 80), ("who", 30),
-              ("town_count", 10), ("document", 36), ("page", 7), ("origin", 32))  # fmt: skip
+              ("town_count", 12), ("document", 36), ("page", 7), ("origin", 32))  # fmt: skip
     return Comparison(
         key="levels",
         title=text["compare.levels"],
@@ -48,7 +48,7 @@ def _area(material: Material, area: str, name: str) -> Iterator[Row]:
 
 
 def _cluster(material: Material, cluster: Cluster, area: str) -> Iterator[Row]:
-    """A common measure, its variants where there are several, and the wordings."""
+    """A common measure, its variants where there are several (one wording alone needs no heading), and the wordings."""
     typical = material.measures[cluster.typical]
     yield (
         1,
@@ -57,8 +57,8 @@ def _cluster(material: Material, cluster: Cluster, area: str) -> Iterator[Row]:
     )
     for number, members in enumerate(cluster.variants or (cluster.members,), start=1):
         found = [material.measures[member] for member in members if member in material.measures]
-        several = len(cluster.variants) > 1
-        if several:
+        headed = len(cluster.variants) > 1 and len(found) > 1
+        if headed:
             towns = {town for one in found for town in one.municipality if town in material.towns}
             yield (
                 2,
@@ -67,7 +67,7 @@ def _cluster(material: Material, cluster: Cluster, area: str) -> Iterator[Row]:
             )
         for one in found:
             yield (
-                3 if several else 2,
+                3 if headed else 2,
                 one.id,
                 _cells(material, "wording", area, cluster=cluster, variant=number, words=one.text, measure=one),
             )

@@ -21,6 +21,8 @@ _TALLEST = 400.0
 _HEAD = {"bold": True, "text_wrap": True, "bg_color": "#1F3B4D", "font_color": "white"}
 _BANDS = 3
 """Levels of an outline that have a look of their own."""
+_NAMES = 40
+"""Columns up to this wide hold names, which stand in bold on the outer levels; wider ones hold sentences."""
 _FILL = {Answer.HAS_IT: "#DDEBDA", Answer.NOT_FOUND: "#F4E3D7", Answer.COULD_NOT_READ: "#E4E0EE"}
 """Colour is never alone: the cell's words say the same."""
 
@@ -87,9 +89,9 @@ def _formats(book: Any) -> dict[str, Any]:
         "input": book.add_format({**base, "text_wrap": True, "bg_color": "#FFF8DC", "locked": False}),
     }
     band = {**base, "text_wrap": True}
-    formats["band0"] = book.add_format({**band, "bold": True, "bg_color": "#C9D8E2"})
-    formats["band1"] = book.add_format({**band, "bold": True, "bg_color": "#E8EFF4"})
-    formats["band2"] = book.add_format({**band, "bg_color": "#F6F8FA"})
+    for depth, colour in enumerate(("#C9D8E2", "#E8EFF4", "#F6F8FA")):
+        formats[f"band{depth}"] = book.add_format({**band, "bold": depth < _BANDS - 1, "bg_color": colour})
+        formats[f"band{depth}_words"] = book.add_format({**band, "bg_color": colour})
     typed = {**base, "text_wrap": True, "bg_color": "#FFF8DC", "locked": False, "num_format": "@"}
     formats["typed"] = book.add_format(typed)
     for answer, colour in _FILL.items():
@@ -164,7 +166,16 @@ def _sheet(
     for line, row in enumerate(table.rows, start=1):
         for at, (column, entry) in enumerate(zip(table.columns, row, strict=True)):
             target = _link_target(table, column, entry, names_by_key, rows)
-            _cell(sheet, line, at, column, entry, _by_depth(formats, table.depths, line - 1), language, target=target)
+            _cell(
+                sheet,
+                line,
+                at,
+                column,
+                entry,
+                _by_depth(formats, table.depths, line - 1, column),
+                language,
+                target=target,
+            )
         sheet.set_row(line, _height(table.columns, row, language), None, _outline(table.depths, line - 1))
     last = len(table.rows)
     if table.depths:  # what is folded away and what is filtered away are one thing to Excel: a sheet has one of them
@@ -183,11 +194,11 @@ def _sheet(
     sheet.repeat_rows(0)
 
 
-def _by_depth(formats: Mapping[str, Any], depths: Sequence[int], row: int) -> Mapping[str, Any]:
+def _by_depth(formats: Mapping[str, Any], depths: Sequence[int], row: int, column: Column) -> Mapping[str, Any]:
     """The formats of a row: what lies outermost is set off, so that the levels are seen without their signs."""
     if not depths or depths[row] >= _BANDS:
         return formats
-    band = f"band{depths[row]}"
+    band = f"band{depths[row]}" + ("_words" if column.width > _NAMES else "")
     return {**formats, "wrap": formats[band], "plain": formats[band]}
 
 

@@ -77,23 +77,22 @@ class _Variant:
 
 def _variants(levels: Comparison | None) -> dict[str, list[_Variant]]:
     """Cluster id → its variants, for clusters that have several."""
-    found: dict[str, list[_Variant]] = {}
+    found: dict[str, dict[float, _Variant]] = {}
     if levels is None:
-        return found
+        return {}
     keys = [column.key for column in levels.columns]
     cluster = ""
     for row, identity, depth in zip(levels.rows, levels.row_ids, levels.depths, strict=True):
         cells = dict(zip(keys, row, strict=True))
-        if depth == 1:
-            cluster = identity
-        elif depth == 2 and not cells["words"].sources:
-            found.setdefault(cluster, []).append(_Variant(cells["words"].text, []))
-        elif depth == 3:
+        cluster = identity if depth == 1 else cluster
+        if (number := cells["variant"].number) is None:
+            continue
+        variant = found.setdefault(cluster, {}).setdefault(number, _Variant(cells["words"].text, []))
+        if cells["words"].sources:
             parts = [cells["document"].text, cells["origin"].text]
-            found[cluster][-1].wordings.append(
-                _Wording(cells["who"].text, cells["words"].text, ", ".join(part for part in parts if part))
-            )
-    return found
+            place = ", ".join(part for part in parts if part)
+            variant.wordings.append(_Wording(cells["who"].text, cells["words"].text, place))
+    return {cluster: list(variants.values()) for cluster, variants in found.items() if len(variants) > 1}
 
 
 def marked(entry: Entry) -> str:

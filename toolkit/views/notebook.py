@@ -1,5 +1,6 @@
 """How things show themselves in a notebook: thin wrappers that `Corpus` hands out; the model stays plain."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -62,6 +63,20 @@ class ComparisonView:
         return "".join(table_html(table) for table in shown)
 
 
+def _folded(lines: Sequence[str], *, heading: str | None) -> str:
+    """Wordings as list items, folded under the first one's words where they are one variant of several."""
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    if heading is None:
+        return items
+    return f"<li><details><summary>{escape(heading)} ({len(lines)})</summary><ul>{items}</ul></details></li>"
+
+
+def _voted(members: Sequence[Measure]) -> str | None:
+    """The focus area that most members have as their first; None where none has any."""
+    votes = Counter(measure.focus_areas[0].key for measure in members if measure.focus_areas)
+    return min(votes, key=lambda area: (-votes[area], area)) if votes else None
+
+
 @dataclass(frozen=True)
 class ClusteringView:
     """Clusters with their members' own words."""
@@ -70,16 +85,20 @@ class ClusteringView:
     measures: Sequence[Measure]
 
     def frame(self) -> "pd.DataFrame":
-        """One row a measure: cluster, label, id, municipality, text, similarity to the cluster is in the model."""
+        """One row a measure: focus area, cluster, its label, variant (1 is the commonest), id, municipality, text."""
         import pandas as pd
 
         by_id = {measure.id: measure for measure in self.measures}
         rows = [
-            (cluster.id, cluster.label, member, ", ".join(by_id[member].municipality), by_id[member].text)
+            (
+                cluster.focus_area or _voted([by_id[one] for one in cluster.members]), cluster.id, cluster.label, number,
+                member, ", ".join(by_id[member].municipality), by_id[member].text,
+            )
             for cluster in self.clustering.clusters
-            for member in cluster.members
-        ]
-        return pd.DataFrame(rows, columns=["cluster", "label", "id", "municipality", "text"])
+            for number, members in enumerate(cluster.variants or (cluster.members,), start=1)
+            for member in members
+        ]  # fmt: skip
+        return pd.DataFrame(rows, columns=["focus_area", "cluster", "label", "variant", "id", "municipality", "text"])
 
     def _repr_html_(self) -> str:
         by_id = {measure.id: measure for measure in self.measures}
@@ -87,8 +106,11 @@ class ClusteringView:
         items = "".join(
             f"<details><summary>{escape(cluster.label)} ({len(cluster.members)})</summary><ul>"
             + "".join(
-                f"<li>{escape(', '.join(by_id[one].municipality))}: {escape(by_id[one].text)}</li>"
-                for one in cluster.members
+                _folded(
+                    [f"{', '.join(by_id[one].municipality)}: {by_id[one].text}" for one in members],
+                    heading=by_id[members[0]].text if cluster.variants and len(members) > 1 else None,
+                )
+                for members in cluster.variants or (cluster.members,)
             )
             + "</ul></details>"
             for cluster in shared

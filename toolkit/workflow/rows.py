@@ -72,9 +72,11 @@ def workspace_rows(corpus: Corpus) -> list[dict[str, object]]:
             "cluster": cluster.id,
             "label": cluster.label,
             "similarity": round(cluster.cohesion, 4),
+            "variant": number,
             "municipality": ", ".join(by_id[member].municipality),
             "text": by_id[member].text,
         }
         for cluster in corpus.clustering.clusters
-        for member in cluster.members
+        for number, members in enumerate(cluster.variants or (cluster.members,), start=1)
+        for member in members
     ]
