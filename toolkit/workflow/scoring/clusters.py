@@ -62,7 +62,9 @@ def clusters(
             rows, group=lambda measures: cluster(measures, encoder=encoder)
         )
     if answers:
-        figures["B-cubed strict F1 after answers"] = dict(_answered(rows, truth, encoder))
+        curve = dict(_answered(rows, truth, unsure, encoder))
+        figures["B-cubed strict F1 after answers"] = {count: strict for count, (strict, _) in curve.items()}
+        figures["B-cubed lenient F1 after answers"] = {count: lenient for count, (_, lenient) in curve.items()}
     listed: tuple[Finding, ...] = ()
     if len({row["municipality"] for row in rows}) > 1:
         measures = tuple(map(_measure, rows))
@@ -100,26 +102,33 @@ def _bcubed(
     return {"precision": one.precision, "recall": one.recall, "F1": one.f1}
 
 
-def _answered(rows: Sequence[Mapping[str, Any]], truth: Mapping[str, Any], encoder: str) -> Iterator[tuple[str, float]]:
-    """The score after each step, when the program asks what it would ask and the gold answers."""
+def _answered(
+    rows: Sequence[Mapping[str, Any]], truth: Mapping[str, Any], unsure: frozenset[frozenset[str]], encoder: str
+) -> Iterator[tuple[str, tuple[float, float]]]:
+    """The scores after each step, when the program asks what it would ask and the gold answers.
+
+    One answer at a time, each clustering made from the one before it, as in a workspace.
+    """
     from toolkit.cluster import cluster
     from toolkit.cluster.suggest import answered, suggest
 
     measures = tuple(map(_measure, rows))
     decisions: list[Decision] = []
+    made = None
     for count in range(max(_STEPS) + 1):
-        made = cluster(measures, encoder=encoder, decisions=decisions)
+        made = cluster(measures, encoder=encoder, decisions=decisions, previous=made)
         if count in _STEPS:
             home = {member: one.id for one in made.clusters for member in one.members}
-            yield str(count), bcubed(home, truth).f1
+            yield str(count), (bcubed(home, truth).f1, bcubed(home, truth, unsure=unsure).f1)
         asked = suggest(made, measures, decisions=decisions, count=1)
         if not asked:
             return
         first, *rest = asked[0].measures
         apart = [one for one in rest if truth[one] != truth[first]]
         decisions += answered(
-            asked[0].measures, apart, measures=measures, id=f"a{count}", who="facit", when="2000-01-01"
-        )
+            asked[0].measures, apart, measures=measures, id=f"a{count}", who="facit", when="2000-01-01",
+            question=asked[0].id,
+        )  # fmt: skip
 
 
 def _measure(row: Mapping[str, Any]) -> Measure:
