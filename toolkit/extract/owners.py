@@ -38,7 +38,15 @@ class _Words:
     no_verbs: frozenset[str]
     vague: re.Pattern[str]
     triggers: re.Pattern[str]
+    asked: re.Pattern[str]
+    before_asked: re.Pattern[str]
     stops: re.Pattern[str]
+
+
+LONGEST_NAME = 90
+"""Characters before a verb that can hold a body's name."""
+_PROPER = r"[A-ZÅÄÖ][\w&-]+(?:\s+[A-ZÅÄÖ][\w&-]+){0,3}"
+"""A name, by its capitals."""
 
 
 @cache
@@ -75,6 +83,10 @@ def _words() -> _Words:
         no_verbs=frozenset(data["subject"]["no_verbs"]),
         vague=re.compile(rf"^(?:{words(data['partners']['generic'])})(?!\w)", re.IGNORECASE),
         triggers=re.compile(rf"(?<!\w)(?:{words(data['partners']['triggers'])})\s+", re.IGNORECASE),
+        asked=re.compile(rf"(?<![\wåäö])(?:{words(data['partners']['asked'])})(?![\wåäö])"),
+        before_asked=re.compile(
+            rf"(?:\b(?i:ska|skall|bör|måste|kan)\s+(?P<named>{_PROPER})|(?P<who>(?i:(?<![\w-]){lead}{body})))"
+            r"\s+(?:(?i:ska|skall|bör|måste|kan|också|även)\s+){0,2}$"),
         stops=re.compile(rf"[.;:!?•*\n]|(?<![\w-])(?:{words(data['partners']['stops'])})(?![\wåäö-])"),
     )  # fmt: skip
 
@@ -278,7 +290,21 @@ def partners_in_prose(text: str, *, named: bool = False) -> tuple[FoundParties, 
             names = _particular(names)
         if names:
             found.append(FoundParties(start=listed.start, end=listed.end, names=names))
-    return tuple(found)
+    return tuple(found) or _asked(text)
+
+
+def _asked(text: str) -> tuple[FoundParties, ...]:
+    """The body that is asked in: "vid behov bör Fortum kontaktas"; "kommunen" and "alla" are nobody."""
+    known = _words()
+    for verb in known.asked.finditer(text):
+        match = known.before_asked.search(text, max(0, verb.start() - LONGEST_NAME), verb.start())
+        if match is None:
+            continue
+        group = "named" if match["named"] else "who"
+        name = _plain(match[group])
+        if name and not _is_generic(name, known) and not known.vague.match(name):
+            return (FoundParties(start=match.start(group), end=match.end(group), names=(name,)),)
+    return ()
 
 
 _GOES_ON = re.compile(
