@@ -20,12 +20,17 @@ _CODED = re.compile(
 )
 _PERCENT = re.compile(r"\d ?(?:%|per ?cent)", re.IGNORECASE)
 _MEANS = re.compile(r"\b(?:through|by(?: means of)? (?:the )?\w+ing|by the use of|via)\b")
+_QUANTITY = re.compile(r"\b(?:by|to|of) (?:about |around |at least |up to )?\d|\b(?:emissions|consumption|intensity)\b")
 _SOURCE = re.compile(
-    r"^(?:sources?|see|note|ibid|retrieved|available at)\b[^a-z]?.{0,3}[:.,]"
-    r"|^[^.:]{2,80}, \(?(?:19|20)\d\d[a-z]?\)?\.(?: |$)"
-    r"|\b(?:pp?\.|vol\.) ?\d+|\bibid\b|https?://\S+\.?$",
+    r"^(?:sources?|see|note|retrieved|available at)\b[^a-z]?.{0,3}[:.,]"
+    r"|^[^.:]{2,80}, \(?(?:19|20)\d\d[a-z]?\)?\.(?: |$)",
     re.IGNORECASE,
 )
+_CITED = re.compile(
+    r"\b(?:pp?\.|vol\.) ?\d+|\bibid\b|https?://\S+\.?$|\b[A-Z]{3,}[^,.]{0,30},? (?:19|20)\d\d\.?$|\bISBN\b",
+    re.IGNORECASE,
+)
+"""Signs of a reference whatever the text begins with."""
 _NOMINAL = re.compile(r"^[a-z-]{4,}(?:tion|tions|ment|ments|ing|ance|ysis|sion|sions|al|age|program|programme|plan)$")
 _ENDS_OPEN = re.compile(r"\b(?:that|where|if|so that|when|because):?$")
 FIRST = 12
@@ -177,9 +182,17 @@ def hear(text: str, names: frozenset[str] = frozenset()) -> English:
         brought=_brought(low),
         tells="" if starts else _tells(tokens),
         nominal=next((token for token in tokens[:3] if _NOMINAL.match(token)), ""),
-        goal=bool(_PERCENT.search(low)) and _main_verb(tokens) in words("changes") and not _MEANS.search(low.lower()),
-        source=bool(_SOURCE.search(low)),
+        goal=_is_goal(low, tokens),
+        source=bool(_CITED.search(low) or (not imperative and _SOURCE.search(low))),
     )
+
+
+def _is_goal(text: str, tokens: list[str]) -> bool:
+    """Whether a change is all that is said: by a percentage, or promised without a word of how it comes about."""
+    verb = _main_verb(tokens)
+    if verb not in words("changes") or _MEANS.search(text.lower()):
+        return False
+    return bool(_PERCENT.search(text)) or (verb != tokens[0] and bool(_QUANTITY.search(text)))
 
 
 def _start(tokens: list[str]) -> tuple[str, bool]:
@@ -209,7 +222,7 @@ def _clause_follows(text: str) -> bool:
 
 def _main_verb(tokens: list[str]) -> str:
     """The verb that begins the text, or the one that hangs on its first modal."""
-    starts, _ = _start(tokens)
+    starts = tokens[0] if tokens[0] in words("changes") else _start(tokens)[0]
     if starts:
         return starts
     modal = next((at for at, token in enumerate(tokens) if token in ("will", "shall", "should", "must", "to")), None)
@@ -258,6 +271,8 @@ def _own(part: str, names: frozenset[str]) -> bool:
     """Whether a piece of a sentence is nothing but the name of one of the plan's own bodies."""
     bare = _CONNECTORS.sub("", part).strip()
     low = bare.lower()
+    if low.startswith(("this ", "these ", "that ", "those ", "such ")):
+        return False
     if low in ("we", "the community", "our community"):
         return True
     name = re.sub(r"^(?:The |the )?(?:Government|Republic|Kingdom|City|Town|County|State|Ministry)(?: of)? ", "", bare)
@@ -265,6 +280,13 @@ def _own(part: str, names: frozenset[str]) -> bool:
         return True
     match = _body().match(bare)
     return match is not None and (match["letters"] is None or match["letters"] not in words("letters"))
+
+
+_ITSELF = re.compile(
+    r"^\w+ (?:and \w+ )?(?:this|its|the|our) (?:\w+ )?(?:plan|indc|ndc|contribution|strategy|document|framework)\b"
+    r"(?! to)"
+)
+"""What is done is the plan itself: ``will implement this plan``."""
 
 
 def _bound(rest: str) -> str:
@@ -277,7 +299,9 @@ def _bound(rest: str) -> str:
             break
         rest = cut
     verb = re.match(r"[a-z][a-z-]*", rest)
-    return verb.group() if verb and verb.group() in imperatives() else ""
+    if verb is None or rest.startswith(tuple(words("unbinding"))) or _ITSELF.match(rest):
+        return ""
+    return verb.group() if verb.group() in imperatives() else ""
 
 
 _COMES = re.compile(r"\b(?:will|shall|should|is to|are to) (?:also |then |further |\w+ly )?be (?:\w+ly )?(\w+)")
@@ -285,7 +309,7 @@ _COMES = re.compile(r"\b(?:will|shall|should|is to|are to) (?:also |then |furthe
 
 def _brought(text: str) -> str:
     """The participle of something definite that will be brought about; "" where the plan speaks of itself."""
-    low = text.lower()
+    low = re.sub(r"\([^()]*\)", " ", text.lower())
     match = _COMES.search(low)
     if match is None or match[1] not in words("participles"):
         return ""

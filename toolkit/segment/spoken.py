@@ -7,7 +7,7 @@ hears; what a Swedish document says is never touched.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from toolkit.model import Block, Document, Form, SectionKind, Verdict
+from toolkit.model import Block, BlockKind, Document, Form, SectionKind, Verdict
 from toolkit.segment.columns import split_labels
 from toolkit.segment.english import English, coded, hear, opens_list, speakers, states_what_is, words
 from toolkit.segment.found import Found, attribute, within
@@ -28,7 +28,18 @@ PROMISED, BROUGHT, LISTED = 0.9, 0.75, 0.6
 def with_names(cut: Sequence[Leaf], document: Document) -> tuple[Leaf, ...]:
     """The leaves of an English document, each with the names that promise in it."""
     names = speakers(document.text)
-    return tuple(replace(leaf, names=names) for leaf in cut)
+    return tuple(
+        replace(leaf, names=names, kind=SectionKind.MEASURES if _is_group(leaf) else leaf.kind) for leaf in cut
+    )
+
+
+def _is_group(leaf: Leaf) -> bool:
+    """Whether a numbered heading ("Strategy 2B: Safer streets") stands above a list of what is to be done."""
+    label = coded(leaf.title)
+    if label is None or label[0] not in words("grouped") or leaf.kind not in (SectionKind.OTHER, SectionKind.GOALS):
+        return False
+    items = [block.text for _, block in leaf.blocks if block.kind is BlockKind.LIST_ITEM]
+    return bool(items) and sum(1 for item in items if hear(item).starts) * 2 > len(items)
 
 
 def once_more(
@@ -62,14 +73,14 @@ def once_more(
         against = _against(heard, text, section, form)
         return replace(judged, verdict=against[0], reasons=(*judged.reasons, against[1])) if against else judged
     why, language = _speaks(heard, section, form, listed=listed)
-    if not why or heard.goal or (heard.source and not heard.imperative):
+    if not why or heard.goal or heard.source:
         return judged
     return Judgement(Verdict.MEASURE, judged.layout, max(judged.language, language), (*judged.reasons[:2], why))
 
 
 def _against(heard: English, text: str, section: SectionKind, form: Form) -> tuple[Verdict, str] | None:
     """Why what looked like a measure is none."""
-    if heard.source and not heard.imperative:
+    if heard.source:
         return Verdict.BACKGROUND, "anger en källa"
     if heard.goal:
         return Verdict.GOAL, "en förändring i procent, utan åtgärd"
@@ -177,7 +188,8 @@ def _is_noun_of_action(one: Found) -> bool:
     if ". " in one.text or not _WEAK.isdisjoint(tokens(one.text)):
         return False
     vetoed = any("räknar upp" in why for why in one.reasons)
-    return bool(heard.nominal) and not heard.tells and one.section in OPEN and not vetoed
+    against = heard.tells or heard.goal or heard.source
+    return bool(heard.nominal) and not against and one.section in OPEN and not vetoed
 
 
 def unspoken(found: Sequence[Found]) -> list[Found]:
