@@ -1,6 +1,7 @@
 """What stands above a measure and hands something down to it: the nearest headings, the line that opens its list."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ class Above:
     """For each block of a list the paragraph with a colon that opens the list."""
     headings: Mapping[str, tuple[Block, ...]]
     """Blocks by their words, with and without number, in order."""
+    shared: frozenset[str] = frozenset()
+    """Headings of most of the document: they are about the plan, and hand nothing down to a single measure."""
 
     def of(self, measure: Measure) -> tuple[tuple[str, Provenance], ...]:
         """What stands above a measure, the nearest first, each with its place."""
@@ -32,16 +35,26 @@ class Above:
             found.append((opening.text, opening.provenance))
         for title in reversed(measure.heading_path[-NEAREST:]):
             same = [one for one in self.headings.get(title, ()) if one.provenance.start <= measure.provenance.start]
-            if same and title not in (measure.text, measure.number):
+            if same and title not in (measure.text, measure.number) and title not in self.shared:
                 found.append((same[-1].text, same[-1].provenance))
         return tuple(found)
+
+
+FEWEST = 5
+"""Measures of a document from which a heading above most of them is the document's own."""
+
+
+def shared(measures: Sequence[Measure]) -> frozenset[str]:
+    """The headings that stand above more than half of the measures."""
+    counts = Counter(title for one in measures for title in set(one.heading_path[-NEAREST:]))
+    return frozenset(t for t, n in counts.items() if len(measures) >= FEWEST and n > len(measures) / 2)
 
 
 EMPTY = Above((), (), {})
 """Of a document without blocks."""
 
 
-def above(blocks: Sequence[Block]) -> Above:
+def above(blocks: Sequence[Block], measures: Sequence[Measure] = ()) -> Above:
     """The headings and opening lines of the blocks.
 
     Example:
@@ -68,4 +81,5 @@ def above(blocks: Sequence[Block]) -> Above:
         starts=tuple(block.provenance.start for block in blocks),
         openings=tuple(openings),
         headings={title: tuple(same) for title, same in headings.items()},
+        shared=shared(measures),
     )

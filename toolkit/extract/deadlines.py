@@ -41,7 +41,7 @@ def deadline_of(
         return _within_handed(found, from_attributes(handed, read))
     comments = from_attributes(groups.get("comments", ()), lambda a: _from_comments(a.text, setting, language))
     if comments is not None and comments.value is not None:
-        return replace(comments, confidence=0.7)
+        return replace(comments, confidence=0.7, basis="comments")
     return from_attributes(handed, read) or Field(state=FieldState.ABSENT)
 
 
@@ -102,7 +102,7 @@ def _merged(own: Sequence[Attribute], setting: Setting, language: str) -> Field[
         end=max((day for day in ends if day), default=None),
         recurrence=next((d.recurrence for _, d in read if d.recurrence), None),
     )
-    return Field(state=FieldState.STATED, value=merged, quote=first.text, provenance=first.provenance)
+    return Field(state=FieldState.STATED, value=merged, quote=first.text, provenance=first.provenance, basis="cell")
 
 
 def _labelled_deadline(parts: Parts, setting: Setting, language: str) -> Field[Deadline] | None:

@@ -65,14 +65,14 @@ def extract(
         >>> filled.responsible.value[0].role, filled.deadline.value.end
         ('social_board', '2027-03-01')
     """
-    setting = _setting(document, metadata, tuple(topics))
+    setting = _setting(document, metadata, tuple(topics), segmentation.measures)
     filled = (_fill(measure, setting) for measure in without_dittos(segmentation.measures))
     each = (one for measure in filled for one in each_deadline(measure, setting))
     problems = tuple(problem for measure in segmentation.measures if (problem := cut_off(measure)))
     return replace(segmentation, measures=tuple(map(weighed, each)), problems=(*segmentation.problems, *problems))
 
 
-def _setting(document: Document, metadata: Metadata, topics: tuple[str, ...]) -> Setting:
+def _setting(document: Document, metadata: Metadata, topics: tuple[str, ...], measures: Sequence[Measure]) -> Setting:
     period = (metadata.valid_from.value, metadata.valid_to.value)
     short = len(document.text) < _ASSIGNMENT_LIMIT
     return Setting(
@@ -82,7 +82,7 @@ def _setting(document: Document, metadata: Metadata, topics: tuple[str, ...]) ->
         title=metadata.title.value or "",
         assignment=find_assignment(document.text) if short else None,
         topics=topics,
-        above=above(document.blocks),
+        above=above(document.blocks, measures),
     )
 
 
@@ -189,7 +189,8 @@ def _text(
     readable = [a for a in own if a.state is FieldState.STATED and not NOTHING.fullmatch(a.text)]
     if len(readable) > 1:
         joined = "; ".join(dict.fromkeys(" ".join(a.text.split()) for a in readable))
-        return Field(state=FieldState.STATED, value=joined, quote=readable[0].text, provenance=readable[0].provenance)
+        first = readable[0]
+        return Field(state=FieldState.STATED, value=joined, quote=first.text, provenance=first.provenance, basis="cell")
     field = from_attributes(own, _plain)
     if field is not None:
         return field

@@ -33,6 +33,8 @@ def modal_of(binding: Binding, parts: Parts, above: Parts, setting: Setting) -> 
             if match:
                 return binding, quoted(str(binding), match.group(), place, setting.document, FieldState.STATED)
         return binding, NO_TEXT
+    if any(_modals(key).search(text) for key in _KEYS.values() for text, _ in parts[:1]):
+        return binding, NO_TEXT
     for text, place in above:
         if not text.rstrip().endswith(":"):
             continue

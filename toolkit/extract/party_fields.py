@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from toolkit.extract.deadlines import TIME_LABEL, deadline_in_cell
 from toolkit.extract.owners import labelled, owner_in_prose, partners_in_prose
@@ -79,8 +80,9 @@ def _document_wide(parties: tuple[Party, ...], setting: Setting) -> Field[tuple[
         Provenance(document=setting.document.id, start=max(at, 0), end=max(at, 0) + len(quote)),
     )
     if at < 0:
-        return Field(state=FieldState.INHERITED, value=parties, provenance=place)
-    return quoted(parties, quote, place, setting.document, FieldState.INHERITED)
+        return Field(state=FieldState.INHERITED, value=parties, provenance=place, basis="document")
+    found = quoted(parties, quote, place, setting.document, FieldState.INHERITED)
+    return replace(found, basis="document")
 
 
 def _listed(
@@ -113,6 +115,7 @@ def _listed(
         quote=first.text,
         provenance=first.provenance,
         confidence=round(0.8 + 0.2 * known, 2),
+        basis="cell",
     )
 
 
