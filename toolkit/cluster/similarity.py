@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit import lexicon
-from toolkit.cluster import facets, vectors
+from toolkit.cluster import background, facets, vectors
 from toolkit.cluster.pairwise import ALL, Apart, Block, Copied, Dense, Instead, Opposed, SamePlan, Sparse, marked
 from toolkit.cluster.vectors import Encode, Floats
 from toolkit.model import Measure
@@ -131,8 +131,8 @@ def _worded(fields: Texts) -> dict[str, Block]:
         "copied": Copied(words, _sparse(text_terms), np.array([bool(text) for text in fields.descriptions])),
         "words": words,
         "name_words": name_words,
-        "objects": _instead(things, _sparse(things), words),
-        "name_objects": _instead(first_things, _sparse(first_things), name_words),
+        "objects": _instead(things, Sparse(background.weighted_things(things)), words),
+        "name_objects": _instead(first_things, Sparse(background.weighted_things(first_things)), name_words),
     }
 
 
@@ -184,7 +184,7 @@ def meanings(fields: Texts, encode: Encode) -> Floats:
     Descriptions stay out: they cost four times the time of the name, and on corpora left out they told no better.
     """
     pairs = zip(fields.names, fields.descriptions, strict=True)
-    return vectors.meaning([(name.strip() or told)[:MEANT] for name, told in pairs], encode)
+    return vectors.meaning([(name.strip() or told)[:MEANT] for name, told in pairs], encode, fields.languages)
 
 
 def weights(encoder: str) -> Weights:
