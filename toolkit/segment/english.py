@@ -27,8 +27,7 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 _CITED = re.compile(
-    r"\b(?:pp?\.|vol\.) ?\d+|\bibid\b|https?://\S+\.?$|\b[A-Z]{3,}[^,.]{0,30},? (?:19|20)\d\d\.?$|\bISBN\b",
-    re.IGNORECASE,
+    r"\b(?:pp?\.|[Vv]ol\.) ?\d+|\b[Ii]bid\b|https?://\S+\.?$|\b[A-Z]{3,}[^,.]{0,30}, (?:19|20)\d\d\.?$|\bISBN\b"
 )
 """Signs of a reference whatever the text begins with."""
 _NOMINAL = re.compile(r"^[a-z-]{4,}(?:tion|tions|ment|ments|ing|ance|ysis|sion|sions|al|age|program|programme|plan)$")

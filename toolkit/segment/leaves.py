@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from toolkit.model import NO_TEXT, Block, BlockKind, Field, FieldState, Form, Goal, Provenance, SectionKind
 from toolkit.segment.found import spanning
 from toolkit.segment.language import signals
+from toolkit.segment.numbers import without_run_ons
 from toolkit.segment.sections import Level, goal_number, is_heading, is_part, title_of
 from toolkit.segment.tables import holds_measures
 from toolkit.text import fingerprint
@@ -91,7 +92,7 @@ def leaves(blocks: Sequence[Block], stacks: Sequence[tuple[Level, ...]], used: f
             close()
             heading, start, content = block, index, []
         elif index not in used:
-            content.append((index, block))
+            content.extend((index, one) for one in without_run_ons(block))
     close()
     return tuple(made)
 

@@ -30,6 +30,39 @@ def typed_numbers(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(made)
 
 
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+
+
+def without_run_ons(block: Block) -> tuple[Block, ...]:
+    """An item in whose text the next numbers are printed too (``i. Plant trees ii. Dig wells``), cut at each of them.
+
+    Only Roman numerals and letters: "2." inside a text is as often a figure.
+    """
+    number = (block.number or "").strip()
+    mark, bare = number[-1:], number.rstrip(".)")
+    if block.kind is not BlockKind.LIST_ITEM or mark not in (".", ")") or bare not in _ROMAN[:-1]:
+        return (block,)
+    after = f"{_ROMAN[_ROMAN.index(bare) + 1]}{mark}"
+    match = re.search(rf"(?<=\S) {re.escape(after)} (?=[A-ZÅÄÖ])", block.text)
+    if match is None:
+        return (block,)
+    cut = match.start()
+    first = replace(
+        block,
+        text=block.text[:cut],
+        spans=tuple(replace(span, end=min(span.end, cut)) for span in block.spans if span.start < cut),
+        provenance=within(block.provenance, 0, cut),
+    )
+    rest = replace(
+        block,
+        text=block.text[match.end() :],
+        number=after,
+        spans=(),
+        provenance=within(block.provenance, match.end(), len(block.text)),
+    )
+    return (first, *without_run_ons(rest))
+
+
 def _number(block: Block) -> str | None:
     """The number at the beginning of a paragraph's text."""
     if block.kind is not BlockKind.PARAGRAPH or block.number or block.table is not None:

@@ -344,7 +344,7 @@ def _attributes(entry: Entry, found: Header, measures: int) -> Iterator[Attribut
         if not cells or column == measures or key in NOT_FIELDS:
             continue
         yield Attribute(
-            key=found.name(column) or key,
+            key="comments" if _runs_over(cells, found) else found.name(column) or key,
             text=" ".join(cell.text for cell in cells),
             provenance=place_of(cells),
             state=FieldState.INHERITED if column in entry.above else FieldState.STATED,
@@ -369,6 +369,12 @@ def _attributes(entry: Entry, found: Header, measures: int) -> Iterator[Attribut
         yield Attribute(
             key=key, text=entry.title.text, provenance=entry.title.provenance, state=FieldState.INHERITED, label="rad"
         )
+
+
+def _runs_over(cells: Sequence[Cell], found: Header) -> bool:
+    """Whether a cell stands under several headings at once: what it says is the value of none of them."""
+    under = [found.keys.get(at) for cell in cells for at in range(cell.column, cell.column + cell.column_span)]
+    return len({key for key in under if key}) > 1
 
 
 def _goal(attributes: Sequence[Attribute], entry: Entry, above: Field[str]) -> Field[str]:
