@@ -122,3 +122,24 @@ def test_a_table_that_begins_with_its_aim_is_named_by_the_line_above(document):
 def test_a_question_is_no_measure(document):
     found = segment(document(heading("Measures"), item("What are we working on?"), item("Build a depot for buses.")))
     assert [measure.text for measure in found.measures] == ["Build a depot for buses."]
+
+
+def test_a_form_of_another_house_whose_name_is_called_title(document):
+    rows = [["Title", "Electric buses"], ["Short description", "A depot."], ["Lead department", "Bus company"],
+            ["Parties involved", "Riders"], ["Implementation schedule", "2027"]]  # fmt: skip
+    (measure,) = segment(document(table(*rows))).measures
+    assert (measure.text, measure.description) == ("Electric buses", "A depot.")
+    assert [value(measure, key) for key in ("responsible", "partners", "deadline")] == ["Bus company", "Riders", "2027"]
+
+
+def test_a_list_of_laws_with_titles_is_no_measure(document):
+    rows = [["Title", "Energy act"], ["Description", "It binds the grid."], ["Year", "2019"]]
+    assert not segment(document(table(*rows))).measures
+
+
+def test_an_overview_by_name_says_nothing_that_the_records_do_not_say(document):
+    rows = ["Transport", "Electric buses", "A depot."], ["", "Build a bridge", "Over the river."]
+    overview = table(["Field of action", "List of actions", "Descriptions"], *rows)
+    found = segment(document(heading("Actions"), overview, table(*template("Electric buses")))).measures
+    assert sorted(measure.text for measure in found) == ["Build a bridge", "Electric buses"]
+    assert {measure.text: value(measure, "responsible") for measure in found}["Electric buses"] == "City of Ekstad"

@@ -11,6 +11,7 @@ from toolkit.segment.leaves import leaves, with_goals
 from toolkit.segment.measures import document_language, finish
 from toolkit.segment.minutes import is_minutes, read_meeting
 from toolkit.segment.numbers import typed_numbers
+from toolkit.segment.overview import without_overview
 from toolkit.segment.records import records
 from toolkit.segment.sections import sections
 from toolkit.segment.spoken import KNOWN, unspoken, with_names
@@ -40,9 +41,8 @@ def segment(document: Document, *, municipality: tuple[str, ...] = ()) -> Segmen
     elif language == "en":
         cuts = with_names(cuts, document)
     pieces, goals, stated = with_goals(cuts, document.id)
-    found: list[Found] = list(tabled)
-    for leaf in pieces:
-        found.extend(leaf_measures(leaf, stated))
+    others = [one for leaf in pieces for one in leaf_measures(leaf, stated)]
+    found: list[Found] = [*tabled, *without_overview(tabled, others)]
     if language not in KNOWN:
         found = unspoken(found)
     if is_minutes(document):

@@ -7,11 +7,15 @@ from functools import cache
 from toolkit.lexicon import strings
 
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
-_NOT_LETTERS = re.compile(r"[^a-zåäöæøéü]+")
+_NOT_LETTERS = re.compile(r"[\W\d_]+")
+_ENUMERATOR = re.compile(r"^\W*(?:[a-z]{1,2}[-.]\d[\d.]*[).:]?|[a-z][).:](?!\w))\s+", re.IGNORECASE)
+"""What numbers a label in a form: "B-2.2.1", "a)"; figures alone fall away as they are."""
+_FIGURE_LETTERS = (re.compile(r"(?<=[a-zåäö])1(?=[a-zåäö])"), re.compile(r"(?<=[a-zåäö])0(?=[a-zåäö])"))
+"""Figures that a scan printed for l and o inside a word."""
 _PARTS = re.compile(r"\s*(?:/|,|&|;|\||\boch\b|\bsamt\b|\band\b)\s*")
 LONGEST_LABEL = 110
 """Characters: longer texts are never read as a label."""
-NOT_FIELDS = frozenset({"template", "statistics", "measure", "number", "description"})
+NOT_FIELDS = frozenset({"template", "statistics", "measure", "name", "number", "description"})
 """Keys that are not an attribute of a measure."""
 
 
@@ -21,12 +25,31 @@ def _vocabulary() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
     whole: dict[str, str] = {}
     begins: list[tuple[str, str]] = []
     for key, words in strings("columns").items():
-        for word in words:
+        for word in (spelt for listed in words for spelt in _spelt(listed)):
             if word.endswith("*"):
                 begins.append((word[:-1], key))
             else:
-                whole[word] = key
+                whole.setdefault(word, key)
     return whole, tuple(sorted(begins, key=lambda pair: -len(pair[0])))
+
+
+def _spelt(word: str) -> tuple[str, ...]:
+    """A word of the list, once for each noun that its placeholder stands for."""
+    for noun, nouns in strings("columns", "nouns").items():
+        if f"<{noun}>" in word:
+            return tuple(word.replace(f"<{noun}>", one) for one in nouns)
+    return (word,)
+
+
+@cache
+def _by_length() -> dict[int, tuple[tuple[str, str], ...]]:
+    """Long labels by their number of characters, each with its key: what a slip of the pen is looked for among."""
+    whole, begins = _vocabulary()
+    by: dict[int, list[tuple[str, str]]] = {}
+    for word, key in (*whole.items(), *begins):
+        if len(word) >= FEWEST_FOR_SLIP:
+            by.setdefault(len(word), []).append((word, key))
+    return {length: tuple(pairs) for length, pairs in by.items()}
 
 
 def fold_label(text: str) -> str:
@@ -36,7 +59,10 @@ def fold_label(text: str) -> str:
         >>> fold_label("Outcome (according to module B-1.1)"), fold_label("3. Ansvarig:")
         ('outcome', 'ansvarig')
     """
-    return " ".join(_NOT_LETTERS.sub(" ", _BRACKETS.sub(" ", text.lower())).split())
+    plain = _ENUMERATOR.sub("", _BRACKETS.sub(" ", text.lower()))
+    for pattern, letter in zip(_FIGURE_LETTERS, "lo", strict=True):
+        plain = pattern.sub(letter, plain)
+    return " ".join(_NOT_LETTERS.sub(" ", plain).split())
 
 
 @cache
@@ -58,8 +84,8 @@ def column_key(text: str) -> str | None:
     if found is None and len(label.split()) <= 6:
         # "Ansvarig/samverkan" is the first of the two; "European Energy and partners" is a value.
         first = _PARTS.split(_BRACKETS.sub(" ", text.lower()))[0]
-        found = _lookup(" ".join(_NOT_LETTERS.sub(" ", first).split()))
-    return found
+        found = _lookup(fold_label(first))
+    return found or _misprinted(label)
 
 
 def _lookup(label: str) -> str | None:
@@ -73,6 +99,39 @@ def _lookup(label: str) -> str | None:
         if label.startswith(begin):
             return key
     return None
+
+
+FEWEST_FOR_SLIP = 9
+"""Letters of a label that is known in spite of one misprinted letter."""
+UNCHANGED_END = 3
+"""Last letters that must be printed right: words of one stem differ there by what they mean."""
+
+
+def _misprinted(label: str) -> str | None:
+    """Key of the label that this one is but for one letter lost, put in, changed, or two that changed places.
+
+    Example:
+        >>> column_key("lnvolved stakeholders"), column_key("Actoin description"), column_key("Kommunstyrelse")
+        ('partners', 'description', None)
+    """
+    if not FEWEST_FOR_SLIP - 1 <= len(label) <= LONGEST_LABEL:
+        return None
+    for length in (len(label), len(label) + 1, len(label) - 1):
+        for word, key in _by_length().get(length, ()):
+            if word[-UNCHANGED_END:] == label[-UNCHANGED_END:] and _one_slip(label, word):
+                return key
+    return None
+
+
+def _one_slip(label: str, word: str) -> bool:
+    """Whether one slip turns the word into the label."""
+    at = next((at for at, (one, other) in enumerate(zip(label, word, strict=False)) if one != other), None)
+    if at is None:
+        return True
+    if len(label) == len(word):
+        swapped = label[at : at + 2] == word[at : at + 2][::-1] and label[at + 2 :] == word[at + 2 :]
+        return swapped or label[at + 1 :] == word[at + 1 :]
+    return label[at + 1 :] == word[at:] if len(label) > len(word) else label[at:] == word[at + 1 :]
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ def _take_row(table: PipeTable, lines: Sequence[Line], at: int, furniture: froze
     texts = [line.text]
     end = at + 1
     if not line.closed or (line.leading and len(line.cells) < table.columns and not _ends_row(lines, at)):
-        end = _open_end(table, lines, at, furniture)
+        end = _open_end(table, lines, at, furniture, habits)
         end = _without_caption(lines, at, end, habits)
         for index in range(at + 1, end):
             if lines[index].number in furniture:
@@ -142,14 +142,14 @@ def _ends_row(lines: Sequence[Line], at: int) -> bool:
     return after is None or after.kind in (LineKind.BLANK, LineKind.RULE, LineKind.ROW)
 
 
-def _open_end(table: PipeTable, lines: Sequence[Line], at: int, furniture: frozenset[int]) -> int:
+def _open_end(table: PipeTable, lines: Sequence[Line], at: int, furniture: frozenset[int], habits: Habits) -> int:
     """Index after the last line of the open row at `at`."""
     count = len(lines[at].cells)
     plain_end = at + 1
     while plain_end < len(lines) and lines[plain_end].kind in (LineKind.TEXT, LineKind.PICTURE):
         plain_end += 1
     if table.leading and not lines[at].leading:
-        return _bare_end(lines, at, plain_end)
+        return _bare_end(lines, at, plain_end, habits)
     for index in range(at + 1, min(len(lines), at + LONGEST_CELL)):
         line = lines[index]
         if line.number in furniture or line.kind is LineKind.BLANK:
@@ -174,11 +174,15 @@ def _open_end(table: PipeTable, lines: Sequence[Line], at: int, furniture: froze
     return plain_end
 
 
-def _bare_end(lines: Sequence[Line], at: int, plain_end: int) -> int:
+def _bare_end(lines: Sequence[Line], at: int, plain_end: int, habits: Habits) -> int:
     """Index after the last line of a row without outer pipes in a table that has them: a row a line.
 
-    Its last cell goes on over lines of text, and over a line that does nothing but close it.
+    Its last cell goes on over lines of text, and over a line that does nothing but close it; a label whose value was
+    left empty is no such line.
     """
+    for index in range(at + 1, plain_end):
+        if habits.inner(label_key(lines[index].text.strip())):
+            return index
     last = lines[plain_end] if plain_end < len(lines) else None
     closes = last is not None and last.kind is LineKind.ROW and len(last.cells) == 1 and last.closed
     return plain_end + 1 if closes else plain_end
@@ -259,10 +263,13 @@ def _close_gap(table: PipeTable, lines: Sequence[Line], at: int, furniture: froz
     """
     texts: list[str] = []
     for index in range(table.next, at):
+        text = lines[index].text.strip()
         if lines[index].number in furniture:
             table.aside.append(index)
+        elif lines[index].kind is LineKind.TEXT and table.columns == 3 and habits.inner(label_key(text)):
+            table.rows.append(PipeRow(lines[index].number, ["", text, ""]))
         elif lines[index].kind is LineKind.TEXT:
-            texts.append(lines[index].text.strip())
+            texts.append(text)
     if len(texts) == 1 and habits.inside.get(label_key(texts[0]), 0) + habits.on_top.get(label_key(texts[0]), 0) > 1:
         return texts[0]
     for text in texts:
