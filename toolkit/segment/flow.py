@@ -13,9 +13,18 @@ from toolkit.segment.language import signals
 from toolkit.segment.leaves import Leaf
 from toolkit.segment.lists import Leadin, bold_lead, form_of, read_leadin
 from toolkit.segment.prose import prose_measures
-from toolkit.segment.spoken import among_measures, beneath, coded_measure, is_coded, is_running_text, once_more
+from toolkit.segment.spoken import (
+    also_counted,
+    among_measures,
+    beneath,
+    coded_measure,
+    is_coded,
+    is_running_text,
+    once_more,
+)
 from toolkit.segment.tables import header, table_measures
 from toolkit.segment.titled import TELLING, titled_measure
+from toolkit.segment.unmarked import explains
 from toolkit.segment.verdict import judge
 from toolkit.text import sentences
 
@@ -60,8 +69,10 @@ def leaf_measures(leaf: Leaf, stated: frozenset[int]) -> tuple[Found, ...]:
     titled = titled_measure(leaf)
     reading = Reading(leaf if titled is None else titled[1])
     if titled is not None:
+        own = replace(leaf, blocks=leaf.blocks[: len(leaf.blocks) - len(titled[1].blocks)])
         leaf = titled[1]
         reading.found.append(titled[0])
+        reading.found.extend(also_counted(own))
     blocks = [(index, block) for index, block in leaf.blocks if index not in stated]
     at = 0
     while at < len(blocks):
@@ -101,7 +112,7 @@ def _take(reading: Reading, blocks: Sequence[tuple[int, Block]], at: int) -> int
     follows = at + 1 < len(blocks) and blocks[at + 1][1].kind is BlockKind.LIST_ITEM
     if follows and (block.text.rstrip().endswith(":") or not block.text.rstrip().endswith((".", "!", "?"))):
         return _list(reading, blocks, at + 1, block)
-    if _after_colon(reading, head):
+    if _after_colon(reading, head) or _told_of_the_last(reading, block):
         _explain(reading, block, head)
         return at + 1
     for one in prose_measures(block, reading.leaf):
@@ -164,6 +175,14 @@ def _labels(reading: Reading, attributes: tuple[Attribute, ...]) -> None:
         reading.last = None
     else:
         _attach(reading, attributes)
+
+
+def _told_of_the_last(reading: Reading, block: Block) -> bool:
+    """Whether the paragraph explains the measure just read, which stands in a paragraph too."""
+    if reading.last is None or reading.last != len(reading.found) - 1:
+        return False
+    one = reading.found[reading.last]
+    return one.form is Form.PROSE and explains(block, one, reading.leaf)
 
 
 def _after_colon(reading: Reading, head: str) -> bool:

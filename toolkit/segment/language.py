@@ -187,7 +187,7 @@ def _with_verbs(heard: Signals, tokens: list[str]) -> Signals:
         modal=modal,
         owner=owner,
         goal=_goal_verb(tokens),
-        addressee=next((token for token in tokens[:6] if token in words("addressees")), ""),
+        addressee=_addressee(tokens, modal, passive),
         changes=tokens[0] in words("goal", "changes"),
         through="genom" in tokens,
         means=tokens[0] in words("means"),
@@ -229,6 +229,15 @@ def _goal_start(heard: Signals, low: str) -> str:
     """The words of a goal that the text begins with; everyone may also be told to do something."""
     start = _starting("goal", low)
     return "" if heard.everyone and heard.commits and start.startswith("all") else start
+
+
+def _addressee(tokens: list[str], modal: str, passive: str) -> str:
+    """Who is told, where it is nobody of ours; who is asked in or done something with is not told."""
+    if passive in words("passive", "asks") and not modal:
+        return ""
+    named = words("addressees") | (words("addressees", "others") if modal in ("bör", "borde") else frozenset())
+    before = words("passive", "with")
+    return next((one for at, one in enumerate(tokens[:6]) if one in named and tokens[at - 1] not in before), "")
 
 
 def _wish(low: str, tokens: list[str]) -> str:

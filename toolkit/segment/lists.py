@@ -11,7 +11,7 @@ from toolkit.segment.found import within
 from toolkit.segment.language import signals
 from toolkit.segment.verbforms import is_own
 
-_NUMBERED = re.compile(r"^\(?(?:\d+(?:\.\d+)*|[a-zA-Z]|[ivxIVX]+)[.)]?$")
+_NUMBERED = re.compile(r"^\(?(?:[A-ZÅÄÖ]?\d+(?:\.\d+)*|[a-zA-Z]|[ivxIVX]+)[.):]?$")
 _ANNOUNCES = re.compile(r"\b(?:följande|nedanstående|nedan|dessa|bland annat|exempelvis|t\.ex\.)\b")
 _REACH = re.compile(
     r"\b(?:når|uppnår|uppfyller|klarar|för att (?:kunna )?(?:nå|uppnå|uppfylla|klara))\b(?: \w+){0,4}? mål\w*"

@@ -11,7 +11,7 @@ _TYPED = re.compile(
     r"(?P<number>(?:[A-ZÅÄÖ]?\d{1,2}(?:\.\d{1,2}){0,3}[.):]?|[a-zåäö]\)))[ \t]+(?=[A-ZÅÄÖ”\"])"
     r"|(?P<letter>[a-zåäö]\))[ \t]+(?=[a-zåäö])"
 )
-REACH = 2
+REACH = 4
 """Blocks within which the number before or after must stand."""
 
 

@@ -8,7 +8,8 @@ from toolkit.segment.columns import split_labels
 from toolkit.segment.found import Found, attribute, with_description, within
 from toolkit.segment.language import signals
 from toolkit.segment.leaves import Leaf
-from toolkit.segment.spoken import once_more
+from toolkit.segment.spoken import counted_up, once_more
+from toolkit.segment.unmarked import stands_as_item
 from toolkit.segment.verdict import Judgement, judge
 from toolkit.text import sentences, tokens
 
@@ -21,12 +22,16 @@ def prose_measures(block: Block, leaf: Leaf) -> tuple[Found, ...]:
     head, labels = split_labels(block.text)
     told = any(one.key in {"responsible", "deadline", "partners", "follow_up"} for one in labels)
     section = leaf.section(Form.PROSE)
+    form = Form.BULLET if stands_as_item(block, leaf) else Form.PROSE
     made: list[Found] = []
     for start, end in sentences(head):
         text = head[start:end].strip()
         if not text:
             continue
-        judged = judge(text, section=section, form=Form.PROSE, labelled=told and not made)
+        judged = judge(text, section=section, form=form, labelled=told and not made)
+        if leaf.names is not None and (parts := counted_up(text, within(block.provenance, start, end), leaf)):
+            made.extend(parts)
+            continue
         alone = False
         if leaf.names is not None and not (told and not made):
             judged = once_more(judged, text, section=section, form=Form.PROSE, listed=False, names=leaf.names)
@@ -67,7 +72,7 @@ def _stands_alone(text: str, before: Found, judged: Judgement) -> bool:
         return False
     heard = signals(text)
     if heard.reviewed:
-        return True
+        return before.section is not SectionKind.MEASURES
     if not heard.anaphora and heard.made and judged.reasons and _something_new(text, before, heard.made):
         return True
     if heard.does and heard.when and not heard.anaphora and heard.owner not in tokens(before.text):

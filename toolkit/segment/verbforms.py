@@ -94,6 +94,12 @@ def _endings() -> tuple[str, ...]:
 
 
 @cache
+def words_no_body() -> tuple[str, ...]:
+    """Endings of words that end as bodies do and are none: ``området`` is no ``rådet``."""
+    return tuple(load("verbs")["own"]["no_endings"])
+
+
+@cache
 def modals() -> frozenset[str]:
     """The modals of one word that commit."""
     binding = load("verbs")["binding"]
@@ -107,7 +113,7 @@ def is_own(word: str) -> bool:
         >>> is_own("socialnämnden"), is_own("polisen")
         (True, False)
     """
-    return word in words("own") or word.endswith(_endings())
+    return word in words("own") or (word.endswith(_endings()) and not word.endswith(words_no_body()))
 
 
 def is_other(word: str) -> bool:

@@ -162,7 +162,7 @@ def _verdict(heard: Signals, section: SectionKind, form: Form, *, commits: bool,
     if section is SectionKind.AREA and (why := _in_area(heard, form, commits=commits)):
         return Verdict.MEASURE, why
     verdict, why = _elsewhere(heard, section, form, commits=commits)
-    if verdict is Verdict.BACKGROUND and silent and heard.often and _busy(heard):
+    if verdict is Verdict.BACKGROUND and silent and heard.often and not heard.made and _busy(heard):
         return Verdict.ONGOING, f"arbete som beskrivs: {heard.works}, {heard.often}"
     return verdict, why
 
@@ -170,7 +170,7 @@ def _verdict(heard: Signals, section: SectionKind, form: Form, *, commits: bool,
 def _busy(heard: Signals) -> bool:
     """Whether one of us does something: no task that is handed out, nothing of the plan, no state of things."""
     told = heard.works not in words("ongoing", "weak") or heard.often
-    tied = bool(heard.made) or (bool(heard.anaphora) and not heard.owner)
+    tied = bool(heard.anaphora) and not heard.owner
     return bool(heard.works and told) and not (heard.answers or heard.meta or heard.refers or heard.reviewed or tied)
 
 

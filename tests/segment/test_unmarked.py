@@ -1,0 +1,195 @@
+"""Measures without marks: cards of a line and labels, lines below "Åtgärder", and what only explains the line above."""
+
+import pytest
+
+from toolkit.model import Form, SectionKind, Span, Verdict
+from toolkit.segment import segment
+from toolkit.segment.language import signals
+from toolkit.segment.sections import heading_kind
+from toolkit.segment.verbforms import is_own
+from toolkit.segment.verdict import judge
+
+from .conftest import heading, item, paragraph, table
+
+
+def texts(found):
+    return [measure.text for measure in found.measures]
+
+
+def said(measure, key):
+    return [one.text for one in measure.attributes if one.key == key]
+
+
+def slanted(text):
+    return paragraph(text, spans=(Span(start=0, end=len(text), italic=True),))
+
+
+def bold(text):
+    return paragraph(text, spans=(Span(start=0, end=len(text), bold=True),))
+
+
+def test_a_line_with_labels_below_is_a_measure_whatever_the_chapter_is_called(document):
+    found = segment(
+        document(
+            heading("Problem 3. Ungdomar dras in i brott"),
+            paragraph("Skolorna märker av det genom ökad frånvaro."),
+            paragraph("Öppet på lördagar"),
+            paragraph("Ungdomar har önskat detta i tre år."),
+            paragraph("Ansvarig: Kultur- och fritidsnämnden"),
+            paragraph("Tidplan: från februari 2026"),
+            paragraph("Avhopparstöd"),
+            paragraph("Ansvarig: Socialnämnden"),
+        )
+    )
+    assert texts(found) == ["Öppet på lördagar", "Avhopparstöd"]
+    assert found.measures[0].description == "Ungdomar har önskat detta i tre år."
+    assert said(found.measures[0], "deadline") == ["från februari 2026"]
+    assert said(found.measures[1], "responsible") == ["Socialnämnden"]
+
+
+def test_numbers_with_a_letter_and_letters_before_small_words_are_a_list(document):
+    found = segment(
+        document(
+            heading("Åtgärder"),
+            paragraph("T1. Fasa ut fossila bilar"),
+            paragraph("När avtalen löper ut ersätts bilarna."),
+            paragraph("Ansvar: Serviceförvaltningen Tid: 2026"),
+            paragraph("T2. Laddplatser vid arbetsplatserna"),
+            paragraph("Minst 40 platser byggs."),
+            paragraph("Ansvar: Fastighetsbolaget Tid: 2027"),
+            paragraph("Rådet föreslår därför att"),
+            paragraph("a) krögarna erbjuds utbildning"),
+            paragraph("b) kontrollköpen utökas till 25 per år"),
+        )
+    )
+    assert [(one.number, one.form) for one in found.measures] == [
+        ("T1.", Form.NUMBERED), ("T2.", Form.NUMBERED), ("a)", Form.NUMBERED), ("b)", Form.NUMBERED)
+    ]  # fmt: skip
+    assert said(found.measures[1], "responsible") == ["Fastighetsbolaget"]
+    assert not said(found.measures[2], "responsible")  # who proposes is not who does it
+
+
+def test_the_documents_own_labels_make_no_card(document):
+    found = segment(
+        document(heading("Plan mot våld"), paragraph("Lindviks kommun"), paragraph("Dokumentansvarig: Socialchef"))
+    )
+    assert texts(found) == []
+
+
+def test_lines_and_slant_tell_measures_from_what_explains_them(document):
+    found = segment(
+        document(
+            heading("Mål 1"),
+            slanted("Ingen ska ofrivilligt vara ensam."),
+            heading("Åtgärder, mål 1"),
+            paragraph("Seniorbuss till träffpunkterna två gånger i veckan"),
+            paragraph("Alla som fyller 80 år erbjuds ett hembesök"),
+            slanted("En sjuksköterska gör besöket."),
+            paragraph("Träningsgrupper i alla kommundelar"),
+            paragraph("Grupperna leds av fysioterapeut."),
+        )
+    )
+    assert len(found.measures) == 3
+    assert found.measures[1].description == "En sjuksköterska gör besöket."
+    assert found.measures[2].description == "Grupperna leds av fysioterapeut."
+    assert {one.form for one in found.measures} == {Form.PROSE}
+
+
+def test_what_is_set_in_explains_the_line_above(document):
+    found = segment(
+        document(
+            heading("Det ska vi göra"),
+            paragraph("Slåtterängar anläggs på fem platser.", box=(70.0, 100.0, 500.0, 112.0)),
+            paragraph("Ytorna slås en gång om året.", box=(98.0, 116.0, 500.0, 128.0)),
+            paragraph("Dammar anläggs vid ån.", box=(70.0, 132.0, 500.0, 144.0)),
+        )
+    )
+    assert texts(found) == ["Slåtterängar anläggs på fem platser.", "Dammar anläggs vid ån."]
+
+
+def test_a_bold_question_opens_its_own_section(document):
+    found = segment(
+        document(
+            heading("Område A – Arbete"),
+            bold("Hur är det i dag?"),
+            paragraph("Kommunen erbjuder daglig verksamhet till 143 personer. Få går vidare till ett arbete."),
+            bold("Vart vill vi?"),
+            paragraph("Fler ska gå vidare till arbete."),
+            bold("Vad ska vi göra?"),
+            paragraph("Tio anställningar med lönestöd inrättas."),
+        )
+    )
+    assert texts(found) == ["Tio anställningar med lönestöd inrättas."]
+    assert [one.text for one in found.candidates if one.verdict is Verdict.ONGOING] == [
+        "Kommunen erbjuder daglig verksamhet till 143 personer."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Det här ska vi göra under 2026:", "measures"),
+        ("Vi åtar oss att", "measures"),
+        ("Detta har vi gjort under förra perioden", "background"),
+        ("Vad lagen säger", "law"),
+        ("Läget", "statistics"),
+        ("1.2 Vad gör kommunen i dag?", "ongoing"),
+        ("Uppföljning av åtgärdsplanen", "follow_up"),
+        ("Strategiska inriktningar", "area"),
+        ("Om du misstänker hedersförtryck", "background"),
+    ],
+)
+def test_headings_as_they_are_asked(title, kind):
+    assert heading_kind(title)[0] == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "section", "verdict"),
+    [
+        ("Det vore önskvärt att regeringen ser över reglerna.", "measures", "other"),
+        ("Skogsstyrelsen bör uppdatera sin inventering.", "other", "other"),
+        ("Skatteverket bjuds in som fast deltagare.", "area", "measure"),
+        ("Möjligheterna begränsas av försvarets intressen.", "measures", "background"),
+        ("Få känner till möjligheten.", "area", "background"),
+        ("I dag erbjuder kommunen samtal genom ett avtal.", "area", "ongoing"),
+        ("Gruppen behöver kompletteras med insatser för yngre.", "area", "background"),
+        ("För varje område anges vad kommunen ska göra.", "area", "background"),
+        ("Varje nämnd ansvarar för sina åtgärder och ska arbeta in dem i sin budget.", "follow_up", "background"),
+        ("En gång per år hålls en utbildningsdag för alla.", "area", "measure"),
+        ("Varje termin besöker fältassistenterna alla klasser.", "area", "ongoing"),
+        ("Uppföljning av planen ska ske årligen.", "follow_up", "measure"),
+    ],
+)
+def test_sentences_of_plans(text, section, verdict):
+    assert judge(text, section=SectionKind(section), form=Form.PROSE).verdict == verdict
+
+
+def test_an_area_is_no_council_and_a_lead_in_names_who_it_commits_behind_its_modal(document):
+    assert not is_own("industriområdet") and is_own("folkhälsorådet")
+    assert signals("Invasiva arter bekämpas.").passive
+    found = segment(
+        document(
+            heading("Åtgärder"),
+            paragraph("Därför ska socialnämnden och skolan fram till 2027:"),
+            item("ta fram en rutin"),
+            item("utbilda personal"),
+        )
+    )
+    assert [said(one, "responsible") for one in found.measures] == [["socialnämnden och skolan"]] * 2
+
+
+def test_one_task_given_to_two_boards_is_two(document):
+    found = segment(
+        document(
+            heading("Åtgärder"),
+            table(
+                ["Aktivitet", "Ansvarig", "Tid"],
+                ["Utbildning om orosanmälan för all personal", "Barn- och utbildningsnämnden", "Våren 2025"],
+                ["Utbildning om orosanmälan för all personal", "Kultur- och fritidsnämnden", "Hösten 2025"],
+                ["Utbildning om orosanmälan för all personal", "Barn- och utbildningsnämnden", "Våren 2025"],
+            ),
+        )
+    )
+    first, second, third = found.measures
+    assert (first.restates, second.restates) == (None, None)
+    assert third.restates == first.id or first.restates == third.id
