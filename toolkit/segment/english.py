@@ -13,11 +13,6 @@ from functools import cache, lru_cache
 from toolkit.lexicon import load, strings
 
 _WORD = re.compile(r"[A-Za-z][\w’'/&-]*|\d+(?:[.,]\d+)*|[,;:()–—?!]")
-_CODED = re.compile(
-    r"^(?P<label>[A-Za-z]+)\s*#?\s?(?P<number>(?:[A-Z][A-Za-z]{0,11}(?:[ -]|(?=\d)))?\d{1,3}(?:[.-]\d{1,3})*[A-Za-z]?)"
-    r"(?:\s*(?:[:.)]|[–—-](?=\s))\s*|\s+)(?P<text>[A-Z“\"‘0-9].+)$",
-    re.DOTALL,
-)
 _PERCENT = re.compile(r"\d ?(?:%|per ?cent)", re.IGNORECASE)
 _MEANS = re.compile(r"\b(?:through|by(?: means of)? (?:the )?\w+ing|by the use of|via)\b")
 _QUANTITY = re.compile(r"\b(?:by|to|of) (?:about |around |at least |up to )?\d|\b(?:emissions|consumption|intensity)\b")
@@ -31,7 +26,6 @@ _CITED = re.compile(
 )
 """Signs of a reference whatever the text begins with."""
 _NOMINAL = re.compile(r"^[a-z-]{4,}(?:tion|tions|ment|ments|ing|ance|ysis|sion|sions|al|age|program|programme|plan)$")
-_ENDS_OPEN = re.compile(r"\b(?:that|where|if|so that|when|because):?$")
 FIRST = 12
 """Tokens in which a verb must stand to be the main one."""
 OFTEN = 3
@@ -138,19 +132,6 @@ def speakers(text: str) -> frozenset[str]:
 def _common(name: str, text: str) -> bool:
     """Whether a capital only stands for the beginning of a sentence: the word is also printed small."""
     return " " not in name and len(re.findall(rf"\b{re.escape(name.lower())}\b", text)) > 0
-
-
-def coded(text: str) -> tuple[str, str, int] | None:
-    """The label, the number, and where the words begin of a text that is numbered by a label of its own.
-
-    Example:
-        >>> coded("Action T-1.2: Build a depot"), coded("Recommendation #3 Plant trees"), coded("Action plan 2030")
-        (('action', 'T-1.2', 14), ('recommendation', '3', 18), None)
-    """
-    match = _CODED.match(text)
-    if match is None or match["label"].lower() not in words("coded") | words("grouped"):
-        return None
-    return match["label"].lower(), match["number"], match.start("text")
 
 
 @lru_cache(maxsize=8192)
@@ -319,43 +300,3 @@ def _brought(text: str) -> str:
     if head[0] in ("it", "they", "these", "this", "such") or not words("plan_itself").isdisjoint(head[-1:]):
         return ""
     return match.group()
-
-
-@cache
-def _unlisted() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words('unlisted'))))})\b")
-
-
-def opens_list(lead: str) -> str:
-    """The word by which the line above a list says that it holds what is to be done; "" where it holds other things.
-
-    Example:
-        >>> opens_list("Priority actions for the sector include:"), opens_list("The following measures were completed:")
-        ('actions', '')
-    """
-    last = re.split(r"[.!?] ", lead.strip())[-1].lower()
-    if _ENDS_OPEN.search(last.rstrip()) or _unlisted().search(last):
-        return ""
-    return next((word for word in re.findall(r"[a-z]+", last) if word in words("listed")), "")
-
-
-def names_actions(heading: str) -> bool:
-    """Whether the heading of a column says that it holds actions: the last word of one of its parts names them.
-
-    Example:
-        >>> names_actions("Proposed policy actions"), names_actions("Responsible for the actions")
-        (True, False)
-    """
-    plain = re.sub(r"\([^)]*\)", " ", heading.lower())
-    for part in re.split(r"[/,&;|:]|\band\b|\bor\b", plain):
-        said = re.findall(r"[a-z-]+", part)
-        while said and said[-1] in ("description", "id", "name", "no", "nr", "number", "title"):
-            said.pop()
-        if 1 <= len(said) <= 5 and said[-1] in words("heads") and words("not_heads").isdisjoint(said):
-            return True
-    return False
-
-
-def states_what_is(lead: str) -> bool:
-    """Whether a line above a list ends so that its items say how something shall be: ``… to ensure that:``."""
-    return bool(_ENDS_OPEN.search(lead.strip().lower()))

@@ -12,10 +12,12 @@ _ANNEX = re.compile(r"^(?:bilaga|annex|appendix) \w{1,3}[ .:–-]+")
 _GOAL_HEADING = re.compile(r"^(?:del|effekt|inriktnings|huvud|etapp)?mål(?:område)? ?(?P<number>\d+(?:\.\d+)*)\b", re.I)
 _MEASURE_HEADING = re.compile(r"^(?:prioriterade |planerade |övriga |föreslagna )?åtgärder\b", re.IGNORECASE)
 NAMED = re.compile(
-    r"^(?:åtgärd|aktivitet|insats|delåtgärd|action|measure)\s*(?P<number>[A-Z]?\d+(?:\.\d+)*)\s*[:.–-]?\s*(?P<text>.*)$",
+    r"^(?:åtgärd|aktivitet|insats|delåtgärd|rekommendation|action|measure|recommendation|initiative)\s*#?\s?"
+    r"(?P<number>(?-i:[A-Z][A-Za-z]{0,11}-|[A-ZÅÄÖ]{1,3}[ .]?)?\d{1,3}(?!\d)(?:\.\d+)*(?:[a-z]\b)?)"
+    r"\s*[:.–-]?\s*(?P<text>.*)$",
     re.IGNORECASE,
 )
-"""A line that numbers and names one measure: ``Åtgärd 3.2 Utbilda personal``."""
+"""A line that numbers and names one measure: ``Åtgärd 3.2 Utbilda personal``, ``Action T-1: Build a depot``."""
 _WHEN = re.compile(
     r" (?:(?:under|fram till|för|senast|till och med) )?(?:åren |år )?20\d\d(?:\s*[-–/]\s*(?:20)?\d\d)?$"
     r"|[ ,](?:under |för )?(?:plan|mandat|program)?perioden$"

@@ -4,17 +4,19 @@
 hears; what a Swedish document says is never touched.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from toolkit.model import Block, BlockKind, Document, Form, SectionKind, Verdict
+from toolkit.model import Block, BlockKind, Document, Form, Provenance, SectionKind, Verdict
+from toolkit.segment.announced import coded, opens_list, states_what_is, told_of
 from toolkit.segment.columns import split_labels
-from toolkit.segment.english import English, coded, hear, opens_list, speakers, states_what_is, words
+from toolkit.segment.english import English, hear, speakers, words
 from toolkit.segment.found import Found, attribute, within
 from toolkit.segment.leaves import Leaf
 from toolkit.segment.lists import Leadin, form_of
 from toolkit.segment.verdict import CLOSED, Judgement
-from toolkit.text import tokens
+from toolkit.text import sentences, tokens
 
 OPEN = frozenset({SectionKind.MEASURES, SectionKind.AREA, SectionKind.OTHER, SectionKind.ANNEX})
 """Sections in which what is listed or brought about is a measure."""
@@ -125,9 +127,15 @@ def beneath(lead: str, items: Sequence[str], leadin: Leadin) -> Leadin:
     begun = sum(1 for one in heard if one.starts)
     if opens_list(lead) and acting * 2 >= len(items):
         return replace(leadin, vetoed="", commits=True, measure=False)
+    if not leadin.vetoed and not leadin.commits and not _binds(lead) and (against := told_of(lead)):
+        return replace(leadin, vetoed=against)
     if leadin.vetoed.startswith("includ") and begun * 3 >= len(items) * 2 and not _needs(lead):
         return replace(leadin, vetoed="")
     return leadin
+
+
+def _binds(lead: str) -> bool:
+    return re.search(r"\b(?:will|shall|should|must|to)\b", lead.lower()) is not None
 
 
 def _needs(lead: str) -> bool:
@@ -176,6 +184,61 @@ def among_measures(found: list[Found], first: int) -> None:
         if one.verdict is Verdict.BACKGROUND and taken * 2 >= len(listed) and _is_noun_of_action(one):
             why = (*one.reasons[:2], "verbalsubstantiv bland åtgärder")
             found[index] = replace(one, verdict=Verdict.MEASURE, language=max(one.language, LISTED), reasons=why)
+
+
+_PARTS = re.compile(r"(?:^|(?<=[\s;,:]))\((?:[1-9]|i{1,3}|iv|v|vi{0,3}|[a-h])\) ?")
+
+
+def enumerated(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the actions stand that a sentence counts up in brackets, if its beginning names actions or promises.
+
+    Example:
+        >>> said = "Actions to support this include: (1) training staff; (2) buying tools and; (3) opening a shop."
+        >>> [said[start:end] for start, end in enumerated(said)]
+        ['training staff', 'buying tools', 'opening a shop']
+    """
+    marks = list(_PARTS.finditer(text))
+    if len(marks) < 2:
+        return ()
+    lead = text[: marks[0].start()]
+    if not (opens_list(lead) or re.search(r"\b(?:will|shall|should|must|are to|is to)\b", lead)):
+        return ()
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    cuts = []
+    for mark, end in zip(marks, ends, strict=True):
+        words_of = re.sub(r"[\s;,.]*(?:\band\b)?[\s;,.]*$", "", text[mark.end() : end])
+        cuts.append((mark.end(), mark.end() + len(words_of)))
+    acting = sum(1 for start, end in cuts if hear(text[start:end]).starts)
+    return tuple(cuts) if acting * 3 >= len(cuts) * 2 else ()
+
+
+def counted_up(text: str, place: Provenance, leaf: Leaf) -> list[Found]:
+    """The measures that a sentence counts up."""
+    return [
+        Found(
+            text=text[start:end],
+            provenance=within(place, start, end),
+            form=Form.PROSE,
+            section=leaf.kind,
+            verdict=Verdict.MEASURE,
+            heading_path=leaf.path,
+            goal=leaf.goal,
+            layout=0.6,
+            language=PROMISED if hear(text[start:end]).starts else LISTED,
+            reasons=("uppräkning i en mening som nämner åtgärder",),
+        )
+        for start, end in (enumerated(text) if leaf.kind in OPEN else ())
+    ]
+
+
+def also_counted(leaf: Leaf) -> list[Found]:
+    """What the explanation of a measure with a heading of its own counts up: actions each by itself."""
+    made = []
+    for _, block in leaf.blocks if leaf.names is not None else ():
+        if block.table is None and block.kind is BlockKind.PARAGRAPH:
+            for start, end in sentences(block.text):
+                made.extend(counted_up(block.text[start:end], within(block.provenance, start, end), leaf))
+    return made
 
 
 _WEAK = frozenset(("can", "could", "may", "might", "will", "would"))

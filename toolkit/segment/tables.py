@@ -20,9 +20,10 @@ from toolkit.model import (
     Table,
     Verdict,
 )
+from toolkit.segment.announced import column_of
 from toolkit.segment.cells import measure_texts, place_of
 from toolkit.segment.columns import NOT_FIELDS, column_key
-from toolkit.segment.english import hear, names_actions
+from toolkit.segment.english import hear
 from toolkit.segment.found import Found
 from toolkit.segment.language import signals
 from toolkit.segment.sections import goal_number
@@ -79,7 +80,7 @@ def header(table: Table) -> Header | None:
         labels: dict[int, str] = {}
         known = 0
         for cell in row:
-            key = column_key(cell.text) or ("measure" if names_actions(cell.text) else None)
+            key = column_key(cell.text) or column_of(cell.text)
             known += key is not None
             if key is not None and key != "template":
                 keys[cell.column] = key

@@ -29,6 +29,8 @@ def titled_measure(leaf: Leaf) -> tuple[Found, Leaf] | None:
     named = NAMED.match(leaf.title.strip())
     if named is None and _is_title_block(leaf):
         return None
+    if named is not None and any(NAMED.match(block.text) for _, block in leaf.blocks if block.table is None):
+        return None  # "Measure T-1" gathers the actions T-1.1 and T-1.2
     text = (named.group("text").strip() if named else "") or leaf.heading.text
     groups = _label_groups(leaf)
     told, word = heading_kind(leaf.title)
