@@ -232,7 +232,7 @@ def replay(
     standing = in_force(now)
     named = _with_names(clusters, standing)
     notes = tuple(dict.fromkeys((*clustering.notes, *lost, *wanted.notes)))
-    return replace(clustering, clusters=_ordered(named, clustering), notes=notes)
+    return replace(clustering, clusters=_ordered(named, clustering), notes=notes, apart=wanted.apart)
 
 
 def place(home: Mapping[str, str], wanted: Links) -> dict[str, str]:

@@ -615,6 +615,8 @@ class Clustering:
     """What a slightly stricter or looser cut would part or join, what happens first being first."""
     learned: float = 0.0
     """Log odds by which answers to the program's own questions moved every likeness; below 0 joins less."""
+    apart: tuple[tuple[str, str], ...] = ()
+    """Pairs of measures that people said are different."""
 
 
 # --- decisions ------------------------------------------------------------------------------------------------------
@@ -721,9 +723,11 @@ class DocumentRecord:
 
 
 class Answer(StrEnum):
-    """Whether a plan has something. The three stay apart to the last table."""
+    """Whether a plan has something. The four stay apart to the last table."""
 
     HAS_IT = "has_it"
+    PERHAPS = "perhaps"
+    """Something near it was found, and nobody has said whether it is the same."""
     NOT_FOUND = "not_found"
     COULD_NOT_READ = "could_not_read"
 

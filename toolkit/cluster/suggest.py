@@ -11,27 +11,24 @@ clustering obeys them, learns from them (`toolkit.cluster.learning`), and the ne
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from math import exp, log, prod
+from math import prod
 
 from toolkit.anchoring import anchored
 from toolkit.cluster.restated import restated_ids
 from toolkit.decisions import Links, links
 from toolkit.model import Cluster, Clustering, Decision, DecisionKind, Measure
+from toolkit.nearness import UNSEEN, Pair, above_cut, chance
 from toolkit.text import fingerprint
 
 SIZE = 6
 """Measures in one question: as many as one can hold in mind."""
-_UNSEEN = -3.5
-"""Likeness, in log odds above the cut, of two measures when neither is among the other's nearest."""
 _OWN = 0.3
 """Share of the pair itself in the likeness of two clusters; the rest is the mean over all their pairs."""
-_BETWEEN, _INSIDE = (0.6, 1.35), (0.25, 0.8)
-"""Constant and slope that turn a mean likeness into log odds, of two clusters and of a member and the rest of its own:
-from the groups made by hand."""
+_INSIDE = (0.25, 0.8)
+"""Constant and slope that turn the mean likeness of a member to the rest of its cluster into log odds: from the groups
+made by hand."""
 _SHOWN = 40
 """Members of the same cluster that are weighed beside a measure, the worst fitting first."""
-
-Pair = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +104,7 @@ class _State:
         listed = set(order)
         now, _ = anchored(decisions, measures)
         wanted = links(now)
-        alike = {pair: value for pair, value in _alike(clustering).items() if len(pair) == 2 and pair <= listed}
+        alike = {pair: value for pair, value in above_cut(clustering).items() if pair <= listed}
         settled, shut = _settled(wanted, home)
         state = cls(order, home, alike, {one: [] for one in order}, {}, {}, {}, settled, shut)
         for left, right in map(sorted, sorted(alike, key=sorted)):
@@ -128,20 +125,20 @@ class _State:
         for pair, value in self.alike.items():
             one, other = (self.home[item].id for item in pair)
             if one != other:
-                above[frozenset((one, other))] += value - _UNSEEN
+                above[frozenset((one, other))] += value - UNSEEN
         sizes = {key: len(found) for key, found in self.members.items()}
-        return {pair: _UNSEEN + value / prod(sizes[key] for key in pair) for pair, value in above.items()}
+        return {pair: UNSEEN + value / prod(sizes[key] for key in pair) for pair, value in above.items()}
 
     def _fit(self, one: str) -> float:
         own, here = self.bound[one], self.home[one].id
         rest = len(self.members[here]) - sum(self.home[mine].id == here for mine in own)
         above = (
-            self.alike[frozenset((mine, other))] - _UNSEEN
+            self.alike[frozenset((mine, other))] - UNSEEN
             for mine in sorted(own)
             for other in self.listed[mine]
             if other not in own and self.home[other].id == here
         )
-        return _UNSEEN + sum(above) / (len(own) * rest) if rest > 0 else 0.0
+        return UNSEEN + sum(above) / (len(own) * rest) if rest > 0 else 0.0
 
     def _near(self) -> dict[str, list[str]]:
         """For each measure those worth asking about beside it: its nearest, and members of its own cluster."""
@@ -156,15 +153,15 @@ class _State:
     def worth(self, first: str, other: str) -> float:
         """What asking about a pair is expected to put right."""
         here, there = self.home[first].id, self.home[other].id
-        alike = self.alike.get(frozenset((first, other)), _UNSEEN)
+        alike = self.alike.get(frozenset((first, other)), UNSEEN)
         size = len(self.members[here])
         if here == there:
             part = min(len(self.bound[first]), len(self.bound[other]))
             mean = _OWN * alike + (1 - _OWN) * min(self.fit[first], self.fit[other])
-            return (1 - _chance(mean, _INSIDE)) * 2 * part * max(size - part, 1) / size
-        mean = _OWN * alike + (1 - _OWN) * self.between.get(frozenset((here, there)), _UNSEEN)
+            return (1 - chance(mean, _INSIDE)) * 2 * part * max(size - part, 1) / size
+        mean = _OWN * alike + (1 - _OWN) * self.between.get(frozenset((here, there)), UNSEEN)
         beyond = len(self.members[there])
-        return _chance(mean, _BETWEEN) * 2 * size * beyond / (size + beyond)
+        return chance(mean) * 2 * size * beyond / (size + beyond)
 
     def best(self, first: str) -> Question:
         """The most telling question that begins with a measure: one candidate of each other cluster."""
@@ -197,25 +194,6 @@ class _State:
             if there != here:
                 self.shut.add(frozenset((here, there)))
         return [one for key in sorted(touched) for one in self.members[key]]
-
-
-def _alike(clustering: Clustering) -> dict[Pair, float]:
-    """Log odds above the cut of each pair of which one is among the other's nearest."""
-    cut = _log_odds(clustering.cut)
-    return {
-        frozenset((identity, near.measure)): _log_odds(near.similarity) - cut
-        for identity, nearest in clustering.neighbours
-        for near in nearest
-    }
-
-
-def _log_odds(chance: float) -> float:
-    held = min(max(chance, 1e-4), 1 - 1e-4)
-    return log(held / (1 - held))
-
-
-def _chance(likeness: float, line: tuple[float, float]) -> float:
-    return 1 / (1 + exp(-(line[0] + line[1] * likeness)))
 
 
 def _settled(wanted: Links, home: Mapping[str, Cluster]) -> tuple[set[Pair], set[Pair]]:

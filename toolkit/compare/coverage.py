@@ -60,11 +60,11 @@ def gaps(material: Material) -> Comparison:
         Column(key="wording", title=text["compare.wording"], width=70),
     )
     names = dict(material.focus_areas)
-    order = {"lacks": 0, "could_not_read": 1, "has": 2, "alone": 3, "no_target": 4}
+    order = {"lacks": 0, "perhaps": 1, "could_not_read": 2, "has": 3, "alone": 4, "no_target": 5}
     rows: list[tuple[tuple[int, int, str], str, tuple[Entry, ...]]] = []
     for cluster in material.clustering.clusters:
         towns = towns_of(material, cluster)
-        status, entry = _status(material, towns)
+        status, entry = _status(material, cluster, towns)
         typical = material.measures[cluster.typical]
         row = (
             entry,
@@ -86,7 +86,7 @@ def gaps(material: Material) -> Comparison:
     )
 
 
-def _status(material: Material, towns: tuple[str, ...]) -> tuple[str, Entry]:
+def _status(material: Material, cluster: Cluster, towns: tuple[str, ...]) -> tuple[str, Entry]:
     """What a cluster with these towns means for the target town."""
     text = labels(material.language)
     if material.target is None or material.target not in material.towns:
@@ -94,6 +94,8 @@ def _status(material: Material, towns: tuple[str, ...]) -> tuple[str, Entry]:
     if material.target in towns:
         status = "alone" if len(towns) == 1 else "has"
         return status, Entry(text=text[f"compare.gap_{status}"], answer=Answer.HAS_IT)
+    if (near := material.perhaps(cluster.id, material.target)) is not None:
+        return "perhaps", near
     entry = material.absent(material.target)
     if entry.answer is Answer.COULD_NOT_READ:
         told = f"{text['compare.gap_could_not_read']}: {entry.text}"

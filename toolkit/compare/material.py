@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from toolkit.compare.nearest import Nearest, nearest
 from toolkit.issuers import is_municipal
+from toolkit.labels import labels
 from toolkit.lexicon import topic
 from toolkit.model import (
     Answer,
@@ -134,6 +136,21 @@ class Material:
     def candidates(self) -> tuple[tuple[str, Candidate], ...]:
         """Every candidate with its document id."""
         return tuple((part.document, one) for part in self.segmentations for one in part.candidates)
+
+    @cached_property
+    def possible(self) -> Mapping[tuple[str, str], Nearest]:
+        """Cluster and town → the measure of the town's own that may be the same, though it stands elsewhere."""
+        return nearest(self.clustering, self.measures)
+
+    def perhaps(self, cluster: str, town: str) -> Entry | None:
+        """What a town may have of a cluster, with its nearest measure; None where nothing is near."""
+        near = self.possible.get((cluster, town))
+        if near is None:
+            return None
+        measure = self.measures[near.measure]
+        say = labels(self.language)["compare.perhaps" if measure.provenance.page else "compare.perhaps_no_page"]
+        told = say.format(text=measure.text, page=measure.provenance.page)
+        return Entry(text=told, answer=Answer.PERHAPS, sources=(self.source(measure),))
 
     @cached_property
     def focus_areas(self) -> tuple[tuple[str, str], ...]:

@@ -77,7 +77,9 @@ def _wording(material: Material, cluster: Cluster, town: str) -> Entry:
     mine = [material.measures[member] for member in cluster.members]
     mine = [measure for measure in mine if town in measure.municipality]
     if not mine:  # An authority's document is no plan: that it is silent is no gap.
-        return material.absent(town) if town in material.towns else Entry()
+        if town not in material.towns:
+            return Entry()
+        return material.perhaps(cluster.id, town) or material.absent(town)
     return Entry(
         text="\n".join(sentence(material, measure) for measure in mine),
         answer=Answer.HAS_IT,

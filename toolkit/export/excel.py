@@ -23,7 +23,12 @@ _BANDS = 3
 """Levels of an outline that have a look of their own."""
 _NAMES = 40
 """Columns up to this wide hold names, which stand in bold on the outer levels; wider ones hold sentences."""
-_FILL = {Answer.HAS_IT: "#DDEBDA", Answer.NOT_FOUND: "#F4E3D7", Answer.COULD_NOT_READ: "#E4E0EE"}
+_FILL = {
+    Answer.HAS_IT: "#DDEBDA",
+    Answer.PERHAPS: "#F7F0D2",
+    Answer.NOT_FOUND: "#F4E3D7",
+    Answer.COULD_NOT_READ: "#E4E0EE",
+}
 """Colour is never alone: the cell's words say the same."""
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from toolkit.model import NO_TEXT, Cluster, Clustering, Decision, Field, FieldState, Form, Measure, Provenance
+from toolkit.model import NO_TEXT, Decision, Field, FieldState, Form, Measure, Provenance
+from toolkit.nearness import home_of
 from toolkit.scores import adjusted_rand, alone, bcubed, candidate_recall, word_baseline
 from toolkit.workflow.scoring.gaps import false_gaps, from_documents, from_rows
 from toolkit.workflow.scoring.result import Finding, Result
@@ -33,15 +34,16 @@ def clusters(
         answers: Also the score after so many answers by somebody who knows.
         given: The towns' documents: false gaps are then told by cause, from the file on.
     """
-    from toolkit.cluster import cluster_rows, resolve_encoder
+    from toolkit.cluster import cluster, resolve_encoder
 
     truth = {row["id"]: row["cluster"] for row in rows}
     unsure = frozenset(
         frozenset((row["id"], other)) for row in rows for other in row.get("unsure_with") or () if other in truth
     )
-    made = cluster_rows(rows, encoder=encoder, neighbours=10)
-    found: dict[str, Any] = {str(row["id"]): row["cluster"] for row in made}
-    nearest: dict[str, Any] = {str(row["id"]): row["neighbours"] for row in made}
+    measures = tuple(map(_measure, rows))
+    made = cluster(measures, encoder=encoder, neighbours=10)
+    found = dict(home_of(made))
+    nearest = {one: [near.measure for near in listed] for one, listed in made.neighbours}
     texts = {row["id"]: f"{row['text']} {row['text']} {row.get('description') or ''}" for row in rows}
     cut, words = word_baseline(texts, truth)
     figures: dict[str, Any] = {
@@ -56,7 +58,6 @@ def clusters(
     }
     if leave_one_out:
         from toolkit.assemble import leave_one_out_rows
-        from toolkit.cluster import cluster
 
         figures["draft, one town left out"] = leave_one_out_rows(
             rows, group=lambda measures: cluster(measures, encoder=encoder)
@@ -67,8 +68,7 @@ def clusters(
         figures["B-cubed lenient F1 after answers"] = {count: lenient for count, (_, lenient) in curve.items()}
     listed: tuple[Finding, ...] = ()
     if len({row["municipality"] for row in rows}) > 1:
-        measures = tuple(map(_measure, rows))
-        figures["false gaps (clusters alone)"], listed = false_gaps(rows, from_rows(measures, _clustering(found)))
+        figures["false gaps (clusters alone)"], listed = false_gaps(rows, from_rows(measures, made))
         if given is not None:
             whole = false_gaps(rows, from_documents(rows, given, encoder))
             figures["false gaps (from the files on)"], listed = whole
@@ -80,18 +80,6 @@ def clusters(
     )
     return Result(
         gold=gold.name, figures=figures, findings=(*listed, *(Finding(kind="other", text=one) for one in lines))
-    )
-
-
-def _clustering(found: Mapping[str, Any]) -> Clustering:
-    """Item → cluster, as clusters."""
-    members: dict[str, list[str]] = {}
-    for item, home in found.items():
-        members.setdefault(str(home), []).append(item)
-    return Clustering(
-        clusters=tuple(Cluster(id=k, label=k, members=tuple(m), typical=m[0]) for k, m in members.items()),
-        cut=0.5,
-        encoder="",
     )
 
 

@@ -114,7 +114,7 @@ def false_gaps(rows: Sequence[Row], ground: Ground) -> tuple[dict[str, Any], tup
     groups: dict[Any, list[Row]] = defaultdict(list)
     for row in rows:
         groups[row["cluster"]].append(row)
-    said = asked = unread = singles = 0
+    said = asked = unread = singles = possible = 0
     causes: Counter[str] = Counter()
     listed = []
     for row in (row for row in rows if row["id"] in ground.made):
@@ -127,12 +127,15 @@ def false_gaps(rows: Sequence[Row], ground: Ground) -> tuple[dict[str, Any], tup
             singles += 1
             said += answer is Answer.NOT_FOUND
             unread += bool(there) and answer is Answer.COULD_NOT_READ
+            possible += bool(there) and answer is Answer.PERHAPS
             if there and answer is Answer.NOT_FOUND:
                 # The counterpart that came furthest: it alone would have been enough.
                 cause = max((_cause(one, ground) for one in there), key=CAUSES.index)
                 causes[cause] += 1
                 listed.append(f"GLAPP   {town} [{cause}] {row['text']}  |  {there[0]['text']}")
-    return _figures(said, asked, unread, singles, causes), tuple(Finding(kind="other", text=one) for one in listed)
+    return _figures(said, asked, unread, possible, singles, causes), tuple(
+        Finding(kind="other", text=one) for one in listed
+    )
 
 
 def _answers(material: Material) -> dict[str, dict[str, Answer | None]]:
@@ -156,15 +159,19 @@ def _cause(row: Row, ground: Ground) -> str:
     return "not found" if contains(text, str(row["text"])) else "not read"
 
 
-def _figures(said: int, asked: int, unread: int, singles: int, causes: Counter[str]) -> dict[str, Any]:
-    """No share of nothing."""
+def _figures(said: int, asked: int, unread: int, possible: int, singles: int, causes: Counter[str]) -> dict[str, Any]:
+    """No share of nothing. "May have it" is no gap said: true gaps that are answered so are missed."""
     found: dict[str, Any] = {"gaps said": said}
     if said:
         found["false, share of gaps said"] = causes.total() / said
         found["baseline (every measure alone), false"] = asked / singles
+    if singles > asked:
+        found["true gaps"] = singles - asked
+        found["true gaps, share said"] = (said - causes.total()) / (singles - asked)
     found["towns that have it, asked"] = asked
     if asked:
         found["false, share of towns that have it"] = causes.total() / asked
         found |= {f"false: {cause}": causes[cause] for cause in CAUSES}
         found["said: could not read"] = unread
+        found["said: may have it"] = possible
     return found
