@@ -186,7 +186,8 @@ def _start(tokens: list[str]) -> tuple[str, bool]:
         return "", False
     first = tokens[at].split("/")[0]
     after = tokens[at + 1] if at + 1 < len(tokens) else ""
-    if first in words("nouns") and after not in words("articles") and not after.endswith(("ing", "ly", "al", "ive")):
+    followed = after in words("articles") or after.endswith(("ing", "ly", "al", "ive")) or after[:1].isdigit()
+    if first in words("nouns") and not followed:
         return "", False
     if first in imperatives() and after not in ("of", "is", "are", "was", "were", "will", "has", "have", "shall"):
         return first, True
@@ -264,7 +265,7 @@ def _own(part: str, names: frozenset[str]) -> bool:
 
 _ITSELF = re.compile(
     r"^\w+ (?:and \w+ )?(?:this|its|the|our) (?:\w+ )?(?:plan|indc|ndc|contribution|strategy|document|framework)\b"
-    r"(?! to)"
+    r"(?! to\b)"
 )
 """What is done is the plan itself: ``will implement this plan``."""
 

@@ -90,16 +90,16 @@ def _take(reading: Reading, blocks: Sequence[tuple[int, Block]], at: int) -> int
             table = joined(table, blocks[at][1].table)
         _table(reading, block, table)
         return at + 1
-    if _named_line(reading, block):
-        return at + 1
-    if (made := card(blocks, at, reading.leaf)) is not None:
-        reading.add(made[0])
-        return made[1]
     if reading.leaf.names is not None and block.kind is BlockKind.PARAGRAPH:
         numbered = coded_measure(block, reading.leaf)
         if numbered is not None:
             reading.add(numbered)
             return at + 1
+    if _named_line(reading, block):
+        return at + 1
+    if (made := card(blocks, at, reading.leaf)) is not None:
+        reading.add(made[0])
+        return made[1]
     head, labels = split_labels(block.text)
     if labels and not head.strip():
         if labels[-1].value:

@@ -177,7 +177,7 @@ def coded_measure(block: Block, leaf: Leaf) -> Found | None:
 
 def among_measures(found: list[Found], first: int) -> None:
     """Verbal nouns in a list that otherwise holds measures are measures too: ``Construction of a depot``."""
-    listed = [index for index in range(first, len(found)) if found[index].form in LISTS]
+    listed = [at for at in range(first, len(found)) if found[at].form in LISTS and ". " not in found[at].text]
     taken = sum(1 for index in listed if found[index].verdict is Verdict.MEASURE)
     for index in listed:
         one = found[index]
@@ -186,6 +186,7 @@ def among_measures(found: list[Found], first: int) -> None:
             found[index] = replace(one, verdict=Verdict.MEASURE, language=max(one.language, LISTED), reasons=why)
 
 
+_GERUND = re.compile(r"[a-z]{3,}ing\b")
 _PARTS = re.compile(r"(?:^|(?<=[\s;,:]))\((?:[1-9]|i{1,3}|iv|v|vi{0,3}|[a-h])\) ?")
 
 
@@ -208,7 +209,7 @@ def enumerated(text: str) -> tuple[tuple[int, int], ...]:
     for mark, end in zip(marks, ends, strict=True):
         words_of = re.sub(r"[\s;,.]*(?:\band\b)?[\s;,.]*$", "", text[mark.end() : end])
         cuts.append((mark.end(), mark.end() + len(words_of)))
-    acting = sum(1 for start, end in cuts if hear(text[start:end]).starts)
+    acting = sum(1 for start, end in cuts if hear(text[start:end]).starts or _GERUND.match(text[start:end]))
     return tuple(cuts) if acting * 3 >= len(cuts) * 2 else ()
 
 

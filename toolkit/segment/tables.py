@@ -85,6 +85,9 @@ def header(table: Table) -> Header | None:
             if key is not None and key != "template":
                 keys[cell.column] = key
                 labels[cell.column] = cell.text
+        if "name" in keys.values():  # a list of plans or laws has names too
+            named = "measure" if "responsible" in keys.values() and "measure" not in keys.values() else ""
+            keys = {column: named if key == "name" else key for column, key in keys.items() if key != "name" or named}
         filled = [cell for cell in row if cell.text.strip()]
         if len(set(keys.values())) >= 2 and known * 2 >= len(filled):
             return _second_row(table, index, keys, labels)
@@ -148,7 +151,7 @@ def _acts(table: Table, found: Header, column: int) -> bool:
     """Whether most cells of a column begin with what is to be done."""
     body = [cell for row in table.rows[found.rows :] for cell in row if cell.column == column]
     texts = [cell.text.lstrip("•●▪◦ ") for cell in body if cell.text.strip()]
-    return sum(1 for text in texts if signals(text).starts or hear(text).starts) * 3 > len(texts) * 2
+    return sum(1 for text in texts if signals(text).starts or hear(text).starts) * 2 > len(texts)
 
 
 def _longest_unnamed(found: Header, table: Table) -> int | None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from toolkit.model import Attribute, Block, BlockKind, Form, Provenance, SectionKind, Verdict
+from toolkit.segment.announced import coded
 from toolkit.segment.attributes import attribute_rows
 from toolkit.segment.columns import split_labels
 from toolkit.segment.found import Found, attribute, with_description, within
@@ -29,8 +30,8 @@ def titled_measure(leaf: Leaf) -> tuple[Found, Leaf] | None:
     named = NAMED.match(leaf.title.strip())
     if named is None and _is_title_block(leaf):
         return None
-    if named is not None and any(NAMED.match(block.text) for _, block in leaf.blocks if block.table is None):
-        return None  # "Measure T-1" gathers the actions T-1.1 and T-1.2
+    if named is not None and _gathers(leaf, named.group("number")):
+        return None
     text = (named.group("text").strip() if named else "") or leaf.heading.text
     groups = _label_groups(leaf)
     told, word = heading_kind(leaf.title)
@@ -43,10 +44,25 @@ def titled_measure(leaf: Leaf) -> tuple[Found, Leaf] | None:
     if not (explicit or labelled or acting) or heard.words < 2:
         return None
     number = named.group("number") if named else leaf.heading.number
-    end = _end(leaf, groups)
+    end = min(_end(leaf, groups), _next_named(leaf))
     rest = SectionKind.OTHER if leaf.kind is SectionKind.MEASURES else leaf.kind
     own = replace(leaf, blocks=leaf.blocks[:end])
     return _titled_measure(own, text, number, explicit=explicit), replace(leaf, blocks=leaf.blocks[end:], kind=rest)
+
+
+def _gathers(leaf: Leaf, number: str) -> bool:
+    """Whether a heading "Measure T-1" only gathers what is numbered below it: the actions T-1.1 and T-1.2."""
+    below = (NAMED.match(block.text) for _, block in leaf.blocks if block.table is None)
+    return any(match is not None and match.group("number").startswith(f"{number}.") for match in below)
+
+
+def _next_named(leaf: Leaf) -> int:
+    """The position of the next measure that its own line numbers and names, else the end."""
+    for at, (_, block) in enumerate(leaf.blocks):
+        label = coded(block.text) if block.table is None else None
+        if label is not None and label[0] in ("action", "measure", "recommendation", "initiative"):
+            return at
+    return len(leaf.blocks)
 
 
 def _is_title_block(leaf: Leaf) -> bool:
