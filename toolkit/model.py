@@ -537,6 +537,10 @@ class ActionPoint:
     due: str | None = None
     body: str | None = None
     """The organisation, or else the function, that the attendance tells for the owner: what is shown of a person."""
+    shown: str = ""
+    """The words as they may leave the house: organisations in the place of the persons of the attendance."""
+    personal: bool = False
+    """The owner is a person of whom no organisation is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

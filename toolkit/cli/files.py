@@ -190,7 +190,8 @@ def meetings(*files: Path, json: Json = False) -> int:
             present = counted(len(meeting.attendance), "organisation", "organisationer")
             print(f"{path.name}: {meeting.date or 'datum okänt'}, {present}")
             for point in meeting.decisions:
-                print("  " + " | ".join(part for part in (point.text, point.body or point.owner, point.due) if part))
+                owner = point.body or (None if point.personal else point.owner)
+                print("  " + " | ".join(part for part in (point.shown or point.text, owner, point.due) if part))
     return exit_code(failed, (), False)
 
 

@@ -234,7 +234,7 @@ def measure_object(measure: Measure) -> JsonObject:
 
 
 def meeting_object(meeting: Meeting) -> JsonObject:
-    """A meeting as `plankit meetings --json` writes it: a person by organisation, by name where none is told."""
+    """A meeting as `plankit meetings --json` writes it: a person by organisation, masked where none is told."""
     return {
         "document": meeting.document,
         "date": meeting.date,
@@ -243,7 +243,14 @@ def meeting_object(meeting: Meeting) -> JsonObject:
             {"organisation": one.organisation, "function": one.function, "status": one.status.value}
             for one in meeting.attendance
         ],
-        "decisions": [{"text": one.text, "owner": one.body or one.owner, "due": one.due} for one in meeting.decisions],
+        "decisions": [
+            {
+                "text": one.shown or one.text,
+                "owner": one.body or ("[namn]" if one.personal else one.owner),
+                "due": one.due,
+            }
+            for one in meeting.decisions
+        ],
         "next_meeting": meeting.next_meeting,
     }
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from toolkit.lexicon import load
 from toolkit.model import Actor, Attendance, Block, BlockKind, Table
@@ -66,26 +67,49 @@ def participants(blocks: Sequence[Block]) -> tuple[Participant, ...]:
         if block.table is not None:
             made.extend(_tabled(block.table, status))
             continue
-        told = status_of(block.text)
-        label, colon, rest = block.text.partition(":")
-        if block.kind is BlockKind.HEADING or (told is not None and not rest.strip()):
-            status, inline = told, False
-        elif told is not None and colon and len(label) < 80:
-            status, inline = told, True
-            made.extend(_listed(rest, told))
-        elif status is not None and _is_entry(block.text, strict=inline):
-            actor = _actor(block.text, status)
-            if actor is not None:
-                made.append(actor)
-        else:
-            status = None
+        for text in _pieces(block.text):
+            status, inline = _line(text, block, status, inline, made)
     return tuple(made)
+
+
+def _line(
+    text: str, block: Block, status: Attendance | None, inline: bool, made: list[Participant]
+) -> tuple[Attendance | None, bool]:
+    """Reads a line, or a part of one that begins with a label of its own; what holds for the next one."""
+    told = status_of(text)
+    label, colon, rest = text.partition(":")
+    if block.kind is BlockKind.HEADING or (told is not None and not rest.strip()):
+        return told, False
+    if told is not None and colon and len(label) < 80:
+        made.extend(_listed(rest, told))
+        return told, True
+    if status is not None and _is_entry(text, strict=inline):
+        actor = _actor(text, status)
+        if actor is not None:
+            made.append(actor)
+        return status, inline
+    return None, inline
+
+
+_INSIDE = re.compile(r"(?<=[\s.;)])(?=(?P<label>[A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){0,4}):\s)")
+
+
+def _pieces(text: str) -> tuple[str, ...]:
+    """A line cut where a second label of attendance stands in it: "Närvarande: … Frånvarande: …"."""
+    cuts = [match.start() for match in _INSIDE.finditer(text) if status_of(match["label"]) is not None]
+    edges = [0, *cuts, len(text)]
+    cut = (text[start:end].strip() for start, end in pairwise(edges))
+    return tuple(piece for piece in cut if piece)
 
 
 _DUTIES = {"ordf", "sekr", "digitalt", "via teams", "teams", "antecknar", "vid anteckningarna", "v ordf", "vice ordf"}
 """What somebody does at the meeting or how they came: no function of theirs."""
 _OFFICES = {"ordförande", "vice ordförande", "sekreterare", "ledamot", "ersättare", "justerare", "mötesordförande"}
 """Offices at a meeting: they tell of no organisation that somebody came from."""
+_OF = re.compile(r"(?P<what>[a-zåäö]+(?: [a-zåäö]+)?),? (?P<whose>[A-ZÅÄÖ][\w.&-]*(?: [\w.&-]+){0,3})$")
+"""A function and where: "rektor Ängskolan"."""
+_COUNTED = re.compile(r"^\d:[ea] ")
+"""What numbers an office: "1:e vice ordförande"."""
 _NO_ENTRY = re.compile(
     r"^(?:\W*att\b|\d+[.)]\s|§|beslut|nästa |vid anteckningarna|justeras|sekreterare:|efter |mötet )", re.IGNORECASE
 )
@@ -98,7 +122,7 @@ def _is_entry(text: str, *, strict: bool) -> bool:
     if text.rstrip().endswith(".") and len(text.split()) > 12:
         return False
     first = _SPLIT.split(text.strip())[0]
-    return not strict or _is_person(first) or is_organisation(first)
+    return not strict or is_person(first) or is_organisation(first)
 
 
 def _listed(text: str, status: Attendance) -> Iterator[Participant]:
@@ -142,20 +166,22 @@ def _actor(text: str, status: Attendance) -> Participant | None:
             continue
         if ":" in part and _is_person(part.partition(":")[2].strip()):
             part = part.partition(":")[0].strip()
-        if organisation is None and is_organisation(part):
+        if organisation is None and (is_organisation(part) or (person and is_organisation(part.capitalize()))):
             organisation = part
         elif function is None and is_function(part):
             function = part
-        elif _is_person(part):
+        elif is_person(part):
             person = person or part
         else:
             rest.append(part)
     if organisation is None:
         organisation = next((part for part in rest if len(part) > 2), None)
-    if organisation is None and fold_label(function or "") not in _OFFICES:
+    if organisation is None and fold_label(_COUNTED.sub("", function or "")) not in _OFFICES:
         organisation, function = function, None
     if organisation is None:
         return None
+    if function is None and (both := _OF.match(organisation)) and is_function(both["what"]):
+        function, organisation = both["what"], both["whose"]
     return Participant(Actor(organisation=organisation, function=function, status=own or status), person)
 
 
@@ -192,6 +218,16 @@ def is_function(text: str) -> bool:
     return any(word.endswith(hint) for hint in _word_set("function") for word in low.split()) and not is_organisation(
         text
     )
+
+
+def is_person(text: str) -> bool:
+    """Whether a part of a line is a person's name: two capitalised words, or a given name alone.
+
+    Example:
+        >>> is_person("Elsa Brännberg"), is_person("Mats"), is_person("Polisen")
+        (True, True, False)
+    """
+    return _is_person(text) or text in load("rewording")["given_names"]["words"]
 
 
 def _is_person(text: str) -> bool:
@@ -232,6 +268,10 @@ def _tabled(table: Table, status: Attendance | None) -> Iterator[Participant]:
         if organisation is None:
             guess = _actor(", ".join(text for text in cells.values() if text), Attendance.PRESENT)
             organisation, function = (guess.actor.organisation, guess.actor.function) if guess else (None, None)
+        if organisation and function is None and "," in organisation:
+            split = _actor(organisation, Attendance.PRESENT)
+            if split is not None and split.actor.function:
+                organisation, function = split.actor.organisation, split.actor.function
         if organisation:
             came = _cell_status(cells, keys, marks) or status or Attendance.PRESENT
             name = next((cells[c] for c, key in keys.items() if key == "name" and cells.get(c)), None)

@@ -4,7 +4,6 @@ Decisions are points of a meeting, never measures of a plan. Attendance keeps or
 names, addresses and numbers are read to find these and then let go.
 """
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -12,20 +11,21 @@ from functools import cache
 
 from toolkit.lexicon import load
 from toolkit.model import ActionPoint, Block, BlockKind, Document, Meeting, Provenance
-from toolkit.segment.attendance import Participant, participants, status_of
+from toolkit.segment.attendance import (
+    Participant,
+    is_function,
+    is_organisation,
+    is_person,
+    participants,
+    status_of,
+)
 from toolkit.segment.columns import column_key, split_labels
+from toolkit.segment.days import CALENDAR, days, letter_about
 from toolkit.segment.found import within
 from toolkit.segment.language import signals
-from toolkit.segment.verbforms import present_verbs
+from toolkit.segment.verbforms import is_own, present_verbs
 from toolkit.text import sentences
 
-_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-_WRITTEN = re.compile(
-    rf"\b(?P<day>\d{{1,2}})(?::?e)? (?P<month>(?:{'|'.join(_MONTHS)})[a-z]*)\.?(?: (?P<year>\d{{4}}))?",
-    re.IGNORECASE,
-)
-_ISO = re.compile(r"\b(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b")
-_SLASH = re.compile(r"\b(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:[ -/]*(?P<year>20\d\d))?\b")
 _ATT = re.compile(
     r"^(?:\W*(?:beslut(?:ades)?|mötet beslut\w+|vi beslut\w+|gruppen beslut\w+)[ :,.–-]*)?att\b\s*:?\s*", re.IGNORECASE
 )
@@ -54,6 +54,8 @@ _CLOCK = re.compile(
     r"[\s,;]*\b(?:kl\.?|klockan)\s*\d{1,2}(?:[.:]\d\d)?(?:\s*[–-]\s*\d{1,2}(?:[.:]\d\d)?)?\s*$", re.IGNORECASE
 )
 """A time of day that ends a line: ", kl. 08.30-10.00"."""
+_BEHIND = re.compile(r"\(\s*(?P<who>[^()]{3,60}?)\s*\)\W*$")
+"""The organisation behind a person's name: "Anna Berg (socialförvaltningen)"."""
 _JOINT = re.compile(r"[\s,;]+(?:samt|och)\s*$", re.IGNORECASE)
 """What joins a decision to the next one and is no word of it."""
 
@@ -80,10 +82,29 @@ def _lead(block: Block) -> bool:
     return block.kind is BlockKind.HEADING or len(block.text) < 80 or ":" in block.text[:50]
 
 
+def _shown(point: ActionPoint, people: Sequence[Participant]) -> ActionPoint:
+    """The point with what may be shown of it: for each person the organisation, a mask where none is told."""
+    body = _body(point.owner, people)
+    unknown = body is None and point.owner is not None and is_person(point.owner)
+    text = point.text
+    for one in people:
+        for name in (one.person, one.person.split()[0]) if one.person else ():
+            alone = sum(1 for other in people if other.person and other.person.split()[0] == name.split()[0]) == 1
+            if " " in name or alone:
+                text = re.sub(rf"(?<![\w-]){re.escape(name)}(?![\w-])", one.actor.organisation, text)
+    if unknown and point.owner is not None:
+        text = text.replace(point.owner, "[namn]")
+    text = text[:1].upper() + text[1:] if point.text[:1].isupper() else text
+    return replace(point, body=body, shown=text if text != point.text else "", personal=unknown)
+
+
 def _body(owner: str | None, people: Sequence[Participant]) -> str | None:
     """The organisation that a person answers for at the meeting, by the whole name or a first name that one has."""
     if owner is None:
         return None
+    behind = _BEHIND.search(owner)
+    if behind and is_organisation(behind.group("who").capitalize()):
+        return behind.group("who")
     for one in people:
         if owner == one.person:
             return one.actor.organisation
@@ -112,45 +133,18 @@ def read_meeting(document: Document) -> Meeting | None:
         date=date,
         place=_place(blocks),
         attendance=tuple(one.actor for one in people),
-        decisions=tuple(replace(one, body=_body(one.owner, people)) for one in _decisions(blocks, date, following)),
+        decisions=tuple(_shown(one, people) for one in _decisions(blocks, date, following)),
         next_meeting=following,
     )
 
 
-def days(text: str, *, since: str | None = None) -> tuple[str, ...]:
-    """The days that a text names, as ISO dates; a day without a year is the first one after `since`.
-
-    Example:
-        >>> days("senast den 2 november 2026"), days("den 18 januari", since="2021-12-07")
-        (('2026-11-02',), ('2022-01-18',))
-    """
-    found: list[tuple[int, str]] = []
-    for pattern in (_ISO, _WRITTEN, _SLASH):
-        for match in pattern.finditer(text):
-            day = _day(match, since)
-            if day is not None:
-                found.append((match.start(), day))
-    return tuple(day for _, day in sorted(found))
-
-
-def _day(match: re.Match[str], since: str | None) -> str | None:
-    month = match.group("month")
-    number = int(month) if month.isdigit() else 1 + _MONTHS.index(month[:3].lower())
-    year = match.group("year")
-    start = dt.date.fromisoformat(since) if since else None
-    if year is None and start is None:
-        return None
-    try:
-        day = dt.date(int(year) if year else start.year if start else 1, number, int(match.group("day")))
-        if year is None and start and day < start:
-            day = day.replace(year=day.year + 1)
-    except ValueError:
-        return None
-    return day.isoformat()
-
-
 def _meeting_date(blocks: Sequence[Block]) -> str | None:
-    """The first day that is printed after a date label, else the first day in the opening."""
+    """The first day that is printed after a date label, else the first day in the opening.
+
+    In minutes sent as a letter the date label tells when it was sent: the subject line tells of the meeting.
+    """
+    if (sent := letter_about(blocks)) is not None:
+        return sent
     for labelled in (True, False):
         for text in _opening(blocks):
             low = text.lower()
@@ -184,7 +178,7 @@ def _place(blocks: Sequence[Block]) -> str | None:
 
 def _place_words(text: str) -> str | None:
     """What is left of a place line without its date and time."""
-    for pattern in (_ISO, _WRITTEN, _SLASH):
+    for pattern in CALENDAR:
         text = pattern.sub("", text)
     text = re.sub(r"\b(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?\b(?: den)?", "", text, flags=re.IGNORECASE)
     text = _CLOCK.sub("", _TIME.sub("", text.strip(" ,.;")))
@@ -228,7 +222,8 @@ def _decisions(blocks: Sequence[Block], date: str | None, following: str | None)
             low = block.text.lower().rstrip()
             short = len(low.split()) <= 4 and not low.endswith(".")
             opens = (low.endswith(("att:", ":")) or short) and bool(_words("decided").search(low))
-            if opened and not opens and block.kind is BlockKind.PARAGRAPH and signals(block.text).words >= 4:
+            fewest = 2 if low.endswith((".", "t", "s")) else 4
+            if opened and not opens and block.kind is BlockKind.PARAGRAPH and signals(block.text).words >= fewest:
                 point = _point(block, 0, date, following)  # the sentence right below a bare "Beslut"
                 if point is not None:
                     yield point
@@ -299,7 +294,11 @@ def _subject(text: str) -> str | None:
     for index, word in enumerate(words[:6]):
         if index and word.lower().strip(",") in present_verbs() | {"ska", "får"}:
             subject = words[:index]
-            return " ".join(subject) if subject[0][:1].isupper() else None
+            said = " ".join(subject)
+            known = subject[-1].endswith(("en", "et", "na")) and (
+                is_organisation(said.capitalize()) or is_function(said.capitalize()) or is_own(subject[-1].lower())
+            )
+            return said if subject[0][:1].isupper() or known else None
     return None
 
 
