@@ -159,6 +159,25 @@ def test_rows_that_lost_their_outer_pipes_inside_a_table_stay_a_row_a_line():
     ]
 
 
+def test_a_first_cell_may_go_on_over_lines_and_a_label_without_value_keeps_its_row():
+    (block,) = tables(
+        "| Åtgärd | Ansvarig | Tid |\n| --- | --- | --- |\n| 1. Bygg | KS | 2026 |\n"
+        "| 2. Ta fram en plan.\nDen gäller vatten.\nOch luft. | BUN | 2027 |\n"
+        "| 3. Följ upp.\n| • Varje år | SN | 2028 |\n"
+    )
+    assert rows(block)[2:] == [
+        ["2. Ta fram en plan. Den gäller vatten. Och luft.", "BUN", "2027"],
+        ["3. Följ upp. • Varje år", "SN", "2028"],
+    ]
+    first = record("Bygg om", "KS") + record("Utbilda", "KS") + record("Vårda", "KS")
+    (*_, last) = tables(first + "Åtgärd | Namn | Bygga bro\nBeskrivning\nGenomförande | Ansvarig | SN\n")
+    assert rows(last)[-3:] == [
+        ["Åtgärd", "Namn", "Bygga bro"],
+        ["", "Beskrivning", ""],
+        ["Genomförande", "Ansvarig", "SN"],
+    ]
+
+
 def test_lines_that_come_back_are_furniture_only_at_page_breaks():
     measures = "".join(f"Utbilda grupp {index}.\n\nAnsvarig: Socialnämnden\n\n## Åtgärder\n\n" for index in range(9))
     assert not [block for block in document(measures).blocks if block.kind is BlockKind.FURNITURE]

@@ -1,5 +1,7 @@
 """Measure tables with a header row."""
 
+from dataclasses import replace
+
 from toolkit.model import FieldState, Form, Verdict
 from toolkit.segment import segment
 
@@ -135,3 +137,17 @@ def test_the_bullet_of_a_cell_with_one_item_is_not_its_text(document):
     (found,) = segment(made).measures
     assert found.text == "Se över skolskjutsarna"
     assert made.text[found.provenance.start : found.provenance.end] == found.text
+
+
+def unpaged(*rows):
+    return replace(table(*rows), page=None, table=replace(table(*rows).table, cells=tuple(
+        replace(cell, page=None) for cell in table(*rows).table.cells)))  # fmt: skip
+
+
+def test_a_headless_piece_goes_on_the_table_right_above_where_no_pages_are_known(document):
+    first = unpaged(["Name", "Responsible", "Cost"], ["Solar roofs", "City of Ekstad", "5"])
+    found = segment(document(heading("Actions"), first, unpaged(["Electric buses", "Bus company", "9"])))
+    assert [(one.text, fields(one, "responsible")[0][0]) for one in found.measures] == [
+        ("Solar roofs", "City of Ekstad"),
+        ("Electric buses", "Bus company"),
+    ]

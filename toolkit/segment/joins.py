@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from toolkit.model import Table
-from toolkit.segment.tables import header
+from toolkit.segment.tables import header, measure_column
 
 NEAR = 5.0
 """Points by which the edge of a column may be moved on the next page."""
@@ -18,10 +18,12 @@ def goes_on(first: Table, second: Table | None) -> bool:
         return False
     last = max((cell.provenance.page_end or cell.provenance.page or 0 for cell in first.cells), default=0)
     begins = min((cell.provenance.page or 0 for cell in second.cells), default=0)
-    if not last or begins not in (last, last + 1):
-        return False
     top, below = header(first), header(second)
     if top is None:
+        return False
+    if not last and not begins:
+        return below is None and measure_column(top, first) is not None
+    if not last or begins not in (last, last + 1):
         return False
     if first.columns != second.columns:
         return below is None and begins == last + 1 and fitted(first, second) is not None

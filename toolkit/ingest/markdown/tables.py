@@ -8,7 +8,7 @@ its key cell is empty, it repeats the header, or its label is one that elsewhere
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from toolkit.ingest.bullets import broken, items
+from toolkit.ingest.bullets import broken, items, split_bullet
 from toolkit.ingest.compose import RawCell, RawTable
 from toolkit.ingest.markdown.habits import Habits, PipeRow, label_key
 from toolkit.ingest.markdown.inline import plain
@@ -88,8 +88,13 @@ def _take_row(table: PipeTable, lines: Sequence[Line], at: int, furniture: froze
     """Add the row at `at` to the table; the index after its last line."""
     line = lines[at]
     if table.rows and len(line.cells) == 1 and table.columns > 1:
-        _append(table, line.cells[0])
-        return at + 1
+        opened = _open_first(table, lines, at, furniture)
+        if opened is None:
+            _append(table, line.cells[0])
+            return at + 1
+        table.rows.append(PipeRow(line.number, opened[0]))
+        table.aside += [index for index in range(at, opened[1]) if lines[index].number in furniture]
+        return opened[1]
     texts = [line.text]
     end = at + 1
     if not line.closed or (line.leading and len(line.cells) < table.columns and not _ends_row(lines, at)):
@@ -107,6 +112,29 @@ def _take_row(table: PipeTable, lines: Sequence[Line], at: int, furniture: froze
         cells = cells + missing if behind else missing + cells
     table.rows.append(PipeRow(line.number, _aligned(cells, table, habits)))
     return end
+
+
+def _open_first(
+    table: PipeTable, lines: Sequence[Line], at: int, furniture: frozenset[int]
+) -> tuple[list[str], int] | None:
+    """The cells of a row whose first cell goes on over several lines, and the index after it; None where none begins.
+
+    The line at `at` has a pipe in front and no other; the line that brings the other cells closes the row.
+    """
+    if not lines[at].leading or lines[at].closed or not lines[at].cells[0]:
+        return None
+    first = [lines[at].cells[0]]
+    for index in range(at + 1, min(len(lines), at + LONGEST_CELL)):
+        line = lines[index]
+        if line.number in furniture or line.kind in (LineKind.BLANK, LineKind.PICTURE):
+            continue
+        if line.kind is LineKind.TEXT:
+            first.append(line.text.strip())
+            continue
+        whole = line.kind is LineKind.ROW and line.closed and len(line.cells) == table.columns
+        goes_on = whole and (not line.leading or split_bullet(line.cells[0]) is not None)
+        return (["\n".join([*first, line.cells[0]]), *line.cells[1:]], index + 1) if goes_on else None
+    return None
 
 
 def _aligned(cells: list[str], table: PipeTable, habits: Habits) -> list[str]:
