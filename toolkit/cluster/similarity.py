@@ -184,7 +184,7 @@ def meanings(fields: Texts, encode: Encode) -> Floats:
     Descriptions stay out: they cost four times the time of the name, and on corpora left out they told no better.
     """
     pairs = zip(fields.names, fields.descriptions, strict=True)
-    return vectors.meaning([(name.strip() or told)[:MEANT] for name, told in pairs], encode, fields.languages)
+    return vectors.meaning([(name.strip() or told)[:MEANT] for name, told in pairs], encode)
 
 
 def weights(encoder: str) -> Weights:

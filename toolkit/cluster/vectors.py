@@ -15,7 +15,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit import lexicon
-from toolkit.cluster import background
 from toolkit.errors import MissingToolError
 from toolkit.text import tokens
 
@@ -72,18 +71,17 @@ def once(encode: Encode) -> Encode:
     return remembered
 
 
-def meaning(texts: Sequence[str], encode: Encode, languages: Sequence[str] = ()) -> Floats:
+def meaning(texts: Sequence[str], encode: Encode) -> Floats:
     """Encoded texts minus their mean, at unit length; each different text is encoded once, an empty one is zero.
 
-    The mean is taken over the different texts, so that a sentence copied fifty times does not become the centre; where
-    the languages are known it leans on what is usual in each.
+    The mean is taken over the different texts, so that a sentence copied fifty times does not become the centre.
     """
     unique = sorted({text for text in texts if text.strip()})
     if not unique:
         return np.zeros((len(texts), 1), dtype=np.float32)
     rows = np.asarray(encode(unique), dtype=np.float32).reshape(len(unique), -1)
-    spoken = dict(zip(texts, languages, strict=True)) if languages else {}
-    rows = background.centred(rows, [spoken[text] for text in unique] if spoken else ())
+    if len(unique) > 1:
+        rows = rows - rows.mean(axis=0, keepdims=True)
     rows = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
     place = {text: index for index, text in enumerate(unique)}
     vectors = np.zeros((len(texts), rows.shape[1]), dtype=np.float32)
