@@ -1,5 +1,6 @@
 """People asked, answered, corrected, and took it back: through the command, on disk, again and again."""
 
+import io
 import json
 
 import pytest
@@ -125,3 +126,51 @@ def test_a_correction_reaches_the_measures_and_survives_re_reading(workspace, ca
 def test_a_correction_that_makes_no_sense_is_refused(workspace, extra):
     assert run(["correct", str(workspace), "Norrvik.md", "--block", "1", "--who", "Å", *extra]) == 2
     assert Corpus.open(workspace).store.decisions() == ()
+
+
+def test_a_question_shows_whose_each_measure_is_and_where_it_stands(workspace, capsys):
+    first, *_ = ask(workspace, capsys)
+    assert [one["letter"] for one in first["measures"]] == list("ABCDEF"[: len(first["measures"])])
+    assert {one["file"] for one in first["measures"]} <= {"Norrvik.md", "Sundhamn.md"}
+    assert all(one["heading"] == "Åtgärder" for one in first["measures"])
+    assert run(["review", str(workspace), "--suggest", "1"]) == 0
+    shown = capsys.readouterr()
+    assert shown.out.startswith("1. Vilka av dessa är samma åtgärd som den första?")
+    assert f"   A  {first['measures'][0]['text']}  (" in shown.out and "--who" in shown.err
+
+
+def test_the_same_can_be_told_by_letters_and_says_what_apart_says(workspace, tmp_path, capsys):
+    first, *_ = ask(workspace, capsys)
+    ids = [one["id"] for one in first["measures"]]
+    for row in ({"same": ["B"]}, {"apart": list("CDEF"[: len(ids) - 2])}, {"same": ["b"], "apart": ids[2:]}):
+        assert run(["decide", str(workspace), write(tmp_path / "s.jsonl", [{**first, **row}]), "--who", "Å"]) == 0
+        made = [one for one in Corpus.open(workspace).store.decisions() if one.question == first["question"]]
+        latest = made[-len(ids) + 1 :]
+        assert [(one.kind, *one.targets) for one in latest] == [
+            ("merge", *ids[:2]),
+            *(("never_together", ids[0], one) for one in ids[2:]),
+        ]
+
+
+@pytest.mark.parametrize("row", [{"same": ["A"]}, {"apart": ["A"]}, {"same": ["B"], "apart": ["B"]}, {"same": ["Z"]}])
+def test_an_answer_that_makes_no_sense_is_refused(workspace, tmp_path, capsys, row):
+    first, *_ = ask(workspace, capsys)
+    assert run(["decide", str(workspace), write(tmp_path / "s.jsonl", [{**first, **row}]), "--who", "Å"]) == 5
+    assert "rad 1" in capsys.readouterr().err and Corpus.open(workspace).store.decisions() == ()
+
+
+def test_answering_at_the_terminal_asks_again_after_each_answer(workspace, capsys, monkeypatch):
+    first, *_ = ask(workspace, capsys)
+    ids = [one["id"] for one in first["measures"]]
+    monkeypatch.setattr("sys.stdin", io.StringIO("XY\nb\n\n-\nq\n"))
+    assert run(["review", str(workspace), "--who", "Anna", "--today", "2026-11-22"]) == 0
+    shown = capsys.readouterr()
+    assert "'XY' är inget svar" in shown.err and "hoppa över" in shown.out
+    log = Corpus.open(workspace).store.decisions()
+    assert {one.who for one in log} == {"Anna"} and {one.when for one in log} == {"2026-11-22"}
+    assert log[0].targets == tuple(ids[:2]) and log[0].kind == "merge"
+    passed, answered = shown.out.split("2. ")[1].splitlines()[0], shown.out.split("3. ")[1].splitlines()[0]
+    assert passed != answered
+    assert [one.kind for one in log if one.question != first["question"]] == ["never_together"] * (
+        len([one for one in log if one.question != first["question"]])
+    )

@@ -1,12 +1,17 @@
 """The commands by which people decide: review, decide, correct, log, undo; `toolkit.cli` adds them to the others."""
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cyclopts import App
 
-from toolkit.cli.terminal import Json, open_corpus, the_day
+from toolkit.cli.terminal import Json, open_corpus, say, the_day
 from toolkit.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from toolkit.corpus import Corpus
 
 
 def register(app: App) -> None:
@@ -16,14 +21,18 @@ def register(app: App) -> None:
 
 
 def review(
-    folder: Path, /, *, suggest: int = 10, json: Json = False, sheet: Path | None = None, force: bool = False
-) -> int:
-    """De nästa frågorna till människor: vilka av dessa (högst sex) är inte samma åtgärd som den första?
+    folder: Path, /, *, suggest: int = 10, json: Json = False, who: str | None = None, today: str | None = None,
+    sheet: Path | None = None, force: bool = False,
+) -> int:  # fmt: skip
+    """De nästa frågorna till människor: vilka av dessa (högst sex) är samma åtgärd som den första?
 
     Args:
         folder: Arbetsytan.
         suggest: Antal frågor.
-        json: En fråga per rad; fyll i "apart" med de id som inte hör dit och ge filen till decide.
+        json: En fråga per rad; fyll i "same" (de som är samma som den första) eller "apart" (de som inte är det) med
+            bokstäver eller id, och ge filen till decide.
+        who: Svara direkt, en fråga i taget; svaren undertecknas med namnet, och varje svar ändrar nästa fråga.
+        today: Dagen för svaren. Förval: i dag.
         sheet: Skriv i stället ett granskningsblad (.xlsx) med varje åtgärd, de osäkraste först; fyll i det och ge det
             till decide (besluten gäller) eller evaluate (det blir ett facit).
         force: Ersätt ett granskningsblad som finns.
@@ -40,15 +49,59 @@ def review(
         return ExitCode.DONE
     from toolkit.workflow.asking import questions
 
-    for number, one in enumerate(questions(Corpus.open(folder), suggest), start=1):
-        if json:
-            print(line(one))
-            continue
-        print(f"{number}. {one['ask']} ({one['question']})")
-        shown = one["measures"]
-        for sign, measure in zip("ABCDEF", shown if isinstance(shown, list) else [], strict=False):
-            page = f", s. {measure['page']}" if measure["page"] else ""
-            print(f"   {sign}  {measure['text']}  ({measure['municipality']}{page})")
+    if who is not None:
+        return _answer(open_corpus(folder), suggest, who=who, when=the_day(today))
+    asked = questions(Corpus.open(folder), suggest)
+    for number, one in enumerate(asked, start=1):
+        print(line(one) if json else _shown(one, number))
+    if not json:
+        name = f"plankit review {folder}"
+        say(f"Svara: {name} --who NAMN, eller {name} --json > svar.jsonl och sedan plankit decide." if asked else _DONE)
+    return ExitCode.DONE
+
+
+_DONE = "Det finns inget mer att fråga om."
+_HOW = "   Samma som A (t.ex. BE; - = ingen; tomt = hoppa över; q = sluta): "
+
+
+def _shown(question: Mapping[str, object], number: int) -> str:
+    """A question as people read it: each measure with whose it is, where it stands and how it goes on."""
+    measures = question["measures"]
+    lines = [f"{number}. {question['ask']} ({question['question']})"]
+    for one in measures if isinstance(measures, list) else []:
+        page = f" s. {one['page']}" if one["page"] else ""
+        lines.append(f"   {one['letter']}  {one['text']}  ({one['municipality']}, {one['file']}{page})")
+        more = one["description"] or (f"under {one['heading']}" if one["heading"] else "")
+        lines += [f"        {more}"] if more else []
+    return "\n".join(lines) + "\n"
+
+
+def _answer(corpus: "Corpus", count: int, *, who: str, when: str) -> int:
+    """Questions one at a time, each chosen when the one before it is answered."""
+    from toolkit.workflow.asking import questions, take
+
+    passed: list[object] = []
+    for number in range(1, count + 1):
+        one = next((one for one in questions(corpus, len(passed) + 1) if one["question"] not in passed), None)
+        if one is None:
+            say(_DONE)
+            break
+        print(_shown(one, number), end="")
+        while True:
+            print(_HOW, end="", flush=True)
+            given = sys.stdin.readline()
+            letters = given.strip()
+            if not given or letters.lower() == "q":
+                print()
+                return ExitCode.DONE
+            if not letters:
+                passed.append(one["question"])
+                break
+            try:
+                take(corpus, one, letters.replace("-", ""), who=who, when=when)
+                break
+            except UsageError as error:
+                say(f"{error.message} {error.advice}")
     return ExitCode.DONE
 
 
@@ -57,8 +110,8 @@ def decide(folder: Path, answers: Path, /, *, who: str, today: str | None = None
 
     Args:
         folder: Arbetsytan.
-        answers: Ett ifyllt granskningsblad (.xlsx), eller rader med frågor där "apart" är ifyllt, eller beslut (kind,
-            targets, value, why).
+        answers: Ett ifyllt granskningsblad (.xlsx), eller rader med frågor där "same" eller "apart" är ifyllt, eller
+            beslut (kind, targets, value, why).
         who: Vem som svarat; en rad får nämna någon annan i "who".
         today: Dagen. Förval: i dag.
     """

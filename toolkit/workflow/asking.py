@@ -16,35 +16,58 @@ from toolkit.faults import told
 from toolkit.labels import labels
 from toolkit.model import Decision, DecisionKind, Measure
 
+LETTERS = "ABCDEF"
+"""What the measures of a question are called; the first one is A."""
+_TOLD = 200
+"""Characters of a description that are shown beside a question."""
+
 
 def questions(corpus: Corpus, count: int) -> tuple[dict[str, object], ...]:
-    """The next questions as objects, with room for the answer in ``apart``."""
+    """The next questions as objects, with room for the answer in ``same`` or ``apart``, whichever is shorter."""
     by_id = {measure.id: measure for measure in corpus.all_measures}
+    files = {row.id: row.file for row in corpus.current}
     asked = suggest(corpus.clustering, corpus.all_measures, decisions=corpus.store.decisions(), count=count)
     say = labels(corpus.settings.language)["asking.question"]
-    return tuple(_told(one, by_id, say) for one in asked)
+    return tuple(_told(one, by_id, files, say) for one in asked)
 
 
-def _told(question: Question, by_id: Mapping[str, Measure], say: str) -> dict[str, object]:
+def _told(question: Question, by_id: Mapping[str, Measure], files: Mapping[str, str], say: str) -> dict[str, object]:
+    """A question with what one needs to know to answer it: the words, whose they are, and where they stand."""
     shown = [
         {
-            "id": one,
-            "municipality": ", ".join(by_id[one].municipality),
-            "text": by_id[one].text,
-            "page": by_id[one].provenance.page,
+            "letter": letter,
+            "id": one.id,
+            "municipality": ", ".join(one.municipality),
+            "text": one.text,
+            "description": shortened(one.description or "", _TOLD),
+            "heading": one.heading_path[-1] if one.heading_path else "",
+            "file": files.get(one.document, one.document),
+            "page": one.provenance.page,
         }
-        for one in question.measures
+        for letter, one in zip(LETTERS, (by_id[one] for one in question.measures), strict=False)
     ]
-    return {"question": question.id, "ask": say, "worth": question.worth, "measures": shown, "apart": None}
+    room = {"same": None, "apart": None}
+    return {"question": question.id, "ask": say, "worth": question.worth, "measures": shown, **room}
+
+
+def shortened(text: str, most: int) -> str:
+    """The beginning of a text, cut between two words.
+
+    Example:
+        >>> shortened("Alla chefer utbildas varje år", 15)
+        'Alla chefer …'
+    """
+    whole = " ".join(text.split())
+    return whole if len(whole) <= most else f"{whole[:most].rpartition(' ')[0]} …"
 
 
 def decide(corpus: Corpus, file: Path, *, who: str, when: str) -> tuple[Decision, ...]:
     """Read answers and put them into the log, all or none.
 
     A review sheet (.xlsx) is read row by row. A line of any other file is a question that was answered (``measures``
-    and ``apart``: ids of those that do not belong with the first; null is a question passed over), a decision of its
-    own (``kind``, ``targets``, ``value``, ``why``), or a text of one's own in the draft that names another town and is
-    meant so (``confirm``: the exact text, ``why``).
+    with ``same``, those that are the same as the first, or ``apart``, those that are not; ids or letters; both null is
+    a question passed over), a decision of its own (``kind``, ``targets``, ``value``, ``why``), or a text of one's own
+    in the draft that names another town and is meant so (``confirm``: the exact text, ``why``).
 
     Raises:
         InputError: The file cannot be read.
@@ -145,13 +168,57 @@ def _decisions(
         value = str(row["value"]) if row.get("value") is not None else None
         return (Decision(id=name, kind=kind, targets=targets, who=who, when=when, value=value, why=row.get("why")),)
     asked = tuple(one["id"] if isinstance(one, dict) else str(one) for one in row["measures"])
-    if row.get("apart") is None:
+    _check(asked, known)
+    apart = _apart(row, asked)
+    if apart is None:
         return ()
-    apart = tuple(map(str, row["apart"]))
-    _check((*asked, *apart), known)
-    if len(asked) < 2 or not set(apart) <= set(asked[1:]):
-        raise ValueError("apart ska vara några av de åtgärder som frågan gäller, inte den första")
-    return answered(asked, apart, measures=measures, id=name, who=who, when=when, why=row.get("why"))
+    question = str(row["question"]) if row.get("question") else None
+    return answered(asked, apart, measures=measures, id=name, who=who, when=when, why=row.get("why"), question=question)
+
+
+def _apart(row: Mapping[str, Any], asked: Sequence[str]) -> tuple[str, ...] | None:
+    """Which measures of a question are not the same as the first, told by either answer; None: it was passed over."""
+    given = {}
+    for key in ("same", "apart"):
+        if row.get(key) is not None:
+            given[key] = [_meant(str(one), asked) for one in row[key]]
+            if len(asked) < 2 or not set(given[key]) <= set(asked[1:]):
+                raise ValueError(f"{key} ska vara några av de åtgärder som frågan gäller, inte den första")
+    if not given:
+        return None
+    rest = [one for one in asked[1:] if one not in given.get("same", ())]
+    apart = tuple(one for one in asked[1:] if one in given["apart"]) if "apart" in given else tuple(rest)
+    if "same" in given and set(apart) != set(rest):
+        raise ValueError("same och apart säger emot varandra")
+    return apart
+
+
+def _meant(one: str, asked: Sequence[str]) -> str:
+    """The id behind a letter; an id is itself."""
+    at = LETTERS.find(one.strip().upper()) if len(one.strip()) == 1 else -1
+    return asked[at] if one not in asked and 0 <= at < len(asked) else one
+
+
+def take(
+    corpus: Corpus, question: Mapping[str, object], letters: str, *, who: str, when: str
+) -> tuple[Decision, ...]:  # fmt: skip
+    """Put the answer to one question, given at the terminal, into the log: the letters of those that are the same.
+
+    Raises:
+        UsageError: A letter that the question does not have, or nobody's name.
+    """
+    _signed(who)
+    shown = question["measures"]
+    known = LETTERS[1 : len(shown)] if isinstance(shown, list) else ""
+    same = [sign for sign in letters.upper() if not sign.isspace() and sign not in ",;."]
+    if not set(same) <= set(known):
+        raise UsageError(f"{letters!r} är inget svar.", advice=f"Skriv bokstäver ur {known}, eller - för ingen.")
+    measures = corpus.all_measures
+    row = {**question, "same": same, "apart": None}
+    name = f"b{_last(corpus.store.decisions()) + 1:05d}"
+    events = _decisions(row, {one.id for one in measures}, measures, name=name, who=who, when=when)
+    corpus.decide(*events)
+    return events
 
 
 def _check(identities: Iterable[str], known: set[str]) -> None:
