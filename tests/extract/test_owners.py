@@ -157,3 +157,21 @@ def test_real_assignments(shared):
     assert _f1(owners) >= 0.93
     assert _f1(partners) >= 0.94
     assert dates[0] / dates[2] >= 0.98 and dates[0] / dates[1] >= 0.97
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Synpunkter bör också inhämtas från Boverket och Skolverket.", ("Boverket", "Skolverket")),
+        ("Det ska ske i samtal med samordningsförbunden och Skolverket.", ("samordningsförbunden", "Skolverket")),
+        ("Det ska göras i dialog med berörda aktörer, till exempel Skolverket.", ("Skolverket",)),
+        ("Arbetet syftar till stärkt samverkan med Skolverket och Boverket.", ()),
+    ],
+)
+def test_partners_as_assignments_name_them(text, names):
+    assert tuple(name for found in partners_in_prose(text, named=True) for name in found.names) == names
+
+
+def test_how_long_a_task_goes_on_is_told_also_beside_money():
+    (found,) = find_deadlines("Uppdraget löper under perioden 2012–2014 och omfattar högst 3 500 000 kronor.")
+    assert (found.deadline.start, found.deadline.end) == ("2012-01-01", "2014-12-31")

@@ -211,6 +211,8 @@ def _merged_into_earlier(text: str, listed: Sequence[Phrase], index: int) -> boo
 
 
 _PLAIN_IN = re.compile(r"\b(?:in|i)\s+$", re.IGNORECASE)
+_RUNS = re.compile(r"\b(?:löper|pågår)\s*$", re.IGNORECASE)
+"""Verbs before a span of years that say how long something goes on."""
 _WIDE = (Precision.YEAR, Precision.YEARS)
 
 
@@ -243,6 +245,8 @@ def _wide_is_deadline(text: str, phrase: Phrase, before: str, language: str) -> 
     guards = _guards()
     low = max(text.rfind(". ", 0, phrase.start), text.rfind("\n", 0, phrase.start)) + 1
     ends = [at for at in (text.find(". ", phrase.end), text.find("\n", phrase.end)) if at >= 0]
+    if _RUNS.search(before):
+        return True  # "löper under perioden 2012–2014 och omfattar högst två miljoner kronor"
     if guards["money"].search(text, low, min(ends, default=len(text))):
         return False
     if phrase.relation:

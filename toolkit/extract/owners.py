@@ -96,8 +96,8 @@ _PASSIVE = re.compile(
     r"omfatta|genomgå|gå|leda|bestå|stå|ligga|utgöra|innebära|präglas|bidra)\b"
 )
 _OPENER = re.compile(
-    r"^(?:(?:att|den \d+ \w+(?: \d{4})?|åt|till|därför|härmed|nu|både|även|samt|dels|bland annat|bl\.a\.|bland "
-    r"andra|bl a|till exempel|t\.ex\.|exempelvis|såsom|särskilt|främst|framför allt|i första hand|också|"
+    r"^(?:(?:till exempel|att|den \d+ \w+(?: \d{4})?|åt|till|därför|härmed|nu|både|även|samt|dels|bland annat|bl\.a\.|bland "
+    r"andra|bl a|t\.ex\.|exempelvis|såsom|särskilt|främst|framför allt|i första hand|också|"
     r"med|respektive)\s+)+",
     re.IGNORECASE,
 )
@@ -252,7 +252,7 @@ def _bodies(who: str, start: int, known: _Words) -> FoundParties | None:
     for piece in split_parties(plain):
         parts.extend(re.split(r"(?<!-)\s+och\s+(?=\S*[A-ZÅÄÖ])", piece) if len(split_parties(plain)) == 1 else [piece])
     names = [_plain(part) for part in parts if _plain(part)]
-    if not names or len(plain) > 150:
+    if not names or len(plain) > 150 or _WHERE.match(plain):
         return None
     if len(names) == 1 and (_is_generic(names[0], known) or not is_body(names[0]) or len(names[0].split()) > 8):
         return None
@@ -265,10 +265,19 @@ def _bodies(who: str, start: int, known: _Words) -> FoundParties | None:
     return FoundParties(start=start, end=start + len(plain.rstrip()), names=tuple(names))
 
 
+_WHERE = re.compile(r"(?:på|i|inom|vid|från|hos|under|efter|genom|via)\s", re.IGNORECASE)
+"""Where something is done: "På skolan ska man arbeta …"."""
+
+
 def _is_generic(name: str, known: _Words) -> bool:
     """Whether the name means everybody and so nobody: "kommunen", "Norrviks kommun", "alla"."""
     low = name.lower()
     return low in known.generic or bool(re.fullmatch(r"(?:[\w-]+s? )?(?:kommun(?:en|erna)?|stad(?:en)?)", low))
+
+
+_AIMED = re.compile(
+    r"\b(?:stärkt|ökad|bättre|förbättrad|fördjupad|utvecklad|tydligare|välfungerande|fungerande) $", re.IGNORECASE
+)
 
 
 def partners_in_prose(text: str, *, named: bool = False) -> tuple[FoundParties, ...]:
@@ -281,6 +290,8 @@ def partners_in_prose(text: str, *, named: bool = False) -> tuple[FoundParties, 
     found = []
     for match in _words().triggers.finditer(text):
         listed = list_after(text, match.end())
+        if _AIMED.search(text, max(0, match.start() - 30), match.start()):
+            continue  # "syftar till stärkt samverkan med": what is hoped for
         if listed is None or len(text[listed.start : listed.end].split()) > 60:
             continue
         names = listed.names
