@@ -96,8 +96,8 @@ _PASSIVE = re.compile(
     r"omfatta|genomgå|gå|leda|bestå|stå|ligga|utgöra|innebära|präglas|bidra)\b"
 )
 _OPENER = re.compile(
-    r"^(?:(?:till exempel|att|den \d+ \w+(?: \d{4})?|åt|till|därför|härmed|nu|både|även|samt|dels|bland annat|bl\.a\.|bland "
-    r"andra|bl a|t\.ex\.|exempelvis|såsom|särskilt|främst|framför allt|i första hand|också|"
+    r"^(?:(?:till exempel|att|den \d+ \w+(?: \d{4})?|åt|till|därför|härmed|nu|både|även|samt|dels|bland annat|bl\.a\.|"
+    r"bland andra|bl a|t\.ex\.|exempelvis|såsom|särskilt|främst|framför allt|i första hand|också|"
     r"med|respektive)\s+)+",
     re.IGNORECASE,
 )
