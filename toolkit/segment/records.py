@@ -22,6 +22,7 @@ from toolkit.model import (
 )
 from toolkit.segment.columns import NOT_FIELDS, column_key, fold_label
 from toolkit.segment.found import Found, spanning
+from toolkit.segment.layouts import straight
 from toolkit.segment.rows import NUMBERED, Row, label_column, read_row
 from toolkit.segment.sections import heading_kind
 
@@ -113,6 +114,7 @@ def records(
 ) -> tuple[tuple[Found, ...], frozenset[int]]:
     """The measures printed as one table each, and the indices of the blocks they were read from."""
     stream = Stream(kinds, paths)
+    blocks = [replace(block, table=straight(block.table)) if block.table is not None else block for block in blocks]
     for index, block in enumerate(blocks):
         if block.table is not None:
             stream.gap = 0
@@ -179,11 +181,20 @@ def _read_table(stream: Stream, index: int, table: Table) -> None:
 
 def _take_row(record: Record, index: int, row: Row) -> None:
     record.blocks.add(index)
+    last = record.values[-1] if record.values else None
+    if row.key == "other" and last is not None and (key := _label_goes_on(last.label, row.label)):
+        last.key, last.label = key, f"{last.label} {row.label}"
+        row = replace(row, key=None)
     if row.key:
         _put(record, row.key, row.label, row.cells)
     elif record.values:
         for cell in row.cells:
             record.values[-1].add(cell.text, cell.provenance, cell.items)
+
+
+def _label_goes_on(above: str, below: str) -> str | None:
+    """The key of a label that was printed over two rows: "Responsible bodies/persons", "for implementation"."""
+    return column_key(f"{above} {below}") if above and below[:1].islower() else None
 
 
 def _labels(table: Table) -> frozenset[str]:
