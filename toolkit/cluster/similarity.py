@@ -69,7 +69,9 @@ class Weights:
     growth: float
     """Above `size` measures the cut rises by this much for each e-fold: more measures, more chance likenesses."""
     pairs: float
-    """How many chance pairs the reference counts for: a corpus with far more of its own decides alone."""
+    """How many chance pairs the reference counts for when one plan is compared with itself."""
+    pairs_across: float
+    """The same when several plans are: so many that one plan more or less moves nothing."""
 
 
 def texts(measures: Sequence[Measure]) -> Texts:
@@ -202,6 +204,7 @@ def weights(encoder: str) -> Weights:
         size=data["size"],
         growth=data["growth"],
         pairs=data["chance_pairs"],
+        pairs_across=data.get("chance_pairs_across", data["chance_pairs"]),
     )
 
 
@@ -231,9 +234,16 @@ class Likeness:
 
 
 def scales(found: Mapping[str, Block], learned: Weights, count: int) -> dict[str, Scale]:
-    """What chance pairs of the whole corpus look like in each kind."""
+    """What chance pairs of the whole corpus look like in each kind.
+
+    One plan is written in one manner on one thing, and is set against itself; several are set against what plans in
+    general look like.
+    """
+    plans = found.get("same_plan")
+    across = isinstance(plans, SamePlan) and len(np.unique(plans.plan)) > 1
+    pairs = learned.pairs_across if across else learned.pairs
     return {
-        kind: scale(block, count, reference=learned.reference[kind], pairs=learned.pairs)
+        kind: scale(block, count, reference=learned.reference[kind], pairs=pairs)
         for kind, block in found.items()
         if kind in learned.reference
     }
