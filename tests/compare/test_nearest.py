@@ -46,7 +46,7 @@ def test_what_people_said_is_different_is_not_shown_again():
 
 
 def test_many_faint_candidates_count_together():
-    faint = 0.12
+    faint = 0.06
     assert chance(above_cut(beside(a1=faint))[frozenset(("a1", "e1"))]) < POSSIBLE
     town = [replace(ALL["e1"], id=f"e{number}") for number in range(1, 4)]
     listed = tuple((one.id, (Neighbour(measure="x1", similarity=faint),)) for one in town)
@@ -60,7 +60,7 @@ def test_many_faint_candidates_count_together():
 
 def test_a_stricter_cut_makes_the_same_likeness_less():
     assert nearest(beside(a1=0.3, b1=0.3), ALL)["c1", "Ekstad"].chance > POSSIBLE
-    assert ("c1", "Ekstad") not in nearest(replace(beside(a1=0.3, b1=0.3), cut=0.8), ALL)
+    assert ("c1", "Ekstad") not in nearest(replace(beside(a1=0.3, b1=0.3), cut=0.9), ALL)
 
 
 @pytest.mark.parametrize("clustering", [replace(CLUSTERING, clusters=()), replace(CLUSTERING, neighbours=())])
