@@ -193,3 +193,32 @@ def test_one_task_given_to_two_boards_is_two(document):
     first, second, third = found.measures
     assert (first.restates, second.restates) == (None, None)
     assert third.restates == first.id or first.restates == third.id
+
+
+def test_what_leads_up_to_a_line_of_measures_is_description(document):
+    found = segment(
+        document(
+            heading("Verksamheternas åtgärder"),
+            heading("Skola", level=2),
+            paragraph("Handläggare efterfrågar någon att rådgöra med. Ärendena kräver ofta snabba beslut."),
+            heading("Åtgärder", level=2),
+            paragraph("Temadagar om mänskliga rättigheter. Teaterföreställning med samtal i årskurs 8."),
+            heading("Kultur", level=2),
+            paragraph("Kultur når inte alla."),
+            heading("Åtgärder", level=2),
+            paragraph("Kommunerna ansöker om medel. Kulturskolan utökar sina tider."),
+        )
+    )
+    assert texts(found) == [
+        "Temadagar om mänskliga rättigheter.",
+        "Teaterföreställning med samtal i årskurs 8.",
+        "Kommunerna ansöker om medel.",
+        "Kulturskolan utökar sina tider.",
+    ]
+
+
+def test_a_coined_name_with_what_is_done_is_a_measure_of_its_area():
+    text = "Måltidsvänner – frivilliga äter med ensamma äldre."
+    assert judge(text, section=SectionKind.AREA, form=Form.PROSE).verdict is Verdict.MEASURE
+    text = "Sundhamn – en kommun för alla som bor här."
+    assert judge(text, section=SectionKind.AREA, form=Form.PROSE).verdict is Verdict.BACKGROUND

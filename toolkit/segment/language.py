@@ -12,13 +12,14 @@ from toolkit.segment.verbforms import (
     begins,
     english,
     forms,
-    is_other,
     is_own,
     law_patterns,
     modals,
+    names_body,
     pattern,
     phrases,
     responsibility,
+    tells,
     words,
 )
 
@@ -33,34 +34,17 @@ _ASKED = frozenset(("hur", "vad", "vem", "vilka", "vilken", "vilket"))
 _TOLD = frozenset(("that", "which", "who", "how", "whether"))
 _ENGLISH_WORDS = frozenset(("the", "of", "and", "to"))
 _ADVERBS = frozenset(
-    [
-        "aktivt",
-        "årligen",
-        "fortsatt",
-        "fortsätta",
-        "löpande",
-        "kontinuerligt",
-        "regelbundet",
-        "successivt",
-        "systematiskt",
-        "särskilt",
-        "även",
-        "också",
-        "tillsammans",
-        "gemensamt",
-        "vidare",
-        "på",
-        "i",
-        "senast",
-        "under",
-        "från",
-        "vid",
-        "genom",
-    ]
-)
+    ["aktivt", "också", "fortsatt", "fortsätta", "från", "gemensamt", "genom", "i", "kontinuerligt", "löpande", "på",
+     "regelbundet", "senast", "successivt", "systematiskt", "särskilt", "tillsammans", "under", "vid", "vidare",
+     "årligen", "även"]
+)  # fmt: skip
 
 _PROMISES = frozenset({"avser", "kommer", "planerar"})
 """Verbs before "att" that promise an action where one of us is their subject."""
+_COINED = re.compile(
+    r"[A-ZÅÄÖ][\wåäö-]{4,}(?: (?!är |ska |har )[a-zåäö]+){0,2} [–-] [a-zåäö][^.]*? "
+    r"(?!efter|eller|under|över)(?:[a-zåäö]{2,}(?:ar|er)|får|ger|går)\b"
+)
 _WHEN = re.compile(
     r"\b(?:gånger|gång) (?:per|om) (?:år|året|termin)"
     r"|\b(?:under|senast|från och med|till och med) (?:\w+ ){0,2}20\d\d\b"
@@ -94,6 +78,10 @@ class Signals:
     """The main clause says, without a modal, that something new comes about: ``införs``, ``tar fram``."""
     works: str = ""
     """A body does something, or something is done, in the present tense: what a description of work says."""
+    coined: bool = False
+    """It gives something a name and says after a dash what is done: ``Matvänner – frivilliga äter med …``."""
+    body: bool = False
+    """A body, of ours or not, stands among the first words."""
     when: str = ""
     """It says when it is done or how often: ``under 2026``, ``två gånger per år``."""
     often: str = ""
@@ -182,6 +170,7 @@ def _with_verbs(heard: Signals, tokens: list[str]) -> Signals:
         made="" if modal else _made(tokens, owner),
         bare=_bare(tokens),
         works=_works(tokens),
+        body=any(names_body(token) for token in tokens[:9] if token not in ("vi", "we")),
         reviewed=_reviewed(tokens),
         nominal=next((token for token in tokens[:2] if _NOMINAL.match(token)), ""),
         modal=modal,
@@ -221,6 +210,7 @@ def _with_phrases(heard: Signals, text: str, low: str, tokens: list[str]) -> Sig
         vague=_first(_pattern_vague(), low),
         measured=bool(_PERCENT.search(low)),
         bare=heard.bare and text.rstrip().endswith("."),
+        coined=bool(_COINED.match(text)) and not (heard.modal or heard.owner),
         main=heard.main and not low.rstrip().endswith("?"),
     )
 
@@ -291,18 +281,13 @@ def _verbs(tokens: list[str]) -> tuple[str, str, str, str, str]:
         acts = done or token in infinitives or token in passives or token in english()
         if since <= 12 and not commits and acts and (last not in _PROMISES or _promised(owner, token)):
             commits = f"{last} {token}"
-        elif not passive and token in passives and since > 12 and not _tells(tokens, index):
+        elif not passive and token in passives and since > 12 and not tells(tokens, index):
             passive = token
         elif not does and index and owner and token in presents and not modal:
             does = token
         if not owner and not commits and not does and index < 12 and is_own(token):
             owner = token
     return modal, commits, owner, passive, does
-
-
-def _tells(tokens: list[str], index: int) -> bool:
-    """Whether a passive only says how something is: ``begränsas av försvarets intressen``."""
-    return tokens[index] in words("passive", "tells") and tokens[index + 1 : index + 2] == ["av"]
 
 
 def _made(tokens: list[str], owner: str) -> str:
@@ -325,7 +310,7 @@ def _works(tokens: list[str]) -> str:
     _, _, presents, passives = forms()
     if not words("ongoing", "not").isdisjoint(tokens) or tokens[0] in words("ongoing", "asks"):
         return ""
-    body = next((at for at, token in enumerate(tokens[:9]) if is_own(token) or is_other(token)), None)
+    body = next((at for at, token in enumerate(tokens[:9]) if names_body(token)), None)
     for index, token in enumerate(tokens[:16]):
         if token in words("ongoing", "done") or (token in passives and token.endswith("s") and index):
             return token

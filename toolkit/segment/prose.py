@@ -10,11 +10,16 @@ from toolkit.segment.language import signals
 from toolkit.segment.leaves import Leaf
 from toolkit.segment.spoken import counted_up, once_more
 from toolkit.segment.unmarked import stands_as_item
+from toolkit.segment.verbforms import is_own, words
 from toolkit.segment.verdict import Judgement, judge
 from toolkit.text import sentences, tokens
 
 STEM = 7
 """Letters that two words must share to be the same thing named again."""
+
+
+_OF = frozenset(("av", "för", "från", "hos", "i", "inför", "inom", "med", "om", "på", "till", "vid"))
+"""Words that end the head of a subject: "Pulspass inför skoldagen"."""
 
 
 def prose_measures(block: Block, leaf: Leaf) -> tuple[Found, ...]:
@@ -75,8 +80,11 @@ def _stands_alone(text: str, before: Found, judged: Judgement) -> bool:
         return before.section is not SectionKind.MEASURES
     if not heard.anaphora and heard.made and judged.reasons and _something_new(text, before, heard.made):
         return True
-    if heard.does and heard.when and not heard.anaphora and heard.owner not in tokens(before.text):
-        return any(reason.startswith("någon i kommunen gör") for reason in judged.reasons)
+    if heard.bare and signals(before.text).bare and before.section is SectionKind.MEASURES:
+        return True
+    if heard.does and (heard.when or heard.made) and not heard.anaphora and heard.owner not in tokens(before.text):
+        done = ("någon i kommunen gör", "något åstadkoms", "åtgärdsord i åtgärdsavsnitt")
+        return any(reason.startswith(done) for reason in judged.reasons)
     if heard.anaphora or heard.words < 5 or not (heard.starts or heard.commits):
         return False  # what is told in the present tense says how the sentence before comes about
     if heard.starts:
@@ -87,13 +95,17 @@ def _stands_alone(text: str, before: Found, judged: Judgement) -> bool:
 
 
 def _something_new(text: str, before: Found, verb: str) -> bool:
-    """Whether what comes about is not named before: an indefinite subject of which no word stood there."""
+    """Whether what comes about is not named before: a subject that is indefinite, or a body, and was not spoken of."""
+    said = " ".join(tokens(before.text))
     subject = tokens(text)
     subject = subject[: subject.index(verb)] if verb in subject else []
-    if not 1 <= len(subject) <= 6 or subject[-1].endswith(("en", "et", "na", "rna")):
+    subject = subject[: next((at for at, word in enumerate(subject) if at and word in _OF), len(subject))]
+    if not 1 <= len(subject) <= 6:
         return False
-    said = " ".join(tokens(before.text))
-    return not any(word[:STEM] in said for word in subject if len(word) >= STEM)
+    body = is_own(subject[-1]) or subject[-1] in words("addressees", "others")
+    if subject[-1].endswith(("en", "et", "na", "rna")) and not body:
+        return False
+    return not any(word[:STEM] in said for word in (subject[-1:] if body else subject) if len(word) >= STEM)
 
 
 _FOLLOWS = re.compile(

@@ -119,3 +119,13 @@ def is_own(word: str) -> bool:
 def is_other(word: str) -> bool:
     """Whether a lower-case word names a body that is not the municipality's own."""
     return word in words("ongoing", "bodies")
+
+
+def names_body(token: str) -> bool:
+    """Whether a word is a body or says whose something is: ``socialtjänstens mottagningsgrupp``."""
+    return is_own(token) or is_other(token) or (token.endswith("s") and len(token) > 6 and is_own(token[:-1]))
+
+
+def tells(tokens: list[str], index: int) -> bool:
+    """Whether a passive only says how something is: ``begränsas av försvarets intressen``."""
+    return tokens[index] in words("passive", "tells") and tokens[index + 1 : index + 2] == ["av"]

@@ -170,6 +170,7 @@ def _verdict(heard: Signals, section: SectionKind, form: Form, *, commits: bool,
 def _busy(heard: Signals) -> bool:
     """Whether one of us does something: no task that is handed out, nothing of the plan, no state of things."""
     told = heard.works not in words("ongoing", "weak") or heard.often
+    told = told and bool(heard.often or (heard.owner and heard.owner not in ("vi", "we")) or heard.body)
     tied = bool(heard.anaphora) and not heard.owner
     return bool(heard.works and told) and not (heard.answers or heard.meta or heard.refers or heard.reviewed or tied)
 
@@ -240,9 +241,13 @@ def _in_area(heard: Signals, form: Form, *, commits: bool) -> str:
         return ""
     if heard.starts and heard.words >= 4 and not heard.means:
         return "uppmaning i avsnitt om ett område"
+    if heard.coined:
+        return "något som ges ett namn och förklaras"
     if heard.made and not heard.vague:
         return f"något åstadkoms: {heard.made}"
-    strong = heard.commits.startswith(("ska ", "skall ", "bör ", "kommer ", "uppdrag ", "shall ", "will "))
+    strong = heard.commits.startswith(
+        ("ska ", "skall ", "bör ", "kommer ", "avser ", "planerar ", "uppdrag ", "shall ", "will ")
+    )
     if strong and heard.main and (heard.owner or heard.everyone or not heard.vague):
         return "uttryckligt åtagande"
     return ""
