@@ -31,7 +31,7 @@ def test_a_label_stands_in_a_members_own_words(make):
         ("Driftstatistik ska insamlas och vill granskas", "Driftstatistik"),
         ("Skolornas biogas och naturgas", "Skolornas biogas och naturgas"),
         ("Samordnaren rapporterar förekomsten av radon två gånger per år till nämnden", "Förekomsten av radon"),
-        ("Kuratorn tecknar avtal senast i maj och räknar antalet hänvisningar", "Hänvisningar"),
+        ("Kuratorn tecknar avtal senast i maj och räknar antalet hänvisningar", "Avtal"),
         ("Enheten går igenom larmlistan varje halvår", "Larmlistan"),
         ("Rektor erbjuder all personal en kurs om näthat senast den 30 april 2027", "Kurs om näthat"),
         ("Nämnden bör överväga att köpa lokala andelar om långsiktig lönsamhet kan visas", "Köpa lokala andelar"),
@@ -40,6 +40,59 @@ def test_a_label_stands_in_a_members_own_words(make):
 def test_a_label_is_a_phrase_without_verbs_and_towns(text, wanted):
     found = label([text], 0, {}, 100, "sv", hidden=town_names(["Norrvik"]))
     assert found == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # The thing itself, and not what it is about or for whom.
+        ("Upprätta rutiner för värmeböljor i hemtjänst, äldreboenden, skolor och förskolor", "Rutiner för värmeböljor"),
+        ("Ta fram en plan mot hedersvåld och förtryck", "Plan mot hedersvåld och förtryck"),
+        ("Regionen tar fram en rutin för akut vård och undersökning av barn", "Rutin för akut vård"),
+        ("REDUCTION OF PRIVILEGES OF CARS", "REDUCTION OF PRIVILEGES OF CARS"),
+        # For whom, where that is what tells it from its opposite.
+        ("Erbjuda stöd till unga som vill lämna gäng, genom samtal", "Stöd till unga som vill lämna gäng"),
+        ("Inrätta en mottagning för personer som köper sex (KAST) i länet",
+         "Mottagning för personer som köper sex"),
+        ("Stödgrupper för barn som har bevittnat våld startas i Ekstad", "Stödgrupper för barn som har bevittnat våld"),
+        # The verb stays where it says what is done; what only brings something about does not.
+        ("Minska äldres ensamhet med dagliga mötesplatser i samarbete med föreningar",
+         "Minska äldres ensamhet med dagliga mötesplatser"),
+        ("Utbilda bovärdar och trygghetsvärdar och införa en enkel rapportväg",
+         "Utbilda bovärdar och trygghetsvärdar"),
+        ("Se över taxan så att den som sorterar betalar mindre", "Se över taxan"),
+        ("Ge chefer och förtroendevalda en genomgång av lägesbild, ansvar och resultat", "Genomgång av lägesbild"),
+        ("Låta elevhälsan ställa frågor om sex mot ersättning på nätet i hälsosamtalen",
+         "Frågor om sex mot ersättning på nätet"),
+        # Not who does it, unless it is done to them; not a condition, a time or a piece of a clause.
+        ("Individ- och familjenämnden erbjuder hotellen en utbildning om tecken på våld senast i maj",
+         "Utbildning om tecken på våld"),
+        ("Samtliga motorvärmare ska fasas ut", "Motorvärmare"),
+        ("Alla som i sitt arbete kan möta utsatta får en halvdags kurs", "Halvdags kurs"),
+        ("Utreda om överskottsvärmen från sågverket kan tas till vara", "Överskottsvärmen från sågverket"),
+        ("Samverkan mellan myndigheter, civilsamhälle och näringsliv ska stärkas",
+         "Samverkan mellan myndigheter, civilsamhälle och näringsliv"),
+        ("Inventera styrdokument och redovisa luckor i rutinerna för kommunens nämnder", "Inventera styrdokument"),
+    ],
+)  # fmt: skip
+def test_a_label_says_what_is_done_to_what(text, wanted):
+    language = "en" if text.isupper() else "sv"
+    assert label([text], 0, {}, 100, language, hidden=town_names(["Ekstad"])) == wanted
+
+
+def test_a_members_own_short_name_is_preferred_and_an_opposite_is_kept():
+    names = [
+        "Informera om var den som köper sex kan få hjälp",
+        "Hänvisning av köpare",
+        "Den som vill sluta köpa sex hänvisas till mottagning i grannkommun.",
+    ]
+    assert label(names, 1, {}, 100, "sv") == "Hänvisning av köpare"
+    assert "utsatta" in label(["Stöd till utsatta", "Ge stöd till utsatta"], 0, {}, 100, "sv")
+
+
+def test_no_phrase_in_a_long_clause_leaves_the_sentence_cut_short():
+    said = "Följa upp hur det som sker när man inte vet vad som har gjorts blir bättre"
+    assert label([said], 0, {}, 100, "sv").endswith("…")
 
 
 def test_real_labels_hold_no_town_and_no_lone_verb(gold):
