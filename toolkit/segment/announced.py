@@ -14,6 +14,8 @@ _CODED = re.compile(
     r"(?:\s*(?:[:.)]|[–—-](?=\s))\s*|\s+)(?P<text>[A-Z“\"‘0-9].+)$",
     re.DOTALL,
 )
+LONGEST_HEADING = 9
+"""Words of a heading of a column."""
 _ENDS_OPEN = re.compile(r"\b(?:that|where|if|so that|when|because):?$")
 
 
@@ -78,8 +80,14 @@ def names_actions(heading: str) -> bool:
     Example:
         >>> names_actions("Proposed policy actions"), names_actions("Responsible for the actions")
         (True, False)
+        >>> names_actions("Action No. & Description"), names_actions("Measure number")
+        (True, False)
     """
     plain = re.sub(r"\([^)]*\)", " ", heading.lower())
+    if re.search(r"\b(?:code|id|no|nr|number)\b", plain) and not re.search(r"\b(?:description|name|title)\b", plain):
+        return False  # the number of an action
+    if len(plain.split()) > LONGEST_HEADING or any(sign in plain for sign in "\"“”"):
+        return False
     for part in re.split(r"[/,&;|:]|\band\b|\bor\b", plain):
         said = re.findall(r"[a-z-]+", part)
         while said and said[-1] in ("description", "id", "name", "no", "nr", "number", "title"):
