@@ -307,7 +307,7 @@ class Corpus:
         part = extract(cut, document, metadata=document.metadata, topics=self.topics)
         barred = unquotable(part.measures, document)
         told = quote_problems(part.measures, barred)
-        return replace(part, unquotable=barred, problems=told, meeting=read_meeting(document))
+        return replace(part, unquotable=barred, problems=(*part.problems, *told), meeting=read_meeting(document))
 
     @property
     def all_measures(self) -> tuple[Measure, ...]:

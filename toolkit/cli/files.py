@@ -106,7 +106,8 @@ def measures(
     Args:
         files: Filerna.
         json: En åtgärd per rad.
-        explain: Säg också varför varje kandidat är, eller inte är, en åtgärd: avsnitt, form, signaler, ordlistans rad.
+        explain: Säg också varför varje kandidat är, eller inte är, en åtgärd, och varför varje fält har sitt värde:
+            avsnitt, form, signaler, ordlistans rad.
         strict: Sluta med kod 6 om det finns problem.
         topic: Bara åtgärder som hör till ämnet: manniskohandel, klimat eller en egen fil; flera går.
     """
@@ -131,7 +132,7 @@ def measures(
             print(f"{path.name}: {counted(len(wanted), 'åtgärd', 'åtgärder')}")
         for measure in wanted:
             print(line(measure_object(measure)) if json else _row(measure))
-        found = (*quote_problems(wanted, unquotable(wanted, outcome)), *over_pages(wanted))
+        found = (*cut.problems, *quote_problems(wanted, unquotable(wanted, outcome)), *over_pages(wanted))
         problems += (*outcome.problems, *found)
         for problem in found:
             say(f"  s. {problem.page}: {problem.message}" if problem.page else f"  {problem.message}")

@@ -1,5 +1,6 @@
 """What stands above a measure and hands something down to it: the nearest headings, the line that opens its list."""
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -9,6 +10,14 @@ from toolkit.model import Block, BlockKind, Measure, Provenance
 
 NEAREST = 2
 """Headings above a measure that speak for it: those further up are about the whole chapter."""
+GENERIC = 2
+"""Words of a heading such as "Våra åtgärder", above which the next one says what they are about."""
+_PART = re.compile(
+    r"\b(?:\w*plan(?:en|s)?|program(?:met|me|mes)?|\w*strateg\w+|module|part|del|bilaga|appendix|annex|summary|"
+    r"sammanfattning|commitments?|mission)\b",
+    re.IGNORECASE,
+)
+"""A heading that names a document or a part of one is about that, and not about each measure in it."""
 _LONGEST = 300
 """Characters of a heading; a longer block is none."""
 
@@ -33,9 +42,12 @@ class Above:
         opening = self.openings[at] if at >= 0 else None
         if opening is not None:
             found.append((opening.text, opening.provenance))
-        for title in reversed(measure.heading_path[-NEAREST:]):
+        path = measure.heading_path
+        generic = bool(path) and len(path[-1].split()) <= GENERIC
+        for title in reversed(path[-NEAREST if generic else -1 :]):
             same = [one for one in self.headings.get(title, ()) if one.provenance.start <= measure.provenance.start]
-            if same and title not in (measure.text, measure.number) and title not in self.shared:
+            own = title in (measure.text, measure.number) or title in self.shared or _PART.search(title)
+            if same and not own:
                 found.append((same[-1].text, same[-1].provenance))
         return tuple(found)
 

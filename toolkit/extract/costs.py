@@ -200,7 +200,8 @@ def _beside_words(text: str, money: tuple[Amount, ...], known: _Words) -> Span |
                 continue
             before = [*known.before.finditer(text, low, one.start)]
             if before:
-                return before[-1].start(), one.end
+                yearly = _YEARLY.match(text, one.end)
+                return before[-1].start(), yearly.end() if yearly else one.end
             after = known.after.search(text, one.end, high)
             if after:
                 return one.start, after.end()

@@ -166,14 +166,32 @@ _PAST = re.compile(
 )
 
 
+_NAMES_LAW = re.compile(
+    r"\b(?:Law|Act|Decree|Directive|Regulation|SFS|prop\.|lag \(|förordning \()\s*(?:[Nn]o\.?\s*)?$"
+)
+_BARE = re.compile(r"(?:[A-Z][a-z]{2,8} )?(?:\d{1,2}[./ ]{1,2}){0,2}(?:19|20)\d\d")
+"""A year, a month or a day alone, without a word that makes it an end or a beginning."""
+_BEHIND = re.compile(
+    r"\b(?:completed|founded|introduced|adopted|approved|published|compared|previously|current\w*|undertaken|in 19\d\d|"
+    r"position in|certificate)\b",
+    re.IGNORECASE,
+)
+
+
 def _only_told(text: str, start: int, end: int, index: int, language: str) -> bool:
     """Whether a time is the measure's own code ("T1 Renewal …") or, in an English description, tells of what was."""
     if index == 0 and start == 0 and _CODE.match(text) and end <= 3:
         return True
+    if _NAMES_LAW.search(text, max(0, start - 20), start):
+        return True
     if index == 0 or language != "en":
         return False
+    if text[start - 1 : start] == "(" and text[end : end + 1] == ")" and re.fullmatch(r"\d{4}", text[start:end]):
+        return True
     sentence = next((text[at:to] for at, to in sentences(text) if at <= start < to), text)
-    return bool(_PAST.search(sentence)) and not _AHEAD.search(sentence)
+    if not _AHEAD.search(sentence):
+        return bool(_PAST.search(sentence) or _BARE.fullmatch(text[start:end]))
+    return bool(_BARE.fullmatch(text[start:end]) and _BEHIND.search(sentence))
 
 
 def _of_the_measure(text: str, at: int) -> bool:
@@ -204,6 +222,6 @@ def _from_comments(text: str, setting: Setting, language: str) -> Deadline | Non
     found = [
         one.deadline
         for one in find_deadlines(text, period=setting.period, language=language)
-        if one.deadline.start or one.deadline.end
+        if (one.deadline.start or one.deadline.end) and not _only_told(text, one.start, one.end, 1, language)
     ]
     return found[0] if len({(one.start, one.end) for one in found}) == 1 else None

@@ -19,7 +19,7 @@ from toolkit.extract.laws import cited
 from toolkit.extract.mentions import mentions
 from toolkit.extract.owners import labelled
 from toolkit.extract.party_fields import parties_of
-from toolkit.extract.places import LABELLED, NOTHING, Parts, Setting, from_attributes, quoted, split_states
+from toolkit.extract.places import LABELLED, NOT_YET, NOTHING, Parts, Setting, from_attributes, quoted, split_states
 from toolkit.extract.relevance import by_topic
 from toolkit.extract.resources import cost_from, resources_of
 from toolkit.extract.windows import cut_off, windows
@@ -135,7 +135,9 @@ _TEXTS = ("indicator", "follow_up", "resources", "target_group")
 
 def _mentioned(table: str, parts: Parts, heads: Parts, setting: Setting) -> Field[tuple[Mention, ...]]:
     """The forms or places of the topics that are named."""
-    return mentions(partial(spans, table=table, topics=setting.topics), parts, heads, setting.document)
+    find = partial(spans, table=table, topics=setting.topics)
+    theme = {key for _, _, key in find(setting.title)}
+    return mentions(find, parts, heads, setting.document, theme=theme)
 
 
 def _areas(
@@ -186,6 +188,8 @@ def _text(
 ) -> Field[str]:
     """A field that is its own words."""
     own, handed = split_states(groups.get(key, ()))
+    if key == "resources":
+        own = [a for a in own if not NOT_YET.fullmatch(a.text)]
     readable = [a for a in own if a.state is FieldState.STATED and not NOTHING.fullmatch(a.text)]
     if len(readable) > 1:
         joined = "; ".join(dict.fromkeys(" ".join(a.text.split()) for a in readable))

@@ -17,6 +17,21 @@ _REACH = 7
 """Words between the modal of an opening line and its colon."""
 
 
+_AIM = re.compile(
+    r"\b(?:aims?|goals?|purpose|objectives?|idea|targets?|intention|mission|task|ambition|focus)\b"
+    r"(?: [\w’'-]+){0,6}? (?:is|are) to$",
+    re.IGNORECASE,
+)
+"""What something is for binds nobody: "the aim of the plan is to"."""
+AIM = 80
+"""Characters in which that can stand."""
+
+
+def _is_aim(text: str, modal: re.Match[str]) -> bool:
+    """Whether the words that seem to bind only say what something is for."""
+    return bool(_AIM.search(text, max(0, modal.start() - AIM), modal.end()))
+
+
 @cache
 def _modals(key: str) -> re.Pattern[str]:
     words = sorted(load("verbs")["binding"][key], key=lambda word: (-len(word), word))
@@ -26,13 +41,16 @@ def _modals(key: str) -> re.Pattern[str]:
 def modal_of(binding: Binding, parts: Parts, above: Parts, setting: Setting) -> tuple[Binding, Field[str]]:
     """How binding the measure is and the words that say so; what opens its list ("Kommunen ska:") binds it too."""
     if binding is not Binding.NONE:
+        aims = False
         for index, (text, place) in enumerate(parts):
             # Of an explanation only the first sentence binds.
             end = len(text) if index == 0 else next((end for _, end in sentences(text)), len(text))
-            match = _modals(_KEYS[binding]).search(text, 0, end)
+            hits = [*_modals(_KEYS[binding]).finditer(text, 0, end)]
+            match = next((hit for hit in hits if not _is_aim(text, hit)), None)
+            aims = aims or len(hits) > 0
             if match:
                 return binding, quoted(str(binding), match.group(), place, setting.document, FieldState.STATED)
-        return binding, NO_TEXT
+        return (Binding.NONE if aims else binding), NO_TEXT
     if any(_modals(key).search(text) for key in _KEYS.values() for text, _ in parts[:1]):
         return binding, NO_TEXT
     for text, place in above:

@@ -1,7 +1,7 @@
 """What a measure names: laws, forms, kinds of places; each with its own words and the place where these stand."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from toolkit.extract.places import HANDED, WORDED, Parts, on_its_page
@@ -9,6 +9,8 @@ from toolkit.model import Attribute, Document, Field, FieldState, Mention, Prove
 
 Named = tuple[int, int, str]
 """Start and end of the words, and what they name."""
+BEFORE = 30
+"""Characters before some words by which their place is told from others where the same words stand."""
 Find = Callable[[str], Iterable[Named]]
 
 
@@ -19,6 +21,7 @@ def mentions(
     document: Document,
     *,
     cells: Sequence[Attribute] = (),
+    theme: Collection[str] = (),
 ) -> Field[tuple[Mention, ...]]:
     """Everything of one kind that a measure names; else what stands above it names, as `inherited`.
 
@@ -28,6 +31,7 @@ def mentions(
         above: Headings and the opening line, the nearest first: the first that names something is taken.
         document: Where the words are looked up.
         cells: Labelled cells of the measure that hold such names.
+        theme: What the document's title names: a heading that says it again says nothing of the measure.
 
     Example:
         >>> document = Document(id="d", file="f.txt", text="Besök hotell.", blocks=())
@@ -41,7 +45,7 @@ def mentions(
         found: dict[str, Mention] = {}
         for text, place in texts:
             for start, end, key in find(text):
-                if key not in found:
+                if key not in found and not (state is FieldState.INHERITED and key in theme):
                     at = narrowed(text, start, end, place, document)
                     found[key] = Mention(key=key, text=text[start:end], provenance=at, state=state)
         if found:
@@ -69,7 +73,9 @@ def narrowed(text: str, start: int, end: int, place: Provenance, document: Docum
     if document.text.startswith(text[:end], place.start):
         place = replace(place, start=place.start + start, end=place.start + end)
     else:
-        words = re.compile(rf"(?<!\w){re.escape(text[start:end])}(?!\w)")
-        match = words.search(document.text, place.start, place.end)
-        place = replace(place, start=match.start(), end=match.end()) if match else place
+        said, before = re.escape(text[start:end]), text[max(0, start - BEFORE) : start].split()
+        led = r"\s+".join(map(re.escape, before)) + r"\s*" if before else ""
+        match = re.compile(rf"{led}(?P<said>{said})(?!\w)").search(document.text, place.start, place.end)
+        match = match or re.compile(rf"(?<!\w)(?P<said>{said})(?!\w)").search(document.text, place.start, place.end)
+        place = replace(place, start=match.start("said"), end=match.end("said")) if match else place
     return on_its_page(text[start:end], place, document)

@@ -16,13 +16,18 @@ Parts = Sequence[tuple[str, Provenance]]
 NOTHING = re.compile(
     r"\W*(?:n/?a|not (?:applicable|decided|available)|none|nil|tbd|tbc|(?:ej|inte|icke) (?:aktuell[at]?|angiv(?:et|en)|"
     r"bestäm[dt]|beslutat|beslutad|fastställ[dt]|klar[at]?|utsedd|utsett|beräkna[dt]|tillämplig[at]?|relevant)|ingen|inget|"
-    r"(?:(?:the )?costs?(?: per \w+)? )?(?:(?:is|are|has|have) )?(?:not|still)(?: yet)?(?: been| being)? (?:assessed|"
-    r"calculated|clarified|defined|determined|developed|estimated|known|quantifiable|quantified|specified)|"
-    r"under evaluation|to be (?:assessed|confirmed|decided|defined|determined|specified)|"
     r"inga|saknas|okän[dt]|oklart|nvt|(?:utses|bestäms|beslutas|fylls i) (?:senare|lokalt)|vakant|xx+)?\W*",
     re.IGNORECASE,
 )
 """A cell that says that there is nothing."""
+NOT_YET = re.compile(
+    r"\W*(?:(?:(?:the )?costs?(?: per \w+)? )?(?:(?:is|are|has|have) )?(?:not|still)(?: yet)?(?: been| being)? "
+    r"(?:assessed|calculated|clarified|defined|determined|developed|estimated|known|quantifiable|quantified|"
+    r"specified)|under evaluation|"
+    r"to be (?:assessed|confirmed|decided|defined|determined|specified)|kostnad\w* ej beräknad\w*)\W*",
+    re.IGNORECASE,
+)
+"""A cell that says that what it costs is not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ _TOLD = re.compile(
 )
 """A sentence that names the group as such."""
 _MORE = {
-    "sv": r"(?:\s+(?:som|med|utan|inom|i|utsatta för|i åldern)\s+"
+    "sv": r"(?:\s+(?:som|med|utan|inom|utsatta för|i åldern|i(?=\s+(?:årskurs|\w*(?:ionen|tjänsten|omsorgen|"
+    r"vården|skolan|verksamheten|förvaltningen|kommunen|sektorn|arna|erna|orna)\b)))\s+"
     r"(?:(?!för att|att|genom|till|när|samt)[\wåäöÅÄÖ-]+(?:\s+|\b)){1,5}?"
     r"(?=\s*[.,;:()\n]|\s*$|(?<=\s)(?:för att|att|genom|till|i|när|om|samt|och|under|senast|kan|ska|bör|har|får)\b))?",
     "en": r"(?:\s+(?:who|with|without)\s+(?:(?!to|in order)[\w-]+(?:\s+|\b)){1,5}?"

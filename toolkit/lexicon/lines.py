@@ -74,3 +74,47 @@ def where(word: str, *, within: Sequence[str] = ("verbs", "sections")) -> Line |
                 if start and part.startswith(start):
                     return line
     return None
+
+
+@cache
+def _patterns(name: str) -> tuple[tuple[re.Pattern[str], Line], ...]:
+    """The entries of a file as patterns: expressions as they are, a star as any letters."""
+    text = files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
+    found, table = [], ""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if match := _TABLE.match(line):
+            table = match.group(1)
+        if line.startswith("#"):
+            continue
+        for entry in _ENTRY.findall(line):
+            body = entry.replace("\\\\", "\\")
+            body = body if re.search(r"[\\(\[?]", body) else re.escape(body).replace(r"\*", r"\w*")
+            try:
+                found.append(
+                    (re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE), Line(f"{name}.toml", table, number, entry))
+                )
+            except re.error:
+                continue  # a value that is no expression
+    return tuple(found)
+
+
+def matching(text: str, *, within: str, table: str = "") -> Line | None:
+    """The entry of a file whose expression stands last in the text, the longest of those.
+
+    Args:
+        text: The words, with what stands before them.
+        within: Name of the file.
+        table: The table that is meant, where the file has several.
+
+    Example:
+        >>> matching("tas fram i samverkan med polisen", within="parties", table="partners").table
+        'partners'
+    """
+    best: tuple[int, int, Line] | None = None
+    for pattern, line in _patterns(within):
+        if table and line.table != table:
+            continue
+        for match in pattern.finditer(text):
+            if best is None or (match.end(), len(match.group())) > best[:2]:
+                best = match.end(), len(match.group()), line
+    return best[2] if best else None

@@ -8,6 +8,7 @@ from toolkit.lexicon.lines import where
 from toolkit.model import Candidate, Section, Segmentation
 from toolkit.segment.confidence import disagree
 from toolkit.segment.sections import heading_kind
+from toolkit.workflow.explaining_fields import field_lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +22,8 @@ class Explained:
     reasons: tuple[str, ...]
     entries: tuple[str, ...]
     """Lines of the lexicon that matched."""
+    fields: tuple[str, ...] = ()
+    """What each field of the measure says, and why."""
 
 
 def explained(cut: Segmentation, starts: tuple[int, ...], *, language: str = "sv") -> Iterator[Explained]:
@@ -32,6 +35,7 @@ def explained(cut: Segmentation, starts: tuple[int, ...], *, language: str = "sv
         language: Of what the program itself writes.
     """
     say = labels(language)
+    made = {measure.id: measure for measure in cut.measures}
     for one in cut.candidates:
         section = _section(one, cut, starts)
         heading = section.reasons[0].partition(": ")[2] if section and section.reasons else ""
@@ -52,6 +56,7 @@ def explained(cut: Segmentation, starts: tuple[int, ...], *, language: str = "sv
             signals=_signals(one, language),
             reasons=tuple(reasons),
             entries=tuple(dict.fromkeys(entries)),
+            fields=field_lines(made[one.measure], language=language) if one.measure in made else (),
         )
 
 
@@ -90,4 +95,7 @@ def told(one: Explained, *, language: str = "sv") -> str:
         lines.append(f"    {say['explain.why']}: {'; '.join(one.reasons)}")
     if one.entries:
         lines.append(f"    {say['explain.lexicon']}: {'; '.join(one.entries)}")
+    if one.fields:
+        lines.append(f"    {say['explain.fields']}:")
+        lines += [f"        {line}" for line in one.fields]
     return "\n".join(lines)

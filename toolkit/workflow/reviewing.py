@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from toolkit.corpus import Corpus
-from toolkit.extract.agreement import WEIGHED, WORDING, field_signals
+from toolkit.extract.agreement import OWN, WEIGHED, field_signals
 from toolkit.labels import labels
 from toolkit.model import (
     Candidate,
@@ -96,7 +96,7 @@ def doubts(measure: Measure, candidate: Candidate | None, say: Mapping[str, str]
         if signals is None or signals["language"] >= 0.5:
             continue
         known = key in ("responsible", "partners") and measure.language == "sv"
-        if key == "deadline" or (known and signals["structure"] == WORDING):
+        if key == "deadline" or (known and signals["structure"] <= OWN):
             found.append(say["review.unsure_field"].format(field=say[f"compare.{_TITLES[key]}"].lower()))
     return tuple(found)
 

@@ -8,11 +8,12 @@ from typing import Any
 from toolkit import evaluate
 from toolkit.errors import UsageError
 from toolkit.evaluate import FieldScore, Item, Matching, Score, bootstrap, interval
-from toolkit.extract.agreement import WEIGHED, field_signals
+from toolkit.extract.agreement import WEIGHED, absence_signals, field_signals
 from toolkit.gate import unquotable
 from toolkit.model import Measure
 from toolkit.scores import brier, calibration_error
 from toolkit.segment.confidence import evidence
+from toolkit.text import tokens
 from toolkit.workflow.scoring.dates import dates
 from toolkit.workflow.scoring.places import findings
 from toolkit.workflow.scoring.provenance import Checked, checked
@@ -154,12 +155,24 @@ def _judged_fields(part: Part, names: Sequence[str]) -> Iterable[Judged]:
     for pair in part.matching.sure:
         measure = part.made[id(pair.predicted)]
         for name in names:
-            signals = field_signals(measure, name) if name in WEIGHED else None
-            if signals is not None:
-                expected, got = pair.gold.fields.get(name, ""), pair.predicted.fields.get(name, "")
-                right = bool(expected) and evaluate.token_f1(expected, got) >= evaluate.RIGHT
-                sure = getattr(measure, name).confidence
-                yield Judged(document=part.name, sure=sure, right=right, signals=signals)
+            if name not in WEIGHED:
+                continue
+            signals = field_signals(measure, name)
+            expected, got = pair.gold.fields.get(name, ""), pair.predicted.fields.get(name, "")
+            right = evaluate.token_f1(expected, got) >= evaluate.RIGHT if expected else signals is None
+            yield Judged(
+                document=part.name,
+                sure=getattr(measure, name).confidence,
+                right=right,
+                signals=absence_signals(measure, name) if signals is None else signals,
+                doubtful=not right and _leaves_out(measure, name, expected, got),
+                absent=signals is None,
+            )
+
+
+def _leaves_out(measure: Measure, name: str, expected: str, got: str) -> bool:
+    """Whether the gold holds only a part, or nothing, of what a labelled cell of the measure holds."""
+    return getattr(measure, name).basis == "cell" and set(tokens(expected)) < set(tokens(got))
 
 
 # --- figures --------------------------------------------------------------------------------------------------------

@@ -74,10 +74,15 @@ def _part(result: Result, text: Mapping[str, str]) -> dict[str, Any]:
         "others": [one.text for one, _ in listed if one.kind == "other"][:_FIRST],
         "charts": [
             chart
-            for judged, name in ((result.candidates, "candidates"), (result.fields, "fields"))
+            for judged, name in ((result.candidates, "candidates"), (_values(result.fields), "fields"))
             if (chart := _certainty(judged, name, text)) is not None
         ],
     }
+
+
+def _values(fields: tuple[Judged, ...]) -> tuple[Judged, ...]:
+    """Those that say that something is printed."""
+    return tuple(one for one in fields if not one.absent)
 
 
 def _listed(one: Finding, picture: bytes | None, text: Mapping[str, str]) -> dict[str, Any]:

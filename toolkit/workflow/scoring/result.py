@@ -56,6 +56,10 @@ class Judged:
     right: bool
     signals: Mapping[str, float] = field(default_factory=dict)
     """What the certainty was made of."""
+    doubtful: bool = False
+    """A labelled cell holds what the gold leaves out: the gold may have missed a line, and nothing is learned of it."""
+    absent: bool = False
+    """The answer was that nothing is printed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
