@@ -14,7 +14,7 @@ from toolkit.nearness import UNSEEN, above_cut, chance, home_of, kept_apart
 
 POSSIBLE = 0.06
 """Chance from which "may have it" is said. On four sets of real towns grouped by hand this leaves about 1 % of the gaps
-said false, and two fifths to four fifths of the true gaps said; 0.12 would say a tenth more, and 2-3 % of them false."""
+said false, and two to four fifths of the true gaps said; 0.12 would say a tenth more, and 2-3 % of them false."""
 
 
 @dataclass(frozen=True, slots=True)
