@@ -16,6 +16,7 @@ from toolkit.model import (
 )
 from toolkit.reviewed import measure_id
 from toolkit.segment.confidence import disagree
+from toolkit.workflow.explaining_fields import NAMES
 
 ANSWERS = ("accept", "reject", "correct")
 """Keys of what can be decided, in the order of the drop-down."""
@@ -25,6 +26,8 @@ LEAST = 0.02
 """Chance from which something that was passed over is shown, if its two signals do not disagree."""
 POSSIBLE = 0.005
 """Chance below which not even disagreement makes a passed-over text worth a look."""
+UNSURE = 0.8
+"""Chance below which a field is named as one to look at: what it costs follows from what it was read from."""
 _SHARE = 0.5
 """Candidates that were passed over are at most this share of the measures, and never fewer than `SPARE`."""
 COLUMNS = (
@@ -93,15 +96,13 @@ def doubts(measure: Measure, candidate: Candidate | None, say: Mapping[str, str]
     found = [_apart(candidate, say)] if candidate and disagree(candidate.layout_score, candidate.language_score) else []
     for key in WEIGHED:
         signals = field_signals(measure, key)
-        if signals is None or signals["language"] >= 0.5:
+        if signals is None:
             continue
-        known = key in ("responsible", "partners") and measure.language == "sv"
-        if key == "deadline" or (known and signals["structure"] <= OWN):
-            found.append(say["review.unsure_field"].format(field=say[f"compare.{_TITLES[key]}"].lower()))
+        name = key in ("responsible", "partners") and measure.language == "sv" and signals["structure"] <= OWN
+        strange = signals["language"] < 0.5 and (key == "deadline" or name)
+        if strange or (key != "cost" and getattr(measure, key).confidence < UNSURE):
+            found.append(say["review.unsure_field"].format(field=say[f"compare.{NAMES[key]}"].lower()))
     return tuple(found)
-
-
-_TITLES = {"responsible": "owner", "partners": "partners", "deadline": "time"}
 
 
 def _apart(candidate: Candidate, say: Mapping[str, str]) -> str:
@@ -132,7 +133,8 @@ def _measure_row(
         "form": Entry(text=measure.form.value),
         "id": Entry(text=measure.id),
     }
-    sure = min([measure.confidence, *(getattr(measure, key).confidence for key in WEIGHED)])
+    fields = [getattr(measure, key) for key in WEIGHED]
+    sure = min([measure.confidence, *(field.confidence for field in fields if field.value is not None)])
     return (0 if why else 1, sure), measure.id, _entries(facts)
 
 

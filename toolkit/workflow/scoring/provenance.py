@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 
-from toolkit.model import Field, Measure, Provenance, ReadBy
+from toolkit.model import Field, Measure, Mention, Provenance, ReadBy
 from toolkit.text import fold
 from toolkit.workflow.scoring import pdftext
 from toolkit.workflow.scoring.sources import Read
@@ -28,13 +28,20 @@ class Checked:
 
 
 def quotations(measure: Measure) -> Iterator[Quotation]:
-    """The words, the description and each field's quotation of a measure that stands on pages."""
+    """The words, the description and each quotation behind a field or focus area of a measure that stands on pages."""
     yield from _placed(measure.text, measure.provenance)
     yield from _placed(measure.description, measure.description_provenance or measure.provenance)
     for one in fields(measure):
         value = getattr(measure, one.name)
         if isinstance(value, Field):
-            yield from _placed(value.quote, value.provenance or measure.provenance)
+            values = value.value if isinstance(value.value, tuple) else ()
+            named = [item for item in values if isinstance(item, Mention)]
+            for item in named:
+                yield from _placed(item.text, item.provenance or measure.provenance)
+            if not named:
+                yield from _placed(value.quote, value.provenance or measure.provenance)
+    for area in measure.focus_areas:
+        yield from _placed(area.quote, area.provenance or measure.provenance)
 
 
 def _placed(text: str | None, place: Provenance) -> Iterator[Quotation]:
