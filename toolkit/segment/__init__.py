@@ -14,6 +14,7 @@ from toolkit.segment.numbers import typed_numbers
 from toolkit.segment.overview import without_overview
 from toolkit.segment.records import records
 from toolkit.segment.sections import sections
+from toolkit.segment.sheets import sheets
 from toolkit.segment.spoken import KNOWN, unspoken, with_names
 
 __all__ = ["read_meeting", "segment"]
@@ -34,6 +35,8 @@ def segment(document: Document, *, municipality: tuple[str, ...] = ()) -> Segmen
     paths = [tuple(level.title for level in stack) for stack in stacks]
     blocks = typed_numbers(document.blocks)
     tabled, used = records(blocks, kinds, paths)
+    listed, more = sheets(blocks, kinds, paths, used)
+    tabled, used = (*tabled, *listed), used | more
     cuts = leaves(blocks, stacks, used)
     language = (document.metadata.language.value or document_language(document))[:2]
     if document_language(document) == "sv":
