@@ -296,3 +296,28 @@ def test_a_language_without_a_word_list_gives_no_nonsense(document, lines):
     made = document(heading(lines[0]), paragraph(lines[1]), *(item(line) for line in lines[1:]))
     made = replace(made, metadata=describe(made))
     assert texts(made) == []
+
+
+def test_each_answer_says_what_was_heard(document):
+    made = document(
+        heading("Water"),
+        paragraph("The wells are old. Residents will use more water. The County will mend the pipes of the town."),
+        paragraph("The aim of the county is to save. The County will cut the use of water by 20 % by 2030."),
+    )
+    why = {one.text.split(".")[0]: one.reasons[2] for one in segment(made).candidates}
+    assert why["The wells are old"] == "säger hur det är: are"
+    assert why["Residents will use more water"] == "ingen egen part binder sig till en handling: will"
+    assert why["The County will mend the pipes of the town"] == "egen part åtar sig: will mend"
+    assert why["The County will cut the use of water by 20 % by 2030"].startswith("en förändring i procent")
+
+
+def test_lists_of_benefits_and_assumptions_are_no_measures(document):
+    made = document(
+        heading("Water plan of the county"),
+        heading("Some co-benefits of saving water", 2),
+        item("Support the shops of the town and the farms"),
+        item("Reduce the cost of the pumps"),
+        heading("Assumptions and methodology", 2),
+        item("Use the figures of the year before for the wells"),
+    )
+    assert texts(made) == []

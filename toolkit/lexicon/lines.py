@@ -8,7 +8,10 @@ from importlib.resources import files
 
 _TABLE = re.compile(r"^\[+([\w.-]+)\]+")
 _ENTRY = re.compile(r'"((?:[^"\\]|\\.)*)"')
-_ENDINGS = (("", ""), ("s", ""), ("r", ""), ("ar", "a"), ("er", "a"), ("as", "a"), ("es", "a"), ("", "a"), ("t", ""))
+_ENDINGS = (
+    ("", ""), ("s", ""), ("r", ""), ("ar", "a"), ("er", "a"), ("as", "a"), ("es", "a"), ("", "a"), ("t", ""),
+    ("ing", ""), ("ing", "e"),
+)  # fmt: skip
 """Endings that are taken off, and what is put in their place, to come from a form to the word that is listed."""
 
 
@@ -49,7 +52,7 @@ def _entries(name: str) -> tuple[dict[str, Line], tuple[tuple[str, Line], ...]]:
     return whole, tuple(sorted(stars, key=lambda star: -len(star[0])))
 
 
-def where(word: str, *, within: Sequence[str] = ("verbs", "sections")) -> Line | None:
+def where(word: str, *, within: Sequence[str] = ("verbs", "english", "sections")) -> Line | None:
     """The entry that a word was recognised by, also in another form than the one that is listed.
 
     Args:

@@ -56,7 +56,7 @@ class English:
 @cache
 def words(key: str) -> frozenset[str]:
     """The words of a list."""
-    return frozenset(strings("english")[key])
+    return frozenset(strings("english", "words")[key])
 
 
 @cache

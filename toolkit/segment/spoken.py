@@ -76,8 +76,33 @@ def once_more(
         return replace(judged, verdict=against[0], reasons=(*judged.reasons, against[1])) if against else judged
     why, language = _speaks(heard, section, form, listed=listed)
     if not why or heard.goal or heard.source:
-        return judged
+        return _explained(judged, heard, text, section)
     return Judgement(Verdict.MEASURE, judged.layout, max(judged.language, language), (*judged.reasons[:2], why))
+
+
+_TAKEN = ("inget uttryckligt åtagande", "engelsk beskrivning utan utförare", "beskrivning utan åtagande")
+"""What `judge` says where it heard nothing: in an English text it can be said better."""
+_MODAL = re.compile(r"\b(?:will|shall|should|must|aims? to|intends? to|plans? to|can|could|may|would)\b", re.IGNORECASE)
+
+
+def _explained(judged: Judgement, heard: English, text: str, section: SectionKind) -> Judgement:
+    """The verdict that stands, with what an English reader can check it by."""
+    if judged.reasons[2:3] and judged.reasons[2] not in _TAKEN:
+        return judged
+    modal = _MODAL.search(text)
+    if heard.source:
+        why = "anger en källa"
+    elif heard.goal:
+        why = "en förändring i procent eller tal, utan åtgärd"
+    elif section not in OPEN and (heard.promise or heard.brought or heard.starts):
+        why = f"avsnittet innehåller inga åtgärder: {heard.promise or heard.brought or heard.starts}"
+    elif modal is not None:
+        why = f"ingen egen part binder sig till en handling: {modal.group().lower()}"
+    elif heard.tells:
+        why = f"säger hur det är: {heard.tells}"
+    else:
+        why = "varken uppmaning eller åtagande"
+    return replace(judged, reasons=(*judged.reasons[:2], why))
 
 
 def _against(heard: English, text: str, section: SectionKind, form: Form) -> tuple[Verdict, str] | None:
