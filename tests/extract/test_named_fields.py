@@ -236,3 +236,15 @@ def test_every_field_stands_in_a_frame_with_its_state():
     assert set(frame["state"]) == {"stated", "inherited", "absent"}
     assert (frame.loc[frame["state"] == "absent", "confidence"] < 1).sum() > 0
     assert frame.loc[frame["field"] == "laws", "value"].notna().sum() == 1
+
+
+def test_a_lead_in_hands_down_its_law_and_group_until_an_item_has_its_own():
+    text = "# Plan\n\n## Åtgärder\n\nEnligt miljöbalken ska nämnden erbjuda företag och föreningar:\n\n"
+    cut, document = measures_of(f"{text}- rådgivning om kemikalier\n- utbilda lantbrukare enligt plan- och bygglagen\n")
+    first, second = cut.measures
+    assert first.laws.state is first.target_group.state is FieldState.INHERITED
+    assert [one.key for one in first.laws.value] == ["Miljöbalken"]
+    assert first.target_group.value == "företag och föreningar"
+    assert second.laws.state is second.target_group.state is FieldState.STATED
+    assert [one.key for one in second.laws.value] == ["Plan- och bygglagen"]
+    assert second.target_group.value == "lantbrukare" and unquotable(cut.measures, document) == ()
