@@ -137,6 +137,11 @@ def test_a_bold_question_opens_its_own_section(document):
         ("Uppföljning av åtgärdsplanen", "follow_up"),
         ("Strategiska inriktningar", "area"),
         ("Om du misstänker hedersförtryck", "background"),
+        ("Det vi vill göra", "measures"),
+        ("Så här tänker nämnden göra", None),
+        ("4.1 Dagens situation", "statistics"),
+        ("Strategiskt område 2. Ekonomi", "area"),
+        ("Lagar som styr", "law"),
     ],
 )
 def test_headings_as_they_are_asked(title, kind):
@@ -158,6 +163,14 @@ def test_headings_as_they_are_asked(title, kind):
         ("En gång per år hålls en utbildningsdag för alla.", "area", "measure"),
         ("Varje termin besöker fältassistenterna alla klasser.", "area", "ongoing"),
         ("Uppföljning av planen ska ske årligen.", "follow_up", "measure"),
+        ("Bostadsbolaget ska dessutom förhandsboka tre lägenheter per år.", "other", "measure"),
+        ("Teamet ska kunna nås av alla.", "other", "goal"),
+        ("Polisen bör öka antalet kontroller.", "measures", "other"),
+        ("Polisen ansvarar för brottsutredningar.", "measures", "background"),
+        ("Kommunen välkomnar om staten inför en regel.", "area", "other"),
+        ("Socialnämnden avser att pröva uppsökande arbete.", "area", "measure"),
+        ("Föräldrar får sedan många år ett brev.", "measures", "background"),
+        ("Ungdomsmottagningen erbjuder samtal varje vecka.", "other", "ongoing"),
     ],
 )
 def test_sentences_of_plans(text, section, verdict):
@@ -222,3 +235,31 @@ def test_a_coined_name_with_what_is_done_is_a_measure_of_its_area():
     assert judge(text, section=SectionKind.AREA, form=Form.PROSE).verdict is Verdict.MEASURE
     text = "Sundhamn – en kommun för alla som bor här."
     assert judge(text, section=SectionKind.AREA, form=Form.PROSE).verdict is Verdict.BACKGROUND
+
+
+def test_labels_on_the_line_of_the_explanation_still_make_a_card(document):
+    found = segment(
+        document(
+            heading("Aktivitetsplan"),
+            paragraph("B1 Haschavvänjning för unga"),
+            paragraph("Programmet köps av grannkommunen. Vem: Socialnämnden. När: 2026."),
+            paragraph("B2 AUDIT används vid nybesök"),
+            paragraph("Vem: Socialnämnden. När: Löpande."),
+        )
+    )
+    assert [(one.number, one.text, one.description) for one in found.measures] == [
+        ("B1", "Haschavvänjning för unga", "Programmet köps av grannkommunen."),
+        ("B2", "AUDIT används vid nybesök", None),
+    ]
+    assert said(found.measures[0], "deadline") == ["2026"]
+
+
+def test_prose_below_a_numbered_goal_area_may_promise_in_the_passive(document):
+    found = segment(
+        document(
+            heading("Målområde 4: Stöd till efterlevande"),
+            paragraph("Erfarenheterna är goda men många nås inte. Försöket utvärderas."),
+            paragraph("Gruppen kompletteras med en person till."),
+        )
+    )
+    assert texts(found) == ["Gruppen kompletteras med en person till."]

@@ -37,14 +37,21 @@ def card(blocks: Sequence[tuple[int, Block]], at: int, leaf: Leaf) -> tuple[Foun
         if block.kind is not BlockKind.PARAGRAPH:
             return None
         head, labels = split_labels(block.text)
-        if not head.strip() and any(one.key in TELLING for one in labels):
-            end = _end(blocks, position)
+        told = sum(1 for one in labels if one.key in TELLING)
+        if told and (not head.strip() or (told > 1 and _explains(head))):
+            end = _end(blocks, position + 1)
             fields = [one for _, one in blocks[position:end]]
             return None if any(map(is_of_document, fields)) else (_made(title, text, fields, leaf), end)
         if labels or len(text) == MOST_TEXT or not block.text.rstrip().endswith((".", "!")):
             return None
         text.append(block)
     return None
+
+
+def _explains(head: str) -> bool:
+    """Whether the words before the labels on their line explain the title and give no task of their own."""
+    heard = signals(head)
+    return not (heard.starts or (heard.commits and heard.owner))
 
 
 def _names(block: Block) -> bool:
@@ -85,6 +92,7 @@ def _made(title: Block, text: Sequence[Block], fields: Sequence[Block], leaf: Le
         language=0.9 if heard.acts else 0.6 if heard.nominal else 0.4,
         reasons=("rad som namnger åtgärden", "egna fält"),
     )
-    for block in text:
-        found = with_description(found, block.text, block.provenance)
+    for block in (*text, *fields[:1]):
+        head = split_labels(block.text)[0]
+        found = with_description(found, head.strip(), within(block.provenance, 0, len(head)))
     return found

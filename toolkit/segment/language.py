@@ -41,6 +41,8 @@ _ADVERBS = frozenset(
 
 _PROMISES = frozenset({"avser", "kommer", "planerar"})
 """Verbs before "att" that promise an action where one of us is their subject."""
+_INFINITIVE = re.compile(r"[a-zåäö]{3,}(?<!lig)(?<!al)(?<!ell)(?<!iv)(?<!isk)(?<!sam)(?<!eg)(?<!and)a$")
+"""What may be a verb in the infinitive, also one that no list knows; adjectives have other endings."""
 _COINED = re.compile(
     r"[A-ZÅÄÖ][\wåäö-]{4,}(?: (?!är |ska |har )[a-zåäö]+){0,2} [–-] [a-zåäö][^.]*? "
     r"(?!efter|eller|under|över)(?:[a-zåäö]{2,}(?:ar|er)|får|ger|går)\b"
@@ -278,7 +280,7 @@ def _verbs(tokens: list[str]) -> tuple[str, str, str, str, str]:
             continue
         since += 1
         done = tokens[index - 1] == "ha" and token.endswith("t")  # "ska … ha utbildat"
-        acts = done or token in infinitives or token in passives or token in english()
+        acts = done or token in infinitives or token in passives or token in english() or _bound(tokens, index, owner)
         if since <= 12 and not commits and acts and (last not in _PROMISES or _promised(owner, token)):
             commits = f"{last} {token}"
         elif not passive and token in passives and since > 12 and not tells(tokens, index):
@@ -290,11 +292,22 @@ def _verbs(tokens: list[str]) -> tuple[str, str, str, str, str]:
     return modal, commits, owner, passive, does
 
 
+def _bound(tokens: list[str], index: int, owner: str) -> bool:
+    """Whether a word stands as a verb right behind its modal: ``ska reservera`` after its subject, ``ska vägas``."""
+    at = index - 1
+    while at > 0 and (tokens[at] in _ADVERBS or tokens[at] in words("adverbs")):
+        at -= 1
+    state = tokens[index] in words("goal", "verbs") or tokens[index] in words("goal", "states")
+    if tokens[at] not in modals() or state or len(tokens[index]) < 5:
+        return False
+    return tokens[index].endswith("as") or (bool(owner) and bool(_INFINITIVE.match(tokens[index])))
+
+
 def _made(tokens: list[str], owner: str) -> str:
     """The verb by which the main clause says that something new comes about; "" where it only describes."""
     for index, token in enumerate(tokens[:24]):
         purpose = token == "att" and tokens[index - 1] in ("för", "i", "med", "om") and index
-        if token in words("makes", "stops") and not purpose:
+        if token in words("makes", "stops") and not purpose and index:
             return ""
         if token in words("makes", "present") and index:
             return token

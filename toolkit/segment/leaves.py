@@ -53,6 +53,8 @@ class Leaf:
         if self.kind is not SectionKind.GOALS or not self.under_goal:
             return self.kind
         listed = form in (Form.BULLET, Form.NUMBERED)
+        if not listed and not self.in_measures and self.title.lower().startswith("målområde"):
+            return SectionKind.AREA
         return SectionKind.MEASURES if listed or self.in_measures else SectionKind.OTHER
 
     @property

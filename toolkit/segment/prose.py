@@ -76,7 +76,7 @@ def _stands_alone(text: str, before: Found, judged: Judgement) -> bool:
     if not judged.measure:
         return False
     heard = signals(text)
-    if heard.reviewed:
+    if heard.reviewed or _FOLLOWS.match(text):
         return before.section is not SectionKind.MEASURES
     if not heard.anaphora and heard.made and judged.reasons and _something_new(text, before, heard.made):
         return True

@@ -29,6 +29,13 @@ _ASKED = (*_TELLING, SectionKind.STATISTICS, SectionKind.ONGOING, SectionKind.BA
 _MEASURE_WORDS = frozenset({"åtgärder", "insatser", "aktiviteter", "åtgärdsförslag"})
 _OF_ALL_GOALS = ("övriga", "gemensamma", "generella", "övergripande")
 """How a measures line begins that serves no single goal."""
+_WILLED = r"(?: (?:ska|vill|behöver|kommer|tänker|planerar|måste|bör))?"
+_PROMISES = re.compile(
+    rf"^(?:det|detta|vad|så|här|hur)(?: här)?{_WILLED}(?: vi| kommunen| \w+nämnden)?{_WILLED}"
+    r"(?: att)?(?: bli)? (?:göra|gör|genomföra|genomför|gjort)\b"
+)
+"""A heading that says that something is to be done, however it is put: "Det vi vill göra"."""
+_NO_PROMISE = re.compile(r"\b(?:redan|hittills|har|du|jag|man|andra|i ?dag|gjort)\b")
 _FOLLOWS = re.compile(r"(uppföljning|utvärdering|revidering)(?: och \w+)? av ")
 """What is followed up does not say what the section is for: "Uppföljning av åtgärderna"."""
 _PART = re.compile(r"^(?:del|part|avdelning) (?:\d+|[IVX]+|[A-D])\b", re.IGNORECASE)
@@ -98,6 +105,8 @@ def heading_kind(title: str) -> tuple[SectionKind | None, str]:
             score = len(match.group())
             if best is None or score > best[0]:
                 best = (score, -order, kind, match.group())
+    if (best is None or best[2] is SectionKind.MEASURES) and _PROMISES.match(low) and not _NO_PROMISE.search(low):
+        return SectionKind.MEASURES, low
     if best is None:
         return (SectionKind.ANNEX, "bilaga") if _ANNEX.match(" ".join(title.lower().split())) else (None, "")
     if SectionKind.MEASURES in hits and best[2] in (SectionKind.GOALS, SectionKind.AREA):

@@ -162,7 +162,8 @@ def _verdict(heard: Signals, section: SectionKind, form: Form, *, commits: bool,
     if section is SectionKind.AREA and (why := _in_area(heard, form, commits=commits)):
         return Verdict.MEASURE, why
     verdict, why = _elsewhere(heard, section, form, commits=commits)
-    if verdict is Verdict.BACKGROUND and silent and heard.often and not heard.made and _busy(heard):
+    made = heard.made.endswith("s")  # "varje höst hålls en kurs" promises, "enheten erbjuder kurser varje höst" tells
+    if verdict is Verdict.BACKGROUND and silent and heard.often and not made and _busy(heard):
         return Verdict.ONGOING, f"arbete som beskrivs: {heard.works}, {heard.often}"
     return verdict, why
 
@@ -170,9 +171,10 @@ def _verdict(heard: Signals, section: SectionKind, form: Form, *, commits: bool,
 def _busy(heard: Signals) -> bool:
     """Whether one of us does something: no task that is handed out, nothing of the plan, no state of things."""
     told = heard.works not in words("ongoing", "weak") or heard.often
-    told = told and bool(heard.often or (heard.owner and heard.owner not in ("vi", "we")) or heard.body)
+    named = bool(heard.often or (heard.owner and heard.owner not in ("vi", "we")) or heard.body)
     tied = bool(heard.anaphora) and not heard.owner
-    return bool(heard.works and told) and not (heard.answers or heard.meta or heard.refers or heard.reviewed or tied)
+    other = heard.answers or heard.meta or heard.refers or heard.reviewed or tied
+    return bool(heard.works and told and named) and not other
 
 
 def _something_else(heard: Signals, section: SectionKind, *, commits: bool) -> tuple[Verdict, str] | None:
@@ -214,7 +216,7 @@ def _in_measures(heard: Signals, form: Form, *, commits: bool) -> tuple[Verdict,
         return Verdict.BACKGROUND, "engelsk beskrivning utan utförare"
     if heard.acts or commits:
         return Verdict.MEASURE, "åtgärdsord i åtgärdsavsnitt"
-    if heard.present or heard.everyone:
+    if (heard.present and not heard.now) or heard.everyone:
         return Verdict.MEASURE, "görs enligt åtgärdsavsnittet"
     if heard.modal or (heard.nominal and (heard.words >= 4 or form is not Form.PROSE)):
         return Verdict.MEASURE, "åtagande i åtgärdsavsnitt"
@@ -229,13 +231,14 @@ def _in_measures(heard: Signals, form: Form, *, commits: bool) -> tuple[Verdict,
 
 def _in_area(heard: Signals, form: Form, *, commits: bool) -> str:
     """Why it is a measure of an area of work, where description and measures stand side by side; "" if it is none."""
+    listed = form in (Form.BULLET, Form.NUMBERED)
     if (
-        heard.anaphora
+        (heard.anaphora and not listed)
         or heard.definition
         or (heard.english and form is Form.PROSE and not (heard.owner and heard.commits))
     ):
         return ""
-    if form in (Form.BULLET, Form.NUMBERED):
+    if listed:
         if heard.acts or heard.made or commits or (heard.nominal and heard.words >= 3):
             return "åtgärdsord i punkt om ett område"
         return ""
