@@ -15,7 +15,7 @@ _COLUMNS = (
     ("number", 6),
     ("goal", 70),
     ("goal_place", 16),
-    ("focus_area", 24),
+    ("focus_area", 30),
     ("measure_count", 10),
     ("measures", 70),
 )
@@ -69,7 +69,7 @@ def _cells(goal: _Stated, material: Material) -> tuple[Entry, ...]:
         Entry(text=(goal.number or "").strip("•-– ")),
         Entry(text=goal.text),
         Entry(text=labels(material.language)[f"compare.goal_{goal.said}"]),
-        Entry(text=", ".join(areas)),
+        Entry(text="\n".join(areas)),
         Entry(number=float(len(goal.measures))),
         Entry(text="\n".join(shown)),
     )
