@@ -1,9 +1,14 @@
 """Attribute tables: owners, dates and other fields printed as a small table below the measure they belong to."""
 
+import re
+
 from toolkit.model import Attribute, Table
 from toolkit.segment.columns import NOT_FIELDS, column_key
 from toolkit.segment.language import signals
 from toolkit.segment.tables import header
+
+_MAYBE = re.compile(r"@|\b0\d{1,3}[ –-]")
+"""Without these no text holds an address or a telephone number."""
 
 
 def attribute_rows(table: Table) -> tuple[Attribute, ...]:
@@ -11,9 +16,14 @@ def attribute_rows(table: Table) -> tuple[Attribute, ...]:
 
     Either a header row of field names with a row for each owner, or labels down the left side.
     """
+    fields = _fields(table)
+    called = (cell.text for cell in table.cells if _MAYBE.search(cell.text)) if fields else ()
+    return () if any(signals(text).contact for text in called) else fields  # a list of whom to call
+
+
+def _fields(table: Table) -> tuple[Attribute, ...]:
+    """The fields, whether or not they are those of a measure."""
     found = header(table)
-    if any(signals(cell.text).contact for cell in table.cells):
-        return ()  # a list of whom to call
     if found is not None:
         keys = set(found.keys.values())
         if keys & {"measure", "statistics"} or not keys & {"responsible", "organisation", "deadline"}:
