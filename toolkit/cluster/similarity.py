@@ -135,6 +135,10 @@ def _worded(fields: Texts) -> dict[str, Block]:
         "name_words": name_words,
         "objects": _instead(things, Sparse(background.weighted_things(things)), words),
         "name_objects": _instead(first_things, Sparse(background.weighted_things(first_things)), name_words),
+        # The same, rare or common as they are in this corpus alone: steadier is better for what goes together, this
+        # for what is listed as near.
+        "objects_here": _instead(things, _sparse(things), words),
+        "name_objects_here": _instead(first_things, _sparse(first_things), name_words),
     }
 
 
@@ -193,7 +197,8 @@ def weights(encoder: str) -> Weights:
     """What ``lexicon/similarity.toml`` says for ``lexical``, ``semantic`` or ``fused``."""
     data = lexicon.load("similarity")
     table = data[encoder]
-    scales = {kind: Scale(mean, spread) for kind, (mean, spread) in data["chance"].items()}
+    chances = {**data["chance"], **table.get("chance", {})}
+    scales = {kind: Scale(mean, spread) for kind, (mean, spread) in chances.items()}
     return Weights(
         kinds=table["weights"],
         near=table["near"],
@@ -201,10 +206,10 @@ def weights(encoder: str) -> Weights:
         cut=table["cut"],
         reference=scales,
         rules=data["rules"],
-        size=data["size"],
+        size=table.get("size", data["size"]),
         growth=data["growth"],
         pairs=data["chance_pairs"],
-        pairs_across=data.get("chance_pairs_across", data["chance_pairs"]),
+        pairs_across=table.get("pairs_across", data["chance_pairs"]),
     )
 
 
