@@ -26,6 +26,11 @@ def texts(made, *, form=None):
         ("The Department of Public Works, in partnership with the schools, will install panels.", "will install"),
         ("The County should also continue to inspect culverts.", "should continue"),
         ("MTA shall publish timetables.", "shall publish"),
+        (
+            "Moreover, Norland is also committed to developing, within a year, a plan.",
+            "is also committed to developing",
+        ),
+        ("In the near future, Norland also intends to plant hedges.", "intends to plant"),
         ("Norland will require outside support to do so.", ""),
         ("Norland will implement this plan together with others.", ""),
         ("Residents of the city will use less water.", ""),
@@ -260,7 +265,7 @@ def test_a_cell_under_several_headings_is_the_value_of_none(document):
         table(
             ["Action", "Responsible party", "Time frame", "Priority"],
             ["Clear the fire breaks of the hills", "County", "Annually", "High"],
-            ["Maintain the hydrants", "County", ("Policy of the general plan", 1, 2)],
+            ["Action T-2: Maintain the hydrants", "County", ("Policy of the general plan", 1, 2)],
         ),
     )
     found = segment(made).measures
@@ -268,6 +273,7 @@ def test_a_cell_under_several_headings_is_the_value_of_none(document):
         ["responsible", "deadline", "priority"],
         ["responsible", "comments"],
     ]
+    assert (found[1].number, found[1].text) == ("T-2", "Maintain the hydrants")
 
 
 def test_what_a_sentence_counts_up():

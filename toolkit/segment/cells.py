@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from toolkit.model import Cell, Provenance
+from toolkit.segment.announced import coded
+from toolkit.segment.english import words
 from toolkit.segment.found import spanning, within
 
 _BULLET = re.compile(r"(?:^|(?<=\s))[•▪●◦‣·–-]\s+(?=\S)")
@@ -33,6 +35,19 @@ def measure_texts(cells: Sequence[Cell]) -> Iterator[tuple[str, Provenance]]:
         return
     lead = len(text) - len(text.lstrip("•●▪◦ ")) if len(cells) == 1 else 0
     yield text[lead:], within(cells[0].provenance, lead, len(text)) if lead else place_of(cells)
+
+
+def without_code(text: str, place: Provenance) -> tuple[str | None, str, Provenance]:
+    """The number that a label of its own gives a measure, its words behind the label, and where these stand.
+
+    Example:
+        >>> without_code("Action T-1: Build a depot", Provenance(document="d", start=0, end=25))[:2]
+        ('T-1', 'Build a depot')
+    """
+    label = coded(text)
+    if label is None or label[0] not in words("coded") or place.end - place.start != len(text):
+        return None, text, place
+    return label[1], text[label[2] :], within(place, label[2], len(text))
 
 
 def _items(cells: Sequence[Cell]) -> Iterator[tuple[str, Provenance]]:

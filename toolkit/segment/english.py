@@ -74,7 +74,8 @@ def _gerunds() -> frozenset[str]:
 
 @cache
 def _modal() -> re.Pattern[str]:
-    parts = sorted(map(re.escape, words("modals")), key=len, reverse=True)
+    spaced = (re.escape(word).replace("\\ ", "(?: also| further| now)? ") for word in words("modals"))
+    parts = sorted(spaced, key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(parts)})\b")
 
 
@@ -225,7 +226,7 @@ def _promise(text: str, names: frozenset[str]) -> str:
     """The modal and the verb by which a body of one's own binds itself in the main clause."""
     for match in _modal().finditer(text):
         parts = [part.strip() for part in re.split(r"[,;:–—]", text[: match.start()])]
-        verb = _bound(text[match.end() :])
+        verb = _bound(text[match.end() :], doing=match.group().endswith("committed to"))
         if not verb or not any(_own(part, names) for part in parts if part):
             continue
         last = parts[-1]
@@ -250,7 +251,7 @@ _PURPOSES = ("As ", "Given ", "In order ", "Since ", "To ", "While ")
 
 def _own(part: str, names: frozenset[str]) -> bool:
     """Whether a piece of a sentence is nothing but the name of one of the plan's own bodies."""
-    bare = _CONNECTORS.sub("", part).strip()
+    bare = re.sub(r" (?:also|further|hereby|now|then|therefore|thus)$", "", _CONNECTORS.sub("", part).strip())
     low = bare.lower()
     if low.startswith(("this ", "these ", "that ", "those ", "such ")):
         return False
@@ -270,8 +271,8 @@ _ITSELF = re.compile(
 """What is done is the plan itself: ``will implement this plan``."""
 
 
-def _bound(rest: str) -> str:
-    """The verb of action that hangs on a modal; "" for a state, a passive or a denial."""
+def _bound(rest: str, *, doing: bool = False) -> str:
+    """The verb of action that hangs on a modal; "" for a state, a passive or a denial. `doing`: also as a gerund."""
     rest = rest.strip().lower()
     for _ in range(3):
         cut = _auxiliary().sub("", rest)
@@ -282,7 +283,8 @@ def _bound(rest: str) -> str:
     verb = re.match(r"[a-z][a-z-]*", rest)
     if verb is None or rest.startswith(tuple(words("unbinding"))) or _ITSELF.match(rest):
         return ""
-    return verb.group() if verb.group() in imperatives() else ""
+    known = verb.group() in imperatives() or (doing and verb.group() in _gerunds())
+    return verb.group() if known else ""
 
 
 _COMES = re.compile(r"\b(?:will|shall|should|is to|are to) (?:also |then |further |\w+ly )?be (?:\w+ly )?(\w+)")

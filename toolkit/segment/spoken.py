@@ -249,7 +249,7 @@ def counted_up(text: str, place: Provenance, leaf: Leaf) -> list[Found]:
             verdict=Verdict.MEASURE,
             heading_path=leaf.path,
             goal=leaf.goal,
-            layout=0.6,
+            layout=0.45,
             language=PROMISED if hear(text[start:end]).starts else LISTED,
             reasons=("uppräkning i en mening som nämner åtgärder",),
         )

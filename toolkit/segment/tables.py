@@ -21,7 +21,7 @@ from toolkit.model import (
     Verdict,
 )
 from toolkit.segment.announced import column_of
-from toolkit.segment.cells import measure_texts, place_of
+from toolkit.segment.cells import measure_texts, place_of, without_code
 from toolkit.segment.columns import NOT_FIELDS, column_key
 from toolkit.segment.english import hear
 from toolkit.segment.found import Found
@@ -295,7 +295,8 @@ def table_measures(
         described = found.column("description")
         description = entry.cells.get(described, []) if described is not None and described != column else []
         number = _first_text(entry, found.column("number"))
-        for text, place in measure_texts(entry.cells[column]):
+        for said, where in measure_texts(entry.cells[column]):
+            code, text, place = without_code(said, where)
             made.append(
                 _judged(
                     Found(
@@ -304,7 +305,7 @@ def table_measures(
                         form=Form.TABLE,
                         section=kind,
                         verdict=Verdict.MEASURE,
-                        number=number,
+                        number=number or code,
                         description=" ".join(cell.text for cell in description) or None,
                         description_provenance=place_of(description) if description else None,
                         heading_path=path,
