@@ -317,12 +317,14 @@ def test_each_answer_says_what_was_heard(document):
     assert why["The County will cut the use of water by 20 % by 2030"].startswith("en förändring i procent")
 
 
-def test_lists_of_benefits_and_assumptions_are_no_measures(document):
+def test_lists_of_benefits_objectives_and_assumptions_are_no_measures(document):
     made = document(
         heading("Water plan of the county"),
         heading("Some co-benefits of saving water", 2),
         item("Support the shops of the town and the farms"),
         item("Reduce the cost of the pumps"),
+        heading("Objectives", 2),
+        item("Improve the health of the people in the valley"),
         heading("Assumptions and methodology", 2),
         item("Use the figures of the year before for the wells"),
     )
