@@ -66,6 +66,21 @@ def test_measures_gives_one_measure_a_line_with_states(plan, capsys):
     assert set(first["source"]) >= {"path", "line"} and first["page"] is None
 
 
+def test_a_topics_guards_hold_for_lines_too(tmp_path, capsys):
+    words = "hänvisning till samtal, boende och arbete i länet"
+    rows = [
+        {"id": "1", "municipality": "A", "text": f"Stöd till köpare med {words}"},
+        {"id": "2", "municipality": "B", "text": f"Stöd till utsatta med {words}"},
+    ]
+    path = tmp_path / "rows.jsonl"
+    path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    call = ["cluster", str(path), "--json", "--encoder", "lexical", "--strictness", "-20"]
+    assert run(call) == 0
+    assert len({row["cluster"] for row in lines(capsys)}) == 1
+    assert run([*call, "--topic", "manniskohandel"]) == 0
+    assert len({row["cluster"] for row in lines(capsys)}) == 2
+
+
 def test_cluster_reads_lines_and_writes_lines(tmp_path, capsys):
     rows = [
         {"id": "1", "municipality": "A", "text": "Utbilda personal i att upptäcka människohandel"},
@@ -78,7 +93,14 @@ def test_cluster_reads_lines_and_writes_lines(tmp_path, capsys):
     made = lines(capsys)
     assert [row["id"] for row in made] == ["1", "2", "3"]
     assert made[0]["cluster"] == made[1]["cluster"] != made[2]["cluster"]
-    assert made[0]["neighbours"][0] == "2" and set(made[0]) == {"id", "cluster", "label", "similarity", "variant", "neighbours"}
+    assert made[0]["neighbours"][0] == "2" and set(made[0]) == {
+        "id",
+        "cluster",
+        "label",
+        "similarity",
+        "variant",
+        "neighbours",
+    }
 
 
 def test_ids_that_are_numbers_come_back_as_numbers(tmp_path, capsys):

@@ -205,6 +205,7 @@ def cluster(
     neighbours: int = 0,
     strictness: float = 0.0,
     previous: Path | None = None,
+    topic: list[str] | None = None,
     scheduler: str | None = None,
 ) -> int:
     """Gruppera åtgärder som betyder samma sak.
@@ -217,6 +218,8 @@ def cluster(
         strictness: Över 0 strängare, under 0 lösare.
         previous: Det som skrevs förra gången (med --json): kluster som finns kvar behåller id och namn, och några få
             nya åtgärder bland många placeras utan att de gamla flyttas.
+        topic: Ämne vars vakter håller isär det som bara låter lika: manniskohandel, klimat eller en egen fil; flera
+            går. En arbetsyta har redan sina ämnen.
         scheduler: Adress till en Dask-schemaläggare, till exempel tcp://10.0.0.5:8786; arbetet delas på dess arbetare.
     """
     from toolkit.export.json import line
@@ -229,7 +232,7 @@ def cluster(
         else:
             rows = cluster_file(
                 source, previous, encoder=encoder or "best", neighbours=neighbours, strictness=strictness,
-                executor=executor,
+                executor=executor, topics=_topics(topic or ()),
             )  # fmt: skip
     for row in rows:
         print(line(row) if json else f"{row['cluster']}\t{row['label']}\t{row['id']}")

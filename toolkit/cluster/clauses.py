@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from toolkit import lexicon
 from toolkit.cluster.vectors import lemma
 
-_TOKEN = re.compile(r"[\w’'&/-]*\w(?:-(?=\s+(?:och|eller|samt|o|&|and|or)\b|,|/))?|[^\w\s]")
+_TOKEN = re.compile(r"[\w’'&/-]*\w(?:-(?=\s+(?:och|eller|samt|o|&|and|or)\b|,|/)|['’](?=\s))?|[^\w\s]")
 _CONDITION = re.compile(r"\bom\b(?=[^.;,]{1,60}\b(?:kan|finns|är|det|så|vill|har)\b)", re.IGNORECASE)
 """``om`` that means "if"."""
 AMOUNTS = frozenset(lexicon.strings("small_words")["amounts"])

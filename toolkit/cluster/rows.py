@@ -1,6 +1,6 @@
 """Plain rows in, plain rows out: what ``plankit cluster FILE.jsonl --json`` reads and writes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 
 from toolkit.cluster.build import cluster, shown_cut
@@ -19,6 +19,7 @@ def cluster_rows(
     strictness: float = 0.0,
     previous: Sequence[Mapping[str, object]] = (),
     executor: Executor | None = None,
+    after: Callable[[Clustering, Sequence[Measure]], Clustering] | None = None,
 ) -> list[dict[str, object]]:
     """``id``, ``cluster``, ``label``, ``similarity`` and ``variant`` of each row, in the order given.
 
@@ -34,6 +35,7 @@ def cluster_rows(
         strictness: As in `cluster`.
         previous: Rows that were written before, for some of the measures: their clusters keep id and label.
         executor: As in `cluster`.
+        after: What is done with the clusters before they are written, such as what topic packs keep apart.
 
     Raises:
         InputError: A row lacks a key, or two rows have one id.
@@ -59,6 +61,7 @@ def cluster_rows(
         previous=_clustering(previous, used, strictness) if previous else None,
         executor=executor,
     )
+    result = after(result, measures) if after is not None else result
     given = {measure.id: row["id"] for measure, row in zip(measures, rows, strict=True)}
     home = {member: item for item in result.clusters for member in item.members}
     variant = variant_numbers(result)

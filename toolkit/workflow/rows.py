@@ -1,13 +1,14 @@
 """Lines of measures in, lines of clusters out: how clusters travel to and from other programs."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 
 from toolkit.corpus import Corpus
 from toolkit.errors import InputError
 from toolkit.faults import told
+from toolkit.model import Clustering, Measure
 
 
 def read_rows(path: Path, *, keys: tuple[str, ...] = ("id", "text", "municipality")) -> list[Mapping[str, object]]:
@@ -45,13 +46,27 @@ def cluster_file(
     neighbours: int = 0,
     strictness: float = 0.0,
     executor: Executor | None = None,
+    topics: Sequence[str] = (),
 ) -> list[dict[str, object]]:
     """The clusters of the measures in a file of lines; options as in `toolkit.cluster.cluster_rows`.
+
+    Args:
+        path: The file.
+        previous: What was written the last time.
+        encoder: As there.
+        neighbours: As there.
+        strictness: As there.
+        executor: As there.
+        topics: Keys of topic packs whose guards keep apart what only sounds alike.
 
     Raises:
         InputError: A file cannot be read, or a line is not as it should be; the line is named.
     """
     from toolkit.cluster import cluster_rows
+    from toolkit.guards import guarded
+
+    def kept_apart(found: Clustering, measures: Sequence[Measure]) -> Clustering:
+        return guarded(found, (), measures, topics=topics)
 
     return cluster_rows(
         read_rows(path),
@@ -60,6 +75,7 @@ def cluster_file(
         strictness=strictness,
         previous=read_rows(previous, keys=("id", "cluster")) if previous is not None else (),
         executor=executor,
+        after=kept_apart if topics else None,
     )
 
 
