@@ -50,16 +50,19 @@ def field_signals(measure: Measure, key: str) -> dict[str, float] | None:
         ...     id="m", document="d", text="Utbilda", provenance=place, form=Form.PROSE, responsible=owner
         ... )
         >>> field_signals(measure, "responsible")
-        {'structure': 1.0, 'language': 1.0, 'ambiguous': 0.0, 'past': 0.0}
+        {'structure': 1.0, 'language': 1.0, 'ambiguous': 0.0, 'past': 0.0, 'told': 0.0, 'above': 0.0, 'document': 0.0}
     """
     field: Field[Any] = getattr(measure, key)
     if field.value is None:
         return None
     return {
         "structure": _structure(measure, key, field),
-        "language": _language(field.value, key),
+        "language": _language(field.value, key, measure.language),
         "ambiguous": _ambiguous(field.value),
         "past": _past(measure, field) if key == "deadline" else 0.0,
+        "told": float(key == "deadline" and field.basis in ("wording", "comments")),
+        "above": float(field.basis == "above" and key not in ("responsible", "partners")),
+        "document": float(field.basis == "document"),
     }
 
 
@@ -75,10 +78,10 @@ def _structure(measure: Measure, key: str, field: Field[Any]) -> float:
     return OWN if at is not None and own.start <= at.start < max(own.end, own.start + 1) else WORDING
 
 
-def _language(value: object, key: str) -> float:
+def _language(value: object, key: str, language: str) -> float:
     """The share of the value that is understood."""
     if isinstance(value, tuple):
-        return _share_known(value)
+        return _share_known(value, 0.0 if language == "sv" else STRANGE)
     if isinstance(value, Deadline):
         return _of_deadline(value)
     if isinstance(value, Cost):
@@ -89,13 +92,19 @@ def _language(value: object, key: str) -> float:
     return float(words <= 12) if key == "target_group" else float(words > 1)
 
 
-def _share_known(values: Sequence[object]) -> float:
+STRANGE = 0.7
+"""What a name that is not known is worth in a language of which few bodies are known by their form."""
+
+
+def _share_known(values: Sequence[object], strange: float) -> float:
     """Names that are known: roles, bodies by their form, and all that is found by name."""
     known = [
-        isinstance(one, Mention) or (isinstance(one, Party) and (one.role is not None or is_body(one.name)))
+        1.0
+        if isinstance(one, Mention) or (isinstance(one, Party) and (one.role is not None or is_body(one.name)))
+        else strange
         for one in values
     ]
-    return sum(known) / len(known) if known else 0.0
+    return round(sum(known) / len(known), 3) if known else 0.0
 
 
 def _of_deadline(value: Deadline) -> float:
@@ -124,8 +133,12 @@ def _ambiguous(value: object) -> float:
 
     A name that is a known body's is none of them, however long.
     """
+    if isinstance(value, str):
+        return float(": " in value)
     if not isinstance(value, tuple):
         return 0.0
+    if any(isinstance(one, Party) and ": " in one.name for one in value):
+        return 1.0  # a label stands inside: the next field of the table ran in
     longest = max((len(one.name.split()) for one in value if isinstance(one, Party) and one.role is None), default=0)
     return min(max(longest - _NAME, 0) / _NAME, 1.0)
 
