@@ -178,6 +178,16 @@ def test_a_first_cell_may_go_on_over_lines_and_a_label_without_value_keeps_its_r
     ]
 
 
+def test_a_row_cut_in_mid_sentence_in_all_its_cells_is_one_row():
+    page = "|  | Minska transporter genom | Kommunen ska pröva | Regionen |\n" + HEADER.format(2)
+    rest = "|  | samlade leveranser | en samordnad beställning |  |\n| --- | --- | --- | --- |\n"
+    head = "| Område | Åtgärd | Beskrivning | Ansvarig |\n| --- | --- | --- | --- |\n"
+    (block, *_) = tables(HEADER.format(1) + head + page + rest + HEADER.format(3) + "Slut.\n")
+    assert rows(block)[1:] == [
+        ["", "Minska transporter genom samlade leveranser", "Kommunen ska pröva en samordnad beställning", "Regionen"]
+    ]
+
+
 def test_lines_that_come_back_are_furniture_only_at_page_breaks():
     measures = "".join(f"Utbilda grupp {index}.\n\nAnsvarig: Socialnämnden\n\n## Åtgärder\n\n" for index in range(9))
     assert not [block for block in document(measures).blocks if block.kind is BlockKind.FURNITURE]

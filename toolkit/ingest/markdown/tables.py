@@ -71,7 +71,7 @@ def gather(lines: Sequence[Line], at: int, *, furniture: frozenset[int], habits:
         if table.next < len(lines) and lines[table.next].kind is LineKind.RULE:
             table.next += 1
             if len(table.rows) > rows:
-                _resume(table)
+                _resume(table, habits)
 
 
 def _columns(lines: Sequence[Line], at: int) -> int:
@@ -311,8 +311,8 @@ def _append(table: PipeTable, text: str) -> None:
         last[-1] = f"{last[-1]}\n{text}" if last[-1] else text
 
 
-def _resume(table: PipeTable) -> None:
-    """The last row is the first of a new page: drop a repeated header, join a cell that was cut in two."""
+def _resume(table: PipeTable, habits: Habits) -> None:
+    """The last row is the first of a new page: drop a repeated header, join a cell or a row that was cut in two."""
     if len(table.rows) < 2:
         return
     row, before = table.rows[-1], table.rows[-2]
@@ -322,9 +322,21 @@ def _resume(table: PipeTable) -> None:
     *labels, value = row.cells
     cut_value = not any(labels) and bool(value)
     cut_label = not row.cells[0] and any(labels) and all(cell[:1].islower() for cell in labels if cell)
-    if cut_value or (cut_label and not value):
+    if cut_value or (cut_label and not value) or _is_rest(row, before, habits):
         before.cells[:] = ["\n".join(filter(None, pair)) for pair in zip(before.cells, row.cells, strict=False)]
         table.rows.pop()
+
+
+def _is_rest(row: PipeRow, before: PipeRow, habits: Habits) -> bool:
+    """Whether a row goes on the one above in mid-sentence: its cells begin small, and that one's first is left open."""
+    filled = [at for at, cell in enumerate(row.cells) if cell]
+    if len(row.cells) < 3 or not filled or filled[0] >= len(before.cells) or filled[0] > 1:
+        return False
+    first, above = row.cells[filled[0]], before.cells[filled[0]]
+    small = sum(1 for at in filled if row.cells[at][:1].islower())
+    open_end = bool(above) and above[-1] not in ".!?:;"
+    known = habits.inner(label_key(first)) or habits.goes_on(label_key(first))
+    return first[:1].islower() and open_end and 2 * small >= len(filled) and not known
 
 
 def raw_table(table: PipeTable, *, habits: Habits) -> RawTable | None:
