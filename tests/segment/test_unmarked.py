@@ -263,3 +263,30 @@ def test_prose_below_a_numbered_goal_area_may_promise_in_the_passive(document):
         )
     )
     assert texts(found) == ["Gruppen kompletteras med en person till."]
+
+
+def test_a_line_that_a_plan_repeats_above_its_lists_is_its_heading_of_measures(document):
+    blocks = [heading("En trygg barndom")]
+    for number, (promise, done) in enumerate(
+        [("Du ska inte vara rädd", "Rastvärdar med väst"), ("Du ska ha någonstans att gå", "Öppet på söndagar"),
+         ("Du ska få hjälp", "Samtalsrum i egen lokal")], start=1
+    ):  # fmt: skip
+        blocks += [heading(f"Löfte {number}: {promise}", level=2), paragraph("Skolan är trång."), bold("Vårt svar")]
+        blocks += [item(f"{done} på alla skolor", number="1."), item("Nya rutiner för alla byar", number="2.")]
+    found = segment(document(*blocks))
+    assert len(found.measures) == 6
+    assert "Skolan är trång." not in texts(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "section", "verdict"),
+    [
+        ("En gemensam styrgrupp bildas.", "other", "measure"),
+        ("En ny lag infördes 2020.", "other", "background"),
+        ("Kommunen erbjuder grupper för barn.", "area", "background"),
+        ("Socialförvaltningen erbjuder under 2027 kurser för alla.", "area", "measure"),
+        ("Styrgruppen träffas fyra gånger per år.", "organisation", "background"),
+    ],
+)
+def test_what_is_founded_and_what_only_goes_on(text, section, verdict):
+    assert judge(text, section=SectionKind(section), form=Form.PROSE).verdict == verdict

@@ -13,6 +13,7 @@ from toolkit.segment.minutes import is_minutes, read_meeting
 from toolkit.segment.numbers import typed_numbers
 from toolkit.segment.overview import without_overview
 from toolkit.segment.records import records
+from toolkit.segment.refrains import opening_lists, with_refrains
 from toolkit.segment.sections import sections
 from toolkit.segment.sheets import sheets
 from toolkit.segment.spoken import KNOWN, unspoken, with_names
@@ -27,20 +28,21 @@ def segment(document: Document, *, municipality: tuple[str, ...] = ()) -> Segmen
         document: The document as it was read.
         municipality: Whose plan it is; copied to each measure.
     """
-    cut, stacks = sections(document.blocks)
+    blocks = with_refrains(document.blocks)
+    cut, stacks = sections(blocks)
     if is_assignment(document):
         ordered = assignment_measures(document)
         return finish(document, ordered, sections=cut, goals=(), municipality=municipality)
     kinds = [stack[-1].kind if stack else SectionKind.OTHER for stack in stacks]
     paths = [tuple(level.title for level in stack) for stack in stacks]
-    blocks = typed_numbers(document.blocks)
+    blocks = typed_numbers(blocks)
     tabled, used = records(blocks, kinds, paths)
     listed, more = sheets(blocks, kinds, paths, used)
     tabled, used = (*tabled, *listed), used | more
     cuts = leaves(blocks, stacks, used)
     language = (document.metadata.language.value or document_language(document))[:2]
     if document_language(document) == "sv":
-        cuts = with_areas(cuts)  # in long English plans every chapter promises something somewhere
+        cuts = opening_lists(with_areas(cuts))  # in long English plans every chapter promises something somewhere
     elif language == "en":
         cuts = with_names(cuts, document)
     pieces, goals, stated = with_goals(cuts, document.id)

@@ -78,6 +78,8 @@ class Signals:
     """The plan, its goals or its measures are followed up, revised or reported."""
     made: str = ""
     """The main clause says, without a modal, that something new comes about: ``införs``, ``tar fram``."""
+    founds: str = ""
+    """Something new, with the indefinite article, is brought about: ``En styrgrupp bildas``."""
     works: str = ""
     """A body does something, or something is done, in the present tense: what a description of work says."""
     coined: bool = False
@@ -171,6 +173,7 @@ def _with_verbs(heard: Signals, tokens: list[str]) -> Signals:
         everyone=tokens[0] in ("alla", "samtliga") and words("states").isdisjoint(tokens[1:8]),
         made="" if modal else _made(tokens, owner),
         bare=_bare(tokens),
+        founds=_founds(tokens) if not modal else "",
         works=_works(tokens),
         body=any(names_body(token) for token in tokens[:9] if token not in ("vi", "we")),
         reviewed=_reviewed(tokens),
@@ -316,6 +319,14 @@ def _made(tokens: list[str], owner: str) -> str:
         if token in words("makes", "active") and (owner or tokens[0] == "om"):
             return token
     return ""
+
+
+def _founds(tokens: list[str]) -> str:
+    """The verb by which something new is founded, right after its name: ``En gemensam styrgrupp bildas``."""
+    if tokens[0] not in ("en", "ett", "ytterligare"):
+        return ""
+    at = next((at for at, token in enumerate(tokens[:8]) if token in words("makes", "founded")), 0)
+    return tokens[at] if at > 1 and words("makes", "stops").isdisjoint(tokens[:at]) else ""
 
 
 def _works(tokens: list[str]) -> str:

@@ -103,7 +103,7 @@ def _something_new(text: str, before: Found, verb: str) -> bool:
     if not 1 <= len(subject) <= 6:
         return False
     body = is_own(subject[-1]) or subject[-1] in words("addressees", "others")
-    if subject[-1].endswith(("en", "et", "na", "rna")) and not body:
+    if subject[-1].endswith(("en", "et", "na", "rna")) and not (body or subject[-1].endswith("områden")):
         return False
     return not any(word[:STEM] in said for word in (subject[-1:] if body else subject) if len(word) >= STEM)
 

@@ -154,8 +154,9 @@ def is_line_heading(block: Block) -> bool:
         return True
     low = _plain(text)
     stands_out = text.endswith("?") or any(one.bold and one.end - one.start >= len(text) - 1 for one in block.spans)
-    kinds = _ASKED if stands_out else _TELLING
-    return any(low in whole for kind, whole, _, _ in _rules() if kind in kinds)
+    if stands_out and heading_kind(text)[0] in _ASKED:
+        return True
+    return any(low in whole for kind, whole, _, _ in _rules() if kind in _TELLING)
 
 
 def names_measure(text: str) -> bool:

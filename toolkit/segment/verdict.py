@@ -163,7 +163,8 @@ def _verdict(heard: Signals, section: SectionKind, form: Form, *, commits: bool,
         return Verdict.MEASURE, why
     verdict, why = _elsewhere(heard, section, form, commits=commits)
     made = heard.made.endswith("s")  # "varje höst hålls en kurs" promises, "enheten erbjuder kurser varje höst" tells
-    if verdict is Verdict.BACKGROUND and silent and heard.often and not made and _busy(heard):
+    here = verdict is Verdict.BACKGROUND and section not in (SectionKind.ORGANISATION, SectionKind.FOLLOW_UP)
+    if here and silent and heard.often and not made and _busy(heard):
         return Verdict.ONGOING, f"arbete som beskrivs: {heard.works}, {heard.often}"
     return verdict, why
 
@@ -244,9 +245,12 @@ def _in_area(heard: Signals, form: Form, *, commits: bool) -> str:
         return ""
     if heard.starts and heard.words >= 4 and not heard.means:
         return "uppmaning i avsnitt om ett område"
+    if heard.does and heard.when and heard.owner.endswith(_units()) and not heard.ongoing:
+        return f"någon i kommunen gör något: {heard.when}"
     if heard.coined:
         return "något som ges ett namn och förklaras"
-    if heard.made and not heard.vague:
+    steady = heard.made in words("makes", "steady") and not heard.when  # "erbjuder" tells as often as it promises
+    if heard.made and not heard.vague and not steady:
         return f"något åstadkoms: {heard.made}"
     strong = heard.commits.startswith(
         ("ska ", "skall ", "bör ", "kommer ", "avser ", "planerar ", "uppdrag ", "shall ", "will ")
@@ -299,6 +303,8 @@ def _elsewhere(heard: Signals, section: SectionKind, form: Form, *, commits: boo
         return Verdict.BACKGROUND, "åtagande i avsnitt utan åtgärder"
     if strong and heard.main and _makes(heard) and section is SectionKind.OTHER and not heard.anaphora:
         return Verdict.MEASURE, "något ska åstadkommas"
+    if section is SectionKind.OTHER and heard.founds and not (tied or heard.ongoing or heard.law or heard.statistics):
+        return Verdict.MEASURE, f"något nytt kommer till: {heard.founds}"
     if section is SectionKind.FOLLOW_UP and heard.does in words("reports") and heard.owner and not heard.anaphora:
         return Verdict.MEASURE, "någon i kommunen följer upp"
     return Verdict.BACKGROUND, "inget uttryckligt åtagande"
