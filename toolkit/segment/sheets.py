@@ -17,6 +17,8 @@ FEWEST = 3
 """Titles of one kind that make sheets, and sheets among them that name who is responsible or takes part."""
 SHARE = 0.05
 """Share of the sheets in which an unknown label must come back."""
+NAMED_SHARE = 0.2
+"""Share of the sheets of a kind that must name someone."""
 LONGEST_TITLE = 40
 LONGEST_LABEL_WORDS = 8
 LONGEST_SHEET = 150
@@ -77,8 +79,7 @@ def sheets(
     for sheet in cut:
         sheet.lines = [piece for line in sheet.lines for piece in _at_labels(line, known)]
         _read(sheet, known)
-    if sum(1 for sheet in cut if sheet.keys & _WHO) < FEWEST:
-        return (), frozenset()
+    cut = _told(cut)
     found: list[Found] = []
     taken: set[int] = set()
     waiting: list[Sheet] = []
@@ -90,6 +91,17 @@ def sheets(
         taken |= {line.block for one in waiting for line in (one.title, *one.lines)}
         waiting = []
     return tuple(found), frozenset(taken)
+
+
+def _told(cut: Sequence[Sheet]) -> list[Sheet]:
+    """The sheets of the kinds that name who acts often enough; one without any label counts only by its word."""
+    kept: list[Sheet] = []
+    for kind in dict.fromkeys(map(_kind, cut)):
+        own = [sheet for sheet in cut if _kind(sheet) == kind]
+        named = sum(1 for sheet in own if sheet.keys & _WHO)
+        if named >= max(FEWEST, NAMED_SHARE * len(own)):
+            kept += [sheet for sheet in own if kind or any(label for _, label, _ in sheet.values) or not sheet.values]
+    return sorted(kept, key=lambda sheet: sheet.title.place.start)
 
 
 def flat(blocks: Sequence[Block], used: frozenset[int]) -> Iterator[Line]:
