@@ -16,7 +16,7 @@ from toolkit.segment.records import records
 from toolkit.segment.refrains import opening_lists, with_refrains
 from toolkit.segment.sections import sections
 from toolkit.segment.sheets import sheets
-from toolkit.segment.spoken import KNOWN, unspoken, with_names
+from toolkit.segment.spoken import is_foreign, unspoken, with_names
 
 __all__ = ["read_meeting", "segment"]
 
@@ -48,7 +48,7 @@ def segment(document: Document, *, municipality: tuple[str, ...] = ()) -> Segmen
     pieces, goals, stated = with_goals(cuts, document.id)
     others = [one for leaf in pieces for one in leaf_measures(leaf, stated)]
     found: list[Found] = [*tabled, *without_overview(tabled, others)]
-    if language not in KNOWN:
+    if is_foreign(language, document.text):
         found = unspoken(found)
     if is_minutes(document):
         found = [as_meeting_point(one) for one in found]

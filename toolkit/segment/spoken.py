@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from toolkit.lexicon import strings
 from toolkit.model import Block, BlockKind, Document, Form, Provenance, SectionKind, Verdict
 from toolkit.segment.announced import coded, opens_list, states_what_is, told_of
 from toolkit.segment.columns import split_labels
@@ -23,6 +24,8 @@ OPEN = frozenset({SectionKind.MEASURES, SectionKind.AREA, SectionKind.OTHER, Sec
 LISTS = (Form.BULLET, Form.NUMBERED)
 KNOWN = frozenset({"sv", "en", "da", "no", "fi"})
 """Languages whose verbs stand in the word lists."""
+SMALL_WORDS = 0.08
+"""Share of its words by which a text shows that it is in a language that is known."""
 PROMISED, BROUGHT, LISTED = 0.9, 0.75, 0.6
 """What the wording speaks for a measure: a promise, something brought about, a noun under a line of actions."""
 
@@ -279,6 +282,21 @@ def _is_noun_of_action(one: Found) -> bool:
     vetoed = any("räknar upp" in why for why in one.reasons)
     against = heard.tells or heard.goal or heard.source
     return bool(heard.nominal) and not against and one.section in OPEN and not vetoed
+
+
+def is_foreign(language: str, text: str) -> bool:
+    """Whether a document is in a language without word lists: it was told so, and its small words do not gainsay it.
+
+    Example:
+        >>> is_foreign("es", "La ciudad debe construir caminos para todos"), is_foreign("de", "Vi ska ta fram en plan")
+        (True, False)
+    """
+    if language in KNOWN:
+        return False
+    said = tokens(text[:20000])
+    known = {name: frozenset(listed) for name, listed in strings("languages").items() if name in KNOWN}
+    most = max(sum(1 for word in said if word in listed) for listed in known.values())
+    return most < SMALL_WORDS * len(said)
 
 
 def unspoken(found: Sequence[Found]) -> list[Found]:
