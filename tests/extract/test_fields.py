@@ -364,3 +364,19 @@ def test_a_time_that_only_tells_what_was_is_no_deadline():
 )
 def test_support_for_buyers_is_about_demand(text, area):
     assert focus_areas(text)[0].key == area
+
+
+def test_a_date_that_tells_of_the_past_and_a_name_with_a_label_in_it_are_unsure():
+    ahead = _extract("Bygg en väg", description="Vägen ska stå klar 2028.").deadline
+    behind = _extract("Bygg en väg", description="Målet som antogs sedan tidigare nås 2027–2028.").deadline
+    assert ahead.confidence > behind.confidence and behind.value.end == "2028-12-31"
+    clean = _extract("Bygg en väg", ("partners", "Stadens bolag")).partners
+    torn = _extract("Bygg en väg", ("partners", "Stadens bolag Vinster: mindre buller")).partners
+    assert clean.confidence > torn.confidence
+
+
+def test_what_is_absent_is_never_quite_sure():
+    found = _extract("Bygg en väg")
+    fields = [found.responsible, found.partners, found.target_group, found.laws, found.resources, found.cost]
+    assert all(field.state is FieldState.ABSENT and 0.5 < field.confidence < 1 for field in fields)
+    assert found.laws.confidence > found.target_group.confidence  # a group is named in more ways than a law
