@@ -42,11 +42,11 @@ def _spelt(word: str) -> tuple[str, ...]:
 
 
 @cache
-def _by_length() -> dict[int, tuple[tuple[str, str], ...]]:
-    """Long labels by their number of characters, each with its key: what a slip of the pen is looked for among."""
+def _by_length(beginnings: bool) -> dict[int, tuple[tuple[str, str], ...]]:
+    """Long labels, or beginnings of labels only, by their number of characters: what a slip is looked for among."""
     whole, begins = _vocabulary()
     by: dict[int, list[tuple[str, str]]] = {}
-    for word, key in (*whole.items(), *begins):
+    for word, key in begins if beginnings else (*whole.items(), *begins):
         if len(word) >= FEWEST_FOR_SLIP:
             by.setdefault(len(word), []).append((word, key))
     return {length: tuple(pairs) for length, pairs in by.items()}
@@ -116,10 +116,12 @@ def _misprinted(label: str) -> str | None:
     """
     if not FEWEST_FOR_SLIP - 1 <= len(label) <= LONGEST_LABEL:
         return None
-    for length in (len(label), len(label) + 1, len(label) - 1):
-        for word, key in _by_length().get(length, ()):
-            if word[-UNCHANGED_END:] == label[-UNCHANGED_END:] and _one_slip(label, word):
-                return key
+    borders = [match.start() for match in re.finditer(r" |$", label)]
+    for part in (label, *(label[:at] for at in borders[:4] if FEWEST_FOR_SLIP - 1 <= at < len(label))):
+        for length in (len(part), len(part) + 1, len(part) - 1):
+            for word, key in _by_length(part is not label).get(length, ()):
+                if word[-UNCHANGED_END:] == part[-UNCHANGED_END:] and _one_slip(part, word):
+                    return key
     return None
 
 
