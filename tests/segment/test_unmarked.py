@@ -290,3 +290,17 @@ def test_a_line_that_a_plan_repeats_above_its_lists_is_its_heading_of_measures(d
 )
 def test_what_is_founded_and_what_only_goes_on(text, section, verdict):
     assert judge(text, section=SectionKind(section), form=Form.PROSE).verdict == verdict
+
+
+def test_who_promises_in_a_lead_in_need_not_be_ours_and_a_new_doer_begins_a_new_measure(document):
+    found = segment(
+        document(
+            heading("Åtaganden"),
+            paragraph("Polisen åtar sig att"),
+            item("fotpatrullera i parken på fredagar"),
+            item("lämna återkoppling varje månad"),
+            paragraph("Kampanjen Schyst kärlek startar. Elevhälsan screenar för våld. Kuratorn leder arbetet."),
+        )
+    )
+    assert [said(one, "responsible") for one in found.measures[:2]] == [["Polisen"], ["Polisen"]]
+    assert texts(found)[2:] == ["Kampanjen Schyst kärlek startar.", "Elevhälsan screenar för våld."]

@@ -9,7 +9,7 @@ from toolkit.lexicon import load
 from toolkit.model import Attribute, Block, FieldState, Form, SectionKind
 from toolkit.segment.found import within
 from toolkit.segment.language import signals
-from toolkit.segment.verbforms import is_own
+from toolkit.segment.verbforms import is_other, is_own
 
 _NUMBERED = re.compile(r"^\(?(?:[A-ZÅÄÖ]?\d+(?:\.\d+)*|[a-zA-Z]|[ivxIVX]+)[.):]?$")
 _ANNOUNCES = re.compile(r"\b(?:följande|nedanstående|nedan|dessa|bland annat|exempelvis|t\.ex\.)\b")
@@ -148,7 +148,7 @@ def _subject(text: str) -> str:
 def _is_body(words: str) -> bool:
     """Whether words name a body of ours, and not only us."""
     each = words.lower().replace(",", " ").split()
-    return any(map(is_own, each)) and each[-1] != "vi"
+    return any(is_own(one) or is_other(one) for one in each) and each[-1] != "vi"
 
 
 def _made(key: str, text: str, lead: Block, start: int) -> Attribute:

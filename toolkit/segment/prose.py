@@ -77,12 +77,19 @@ def _stands_alone(text: str, before: Found, judged: Judgement) -> bool:
         return False
     heard = signals(text)
     if heard.reviewed or _FOLLOWS.match(text):
-        return before.section is not SectionKind.MEASURES
+        return before.section is SectionKind.FOLLOW_UP
     if not heard.anaphora and heard.made and judged.reasons and _something_new(text, before, heard.made):
         return True
     if heard.bare and signals(before.text).bare and before.section is SectionKind.MEASURES:
         return True
-    if heard.does and (heard.when or heard.made) and not heard.anaphora and heard.owner not in tokens(before.text):
+    begins = before.section is SectionKind.MEASURES and tokens(text)[:1] == [heard.owner]
+    begins = begins and heard.does not in words("ongoing", "helps")
+    if (
+        heard.does
+        and (heard.when or heard.made or begins)
+        and not heard.anaphora
+        and heard.owner not in tokens(before.text)
+    ):
         done = ("någon i kommunen gör", "något åstadkoms", "åtgärdsord i åtgärdsavsnitt")
         return any(reason.startswith(done) for reason in judged.reasons)
     if heard.anaphora or heard.words < 5 or not (heard.starts or heard.commits):
