@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from toolkit.errors import ConfigError
+from toolkit.issuers import is_municipal
 from toolkit.labels import labels
 from toolkit.lexicon import load
 from toolkit.lexicon.spelling import plain
@@ -92,8 +93,8 @@ def is_existing(name: str) -> bool:
 
 
 def is_town(name: str) -> bool:
-    """Whether a name is a municipality's rather than a county's or a region's."""
-    return not _COUNTY.search(name)
+    """Whether a name is a municipality's rather than a county's, a region's or a state authority's."""
+    return not _COUNTY.search(name) and is_municipal(name)
 
 
 def genitive(name: str) -> str:
@@ -131,7 +132,7 @@ def make_setting(
     printed |= {name for measure in measures for name in measure.municipality}
     named = {bare(name) for name in printed if is_town(name)}
     named = {name for name in named if plain(name) not in {plain(target), ""}}
-    counties = {county_name(name) for name in printed if not is_town(name)}
+    counties = {county_name(name) for name in printed if _COUNTY.search(name)}
     counties |= {county_name(name) for name in load("municipalities")["counties"].values()}
     own = {target, *_names(profile.county or ""), *(part for body in profile.bodies for part in _names(body.name))}
     own_county = county_name(profile.county) if profile.county else ""
