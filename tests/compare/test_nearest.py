@@ -46,7 +46,7 @@ def test_what_people_said_is_different_is_not_shown_again():
 
 
 def test_many_faint_candidates_count_together():
-    faint = 0.06
+    faint = 0.05
     assert chance(above_cut(beside(a1=faint))[frozenset(("a1", "e1"))]) < POSSIBLE
     town = [replace(ALL["e1"], id=f"e{number}") for number in range(1, 4)]
     listed = tuple((one.id, (Neighbour(measure="x1", similarity=faint),)) for one in town)

@@ -52,7 +52,7 @@ def test_clusters_beat_the_baselines_on_words_alone(shared):
     assert found["B-cubed strict"]["precision"] >= 0.88
     gaps = found["false gaps (clusters alone)"]
     assert gaps["false, share of gaps said"] <= 0.02
-    assert gaps["true gaps, share said"] >= 0.35, "it is no art to say nothing"
+    assert gaps["true gaps, share said"] >= 0.25, "it is no art to say nothing"
     assert gaps["false, share of gaps said"] < gaps["baseline (every measure alone), false"] - 0.05
 
 
