@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from toolkit.model import Attribute, Block, BlockKind, Field, FieldState, Form, SectionKind, Table, Verdict
 from toolkit.segment.attributes import attribute_rows
@@ -250,8 +251,7 @@ def _list(reading: Reading, blocks: Sequence[tuple[int, Block]], at: int, lead: 
     if lead is not None and not leadin.attributes and not leadin.vetoed:
         reading.found.extend(replace(one, verdict=_not_measure(one)) for one in prose_measures(lead, reading.leaf)[:1])
     top = min((block.level or 1 for block in run if block.kind is BlockKind.LIST_ITEM), default=1)
-    parent = leadin
-    headed = False
+    parent, headed = leadin, False
     for position, block in enumerate(run):
         head, labels = split_labels(block.text)
         if labels and not head.strip():
@@ -266,12 +266,8 @@ def _list(reading: Reading, blocks: Sequence[tuple[int, Block]], at: int, lead: 
             inner = bool(below) and (below[0].level or 1) > top and below[0].kind is BlockKind.LIST_ITEM
             parent, headed = leadin, False
             if inner and block.text.rstrip().endswith(":"):
-                nested = []
-                for one in below:
-                    if (one.level or 1) <= top:
-                        break
-                    nested.append(one)
-                parent = _leadin(reading.leaf, block, nested)
+                nested = takewhile(lambda one: (one.level or 1) > top, below)
+                parent = _leadin(reading.leaf, block, list(nested))
                 if not parent.measure:
                     headed = reading.leaf.names is not None
                     continue
@@ -316,28 +312,21 @@ def _explain(reading: Reading, block: Block, head: str) -> None:
 def _item(reading: Reading, block: Block, leadin: Leadin) -> None:
     """One list item: bold lead, labels, verdict."""
     leaf = reading.leaf
-    if leaf.names is not None and (numbered := coded_measure(block, leaf)) is not None:
-        reading.add(numbered)
+    if leaf.names is not None and (own := _english_items(block, leaf)):
+        for one in own:
+            reading.add(one)
         return
     head, labels = split_labels(block.text)
     form = form_of(block)
     text, rest, rest_at = bold_lead(block, head)
     told = any(one.key in TELLING for one in labels)
-    judged = judge(
-        f"{text} {rest}".strip(), section=leaf.section(form), form=form, commits=leadin.commits, labelled=told
-    )
-    if not judged.measure and not told and (opening := _opening(f"{text} {rest}")):
-        first = judge(opening, section=leaf.section(form), form=form, commits=leadin.commits)
+    said, section = f"{text} {rest}".strip(), leaf.section(form)
+    judged = judge(said, section=section, form=form, commits=leadin.commits, labelled=told)
+    if not judged.measure and not told and (opening := _opening(said)):
+        first = judge(opening, section=section, form=form, commits=leadin.commits)
         judged = first if first.measure else judged
-    if leaf.names is not None and not told:
-        said, section = f"{text} {rest}".strip(), leaf.section(form)
-        promised = [one for one in prose_measures(block, leaf) if one.verdict is Verdict.MEASURE]
-        if promised and is_running_text(block):
-            for one in promised:
-                reading.add(one)
-            return
-        if judged.measure or not is_running_text(block):
-            judged = once_more(judged, said, section=section, form=form, listed=leadin.commits, names=leaf.names)
+    if leaf.names is not None and not told and (judged.measure or not is_running_text(block)):
+        judged = once_more(judged, said, section=section, form=form, listed=leadin.commits, names=leaf.names)
     verdict, reasons = judged.verdict, judged.reasons
     if leadin.vetoed and judged.measure and not told:
         verdict, reasons = Verdict.BACKGROUND, (*reasons, f"inledningen räknar upp: {leadin.vetoed}")
@@ -360,6 +349,16 @@ def _item(reading: Reading, block: Block, leadin: Leadin) -> None:
     if verdict is not Verdict.MEASURE:
         reading.last = None
     reading.add(found)
+
+
+def _english_items(block: Block, leaf: Leaf) -> list[Found]:
+    """What an English item holds that says itself what it is: a numbered label, or running text with promises."""
+    numbered = coded_measure(block, leaf)
+    if numbered is not None:
+        return [numbered]
+    if not is_running_text(block) or split_labels(block.text)[1]:
+        return []
+    return [one for one in prose_measures(block, leaf) if one.verdict is Verdict.MEASURE]
 
 
 def _opening(text: str) -> str:
