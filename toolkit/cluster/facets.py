@@ -1,7 +1,8 @@
 """What a measure acts on, how, for whom and where: named from word lists, so that a person can see and extend them.
 
-`Matcher` reads the tables of `OBJECTS` (``lexicon/objects.toml`` and its kin) or of ``lexicon/facets.toml``. A word there
-is a beginning ("laddstolp"), a part ("*svinn"), a whole word ("=bus"), or several words in a row ("district heat").
+`Matcher` reads the tables of `OBJECTS` (``lexicon/objects.toml`` and its kin) or of ``lexicon/facets.toml``. A word
+there is a beginning ("laddstolp"), a part ("*svinn"), a whole word ("=bus"), or several words in a row ("district
+heat").
 """
 
 from collections import Counter
@@ -99,7 +100,10 @@ def _follow(words: Sequence[str], start: int, rest: Sequence[Step]) -> bool:
     """Whether the words from `start` on fit the steps."""
     if start + len(rest) > len(words):
         return False
-    return all(_fits(word, step) for word, step in zip(words[start:], rest, strict=False))
+    for place, step in enumerate(rest, start):  # noqa: SIM110 - the hottest loop of all: half the time of `all`
+        if not _fits(words[place], step):
+            return False
+    return True
 
 
 def _fits(word: str, step: Step) -> bool:
