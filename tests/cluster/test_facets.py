@@ -15,6 +15,14 @@ from toolkit.cluster.facets import FACETS, compiled, facet, named, objects
         ("Laddstolpar för elbilar", "charging", True),
         ("Municipal heat plant", "heat_plan", False),
         ("Kommunal värmeplan", "heat_plan", True),
+        ("Foster innovation among companies", "placed_children", False),
+        ("Minska matsvinnet i skolkök", "school_attendance", False),
+        ("City logistics", "hotels", False),
+        ("Restore habitats", "behaviour", False),
+        ("Träffpunkter som bryter äldres isolering", "energy_renovation", False),
+        ("Bike sharing scheme", "cycle_sharing", True),
+        ("Bike parking at stations", "cycle_sharing", False),
+        ("Laddinfrastruktur för bussar", "bus_charging", True),
     ],
 )
 def test_a_word_is_not_taken_for_another(text, key, is_named):
