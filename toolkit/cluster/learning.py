@@ -93,7 +93,7 @@ def move(likeness: Sequence[float], same: Sequence[bool]) -> float:
 
     Example:
         >>> move([1.0, 1.5, 2.0, 0.5, 1.0, 2.0], [False] * 6)
-        -0.75
+        -0.65
         >>> move([], [])
         0.0
     """
