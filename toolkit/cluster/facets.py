@@ -42,7 +42,7 @@ class Matcher:
 
         Example:
             >>> objects().find("Fler laddstolpar vid kommunens fastigheter")
-            ('charging', 'own_buildings')
+            ('own_chargers', 'charging', 'own_buildings')
         """
         return self.find_words(tokens(text))
 
