@@ -76,14 +76,14 @@ def _unit_rows(rows: Floats) -> Floats:
 
 
 def _terms(fields: Texts) -> "csr_matrix":
-    """Words of names and descriptions and, six times, the things they name, at unit length, without the commonest.
+    """Words of names and descriptions and, eight times, the things they name, at unit length, without the commonest.
 
     A name that names nothing is known by the first things of its description.
     """
     written = [f"{a} {b[:100]}" for a, b in zip(fields.names, fields.descriptions, strict=True)]
     words = vectors.terms(written, fields.languages)
     find = facets.objects().find
-    named = [find(name) * 6 or find(told)[:4] * 2 for name, told in zip(fields.names, fields.descriptions, strict=True)]
+    named = [find(name) * 8 or find(told)[:4] * 2 for name, told in zip(fields.names, fields.descriptions, strict=True)]
     things = [[f"*{key}" for key in keys] for keys in named]
     matrix = vectors.weighted_terms([[*a, *b] for a, b in zip(words, things, strict=True)])
     spread = np.diff(matrix.tocsc().indptr)
