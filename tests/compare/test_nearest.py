@@ -31,7 +31,7 @@ def gap(clustering, key="c1"):
 def test_something_near_is_shown_and_no_gap_is_said():
     for entry in gap(beside(a1=0.45, b1=0.4)):
         assert entry.answer is Answer.PERHAPS
-        assert entry.text == "Kan ha: ”Ta fram en lokal lägesbild” (s. 3)" == plain(entry)
+        assert entry.text == "Oklart, närmast: ”Ta fram en lokal lägesbild” (s. 3)" == plain(entry)
         assert [source.measure for source in entry.sources] == ["e1"]
 
 

@@ -1,7 +1,7 @@
 """Before it is said that a town lacks an action: the town's own measures that may be it although they stand elsewhere.
 
 A gap that is not there costs more than one that is passed over: a council that is told "you have no routine" when it
-has one will not read on. So where the town has measures near the cluster, the answer is "may have it", with the nearest
+has one will not read on. So where the town has measures near the cluster, the answer is "unclear", with the nearest
 one in sight, and only where the chance is small that any of them is the same is it said that the action was not found.
 """
 
@@ -13,7 +13,7 @@ from toolkit.model import Clustering, Measure
 from toolkit.nearness import UNSEEN, above_cut, chance, home_of, kept_apart
 
 POSSIBLE = 0.05
-"""Chance from which "may have it" is said. On five sets of real towns grouped by hand this leaves 0-2 % of the gaps
+"""Chance from which "unclear" is said. On five sets of real towns grouped by hand this leaves 0-2 % of the gaps
 said false, and a quarter to four fifths of the true gaps said; 0.12 would say a tenth to a fifth more, to 3 % false."""
 
 

@@ -160,7 +160,7 @@ def _cause(row: Row, ground: Ground) -> str:
 
 
 def _figures(said: int, asked: int, unread: int, possible: int, singles: int, causes: Counter[str]) -> dict[str, Any]:
-    """No share of nothing. "May have it" is no gap said: true gaps that are answered so are missed."""
+    """No share of nothing. "Unclear" is no gap said: true gaps that are answered so are missed."""
     found: dict[str, Any] = {"gaps said": said}
     if said:
         found["false, share of gaps said"] = causes.total() / said
