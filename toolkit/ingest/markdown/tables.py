@@ -281,7 +281,7 @@ def _continues(table: PipeTable, lines: Sequence[Line], at: int, furniture: froz
     seen = {label_key(other.cells[0]) for other in table.rows}
     if first not in seen and habits.goes_on(first):
         return True
-    return not between and cut
+    return not between and (cut or _is_rest(row, table.rows[-1], habits))
 
 
 def _close_gap(table: PipeTable, lines: Sequence[Line], at: int, furniture: frozenset[int], habits: Habits) -> str:
