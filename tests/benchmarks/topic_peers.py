@@ -178,7 +178,7 @@ def scale(python, folder, count):
     vectors = TruncatedSVD(256, random_state=0).fit_transform(words).astype(np.float32)
     texts = np.array([row["text"] for row in rows])
     theirs = in_their_own(python, "timed", {"vectors": vectors, "texts": texts}, folder)
-    print(f"BERTopic's fit {theirs['seconds']:.0f} s ({theirs['cpu']:.0f} s CPU) = {theirs['cpu'] / cpu:.1f}x our CPU time, "
+    print(f"BERTopic's fit {theirs['seconds']:.0f} s ({theirs['cpu']:.0f} s CPU) = {theirs['cpu'] / cpu:.1f}x our CPU, "
           f"{theirs['topics']} topics, {theirs['left_out']:.0%} left out")  # fmt: skip
 
 
