@@ -91,8 +91,8 @@ class ClusteringView:
         by_id = {measure.id: measure for measure in self.measures}
         rows = [
             (
-                cluster.focus_area or _voted([by_id[one] for one in cluster.members]), cluster.id, cluster.label, number,
-                member, ", ".join(by_id[member].municipality), by_id[member].text,
+                cluster.focus_area or _voted([by_id[one] for one in cluster.members]), cluster.id, cluster.label,
+                number, member, ", ".join(by_id[member].municipality), by_id[member].text,
             )
             for cluster in self.clustering.clusters
             for number, members in enumerate(cluster.variants or (cluster.members,), start=1)
