@@ -19,8 +19,8 @@ def above_cut(clustering: Clustering) -> dict[Pair, float]:
     Example:
         >>> from toolkit.model import Neighbour
         >>> near = (("a", (Neighbour(measure="b", similarity=0.5),)),)
-        >>> above_cut(Clustering(clusters=(), cut=0.5, encoder="lexical", neighbours=near))
-        {frozenset({'a', 'b'}): 0.0}
+        >>> above_cut(Clustering(clusters=(), cut=0.5, encoder="lexical", neighbours=near))[frozenset("ab")]
+        0.0
     """
     cut = _log_odds(clustering.cut)
     return {
