@@ -48,9 +48,7 @@ def field_object(field: Field[Any]) -> JsonObject:
     if isinstance(value, Deadline):
         value = value.text
     elif isinstance(value, tuple):
-        value = [
-            one.name if isinstance(one, Party) else one.key if isinstance(one, Mention) else one for one in value
-        ]
+        value = [one.name if isinstance(one, Party) else one.key if isinstance(one, Mention) else one for one in value]
     elif isinstance(value, Cost):
         value = value.text
     page = field.provenance.page if field.provenance else None

@@ -86,7 +86,7 @@ def names_actions(heading: str) -> bool:
     plain = re.sub(r"\([^)]*\)", " ", heading.lower())
     if re.search(r"\b(?:code|id|no|nr|number)\b", plain) and not re.search(r"\b(?:description|name|title)\b", plain):
         return False  # the number of an action
-    if len(plain.split()) > LONGEST_HEADING or any(sign in plain for sign in "\"“”"):
+    if len(plain.split()) > LONGEST_HEADING or any(sign in plain for sign in '"“”'):
         return False
     for part in re.split(r"[/,&;|:]|\band\b|\bor\b", plain):
         said = re.findall(r"[a-z-]+", part)
