@@ -57,6 +57,14 @@ def test_what_several_towns_do_is_found_and_the_score_counts_the_whole_plan():
     assert 0 <= figures["mean over towns"]["draft"] <= figures["mean over towns"]["ceiling"]
 
 
+def test_a_town_of_one_measure_does_not_weigh_as_much_as_one_of_three_when_all_are_taken_together():
+    plans = {"A": ["alfa utbilda personal"], "B": ["alfa utbilda personal", "beta kartlägg läget", "gamma bara här"]}
+    figures = leave_one_out_rows(rows_of(plans), group=by_words)
+    assert figures["all measures"]["n"] == 4
+    assert figures["all measures"]["ceiling"] == 0.5
+    assert figures["mean over towns"]["ceiling"] == round((1 + 1 / 3) / 2, 3)
+
+
 def test_on_real_groups_the_draft_is_bounded_and_repeatable(shared):
     text = shared("gold", "clusters_dev2.jsonl").read_text(encoding="utf-8")
     rows = [json.loads(line) for line in text.splitlines()]

@@ -123,7 +123,9 @@ def _cosine(one: Counter[str], other: Counter[str], spread: Mapping[str, int], p
 
 
 def leave_one_out_rows(rows: Sequence[Mapping[str, object]], *, group: Grouping) -> dict[str, object]:
-    """The scores of a gold file's rows: a line a town and the mean over towns.
+    """The scores of a gold file's rows: a line a town, the mean over towns, and all towns' measures taken together.
+
+    Towns of a measure or two swing the mean over towns; taken together each measure weighs the same.
 
     Args:
         rows: Gold rows with ``id``, ``municipality``, ``text``, ``description`` and ``cluster``.
@@ -150,5 +152,10 @@ def leave_one_out_rows(rows: Sequence[Mapping[str, object]], *, group: Grouping)
     figures["mean over towns"] = {
         "n": len(scores),
         **{name: round(sum(getattr(one, name) for one in scores) / len(scores), 3) for name in names},
+    }
+    total = sum(one.measures for one in scores)
+    figures["all measures"] = {
+        "n": total,
+        **{name: round(sum(getattr(one, name) * one.measures for one in scores) / max(1, total), 3) for name in names},
     }
     return figures
