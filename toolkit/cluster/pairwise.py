@@ -123,9 +123,12 @@ class Apart:
     has: Floats
 
     def __call__(self, rows: Rows, columns: Rows) -> Floats:
-        some: NDArray[np.bool_] = np.any(self.has, axis=1, keepdims=True)[:, 0]
-        none = (some[rows][:, None] & some[columns]) & (self.has[rows] @ self.has[columns].T == 0)
-        return np.asarray(-none.astype(np.float32), dtype=np.float32)
+        mine, other = self.has[rows], self.has[columns]
+        apart = np.zeros((len(mine), len(other)), dtype=np.float32)
+        # Many name nothing: only those that do are set against one another.
+        some, there = np.flatnonzero(mine.any(axis=1)), np.flatnonzero(other.any(axis=1))
+        apart[np.ix_(some, there)] -= mine[some] @ other[there].T == 0
+        return apart
 
     def take(self, part: Places) -> "Apart":
         return Apart(self.has[part])
@@ -139,10 +142,13 @@ class Opposed:
     """Of each facet: what each name has, and what that excludes."""
 
     def __call__(self, rows: Rows, columns: Rows) -> Floats:
-        counts = [
-            (against[rows] @ has[columns].T > 0) & (has[rows] @ has[columns].T == 0) for has, against in self.sides
-        ]
-        return np.asarray(-np.sum(counts, axis=0, dtype=np.float32), dtype=np.float32)
+        facets = [(has[rows], against[rows], has[columns]) for has, against in self.sides]
+        opposed = np.zeros((len(facets[0][0]), len(facets[0][2])), dtype=np.float32)
+        for mine, against, other in facets:
+            some, there = np.flatnonzero(against.any(axis=1)), np.flatnonzero(other.any(axis=1))
+            excluded = against[some] @ other[there].T > 0
+            opposed[np.ix_(some, there)] -= excluded & (mine[some] @ other[there].T == 0)
+        return opposed
 
     def take(self, part: Places) -> "Opposed":
         return Opposed(tuple((has[part], against[part]) for has, against in self.sides))
