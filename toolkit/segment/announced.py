@@ -100,3 +100,36 @@ def names_actions(heading: str) -> bool:
 def states_what_is(lead: str) -> bool:
     """Whether a line above a list ends so that its items say how something shall be: ``… to ensure that:``."""
     return bool(_ENDS_OPEN.search(lead.strip().lower()))
+
+
+_BINDS = re.compile(
+    r"(?<!\bwhich )(?<!\bthat )"
+    r"\b(?:will|shall|should|must|need|needs|are to|is to|plans? to|aims? to|intends? to|commits? to)\b"
+)
+_EXAMPLES = re.compile(
+    r"\b(?:contains?|covers?|includes?|provides?)\b.*\b(?:such as|for example|for instance|e\.g\.)[\s,:]*$"
+)
+
+
+def by_what(lead: str) -> bool:
+    """Whether a sentence tells by what something is as it is, and then counts it up.
+
+    Example:
+        >>> by_what("The guide adds to earlier strategies by "), by_what("The town will cut its use of oil by ")
+        (True, False)
+    """
+    said = lead.lower().strip().rstrip(":")
+    return said.endswith((" by", " through")) and _BINDS.search(said) is None
+
+
+def gives_examples(lead: str) -> bool:
+    """Whether a line above a list tells what something else holds, and gives examples of it.
+
+    Example:
+        >>> gives_examples("The law includes initiatives of use to towns, such as:")
+        True
+        >>> gives_examples("The town will take measures such as:"), gives_examples("Measures include:")
+        (False, False)
+    """
+    last = re.split(r"[.!?] ", lead.strip())[-1].lower()
+    return _EXAMPLES.search(last) is not None and _BINDS.search(last) is None

@@ -16,6 +16,7 @@ _WORD = re.compile(r"[A-Za-z][\w’'/&-]*|\d+(?:[.,]\d+)*|[,;:()–—?!]")
 _PERCENT = re.compile(r"\d ?(?:%|per ?cent)", re.IGNORECASE)
 _MEANS = re.compile(r"\b(?:through|by(?: means of)? (?:the )?\w+ing|by the use of|via)\b")
 _QUANTITY = re.compile(r"\b(?:by|to|of) (?:about |around |at least |up to )?\d|\b(?:emissions|consumption|intensity)\b")
+_SHARE = re.compile(r"\d ?(?:%|per ?cent) (?:[\w-]+ ){0,2}(?:cut|decrease|increase|reduction|saving)s?\b")
 _SOURCE = re.compile(
     r"^(?:sources?|see|note|retrieved|available at)\b[^a-z]?.{0,3}[:.,]"
     r"|^[^.:]{2,80}, \(?(?:19|20)\d\d[a-z]?\)?\.(?: |$)",
@@ -125,9 +126,16 @@ def speakers(text: str) -> frozenset[str]:
     named = [
         (count, name)
         for name, count in counts.items()
-        if count >= OFTEN and name.lower() not in plain and not _common(name, text)
+        if count >= OFTEN and name.lower() not in plain and not _common(name, text) and not _is_document(name)
     ]
     return frozenset(name for _, name in sorted(named, reverse=True)[:3])
+
+
+def _is_document(name: str) -> bool:
+    """Whether a name is that of a document or a network and of nobody who acts: ``the Norland Routemap``."""
+    last = name.rsplit(" ", 1)[-1]
+    abbreviated = last.upper() == last and last.startswith(tuple(words("plan_letters")))
+    return abbreviated or last.lower() in words("documents")
 
 
 def _common(name: str, text: str) -> bool:
@@ -154,16 +162,17 @@ def hear(text: str, names: frozenset[str] = frozenset()) -> English:
     if not tokens:
         return English()
     starts, imperative = _start(tokens)
+    promise = _promise(low, names)
     if tokens[0] == "to" and starts and _clause_follows(low):
         starts = ""
     return English(
         starts=starts,
         imperative=imperative and bool(starts),
-        promise=_promise(low, names),
+        promise=promise,
         brought=_brought(low),
         tells="" if starts else _tells(tokens),
         nominal=next((token for token in tokens[:3] if _NOMINAL.match(token)), ""),
-        goal=_is_goal(low, tokens),
+        goal=_is_goal(low, tokens) or _promises_share(low, promise),
         source=bool(_CITED.search(low) or (not imperative and _SOURCE.search(low))),
     )
 
@@ -174,6 +183,13 @@ def _is_goal(text: str, tokens: list[str]) -> bool:
     if verb not in words("changes") or _MEANS.search(text.lower()):
         return False
     return bool(_PERCENT.search(text)) or (verb != tokens[0] and bool(_QUANTITY.search(text)))
+
+
+def _promises_share(text: str, promise: str) -> bool:
+    """Whether what is promised is a share of something, and not a word of how it comes about."""
+    if not promise or _MEANS.search(text.lower()) or not _PERCENT.search(text):
+        return False
+    return promise.rsplit(" ", 1)[-1] in words("changes") or bool(_SHARE.search(text.lower()))
 
 
 def _start(tokens: list[str]) -> tuple[str, bool]:
@@ -187,6 +203,8 @@ def _start(tokens: list[str]) -> tuple[str, bool]:
         return "", False
     first = tokens[at].split("/")[0]
     after = tokens[at + 1] if at + 1 < len(tokens) else ""
+    if first in words("parts") and (after.isdigit() or len(after) == 1):
+        return "", False
     followed = after in words("articles") or after.endswith(("ing", "ly", "al", "ive")) or after[:1].isdigit()
     if first in words("nouns") and not followed:
         return "", False
@@ -199,7 +217,7 @@ def _clause_follows(text: str) -> bool:
     """``To meet demand, the County has …``: what begins with a purpose goes on with a sentence of its own."""
     _, comma, rest = text.partition(", ")
     finite = r"(?:[\w’'-]+ ){1,8}?(?:is|are|was|were|has|have|will|should|must|can|may)\b"
-    return bool(comma) and re.match(finite, rest) is not None
+    return bool(comma) and re.match(rf"{finite}|(?:we|they) \w+", rest) is not None
 
 
 def _main_verb(tokens: list[str]) -> str:
@@ -257,6 +275,8 @@ def _own(part: str, names: frozenset[str]) -> bool:
         return False
     if low in ("we", "the community", "our community"):
         return True
+    if _is_document(bare):
+        return False
     name = re.sub(r"^(?:The |the )?(?:Government|Republic|Kingdom|City|Town|County|State|Ministry)(?: of)? ", "", bare)
     if name in names or bare.removeprefix("The ").removeprefix("the ") in names:
         return True
@@ -301,5 +321,7 @@ def _brought(text: str) -> str:
         return ""
     head = re.split(r" (?:of|for|to|in|on|with|at|from) ", " ".join(subject))[0].split()
     if head[0] in ("it", "they", "these", "this", "such") or not words("plan_itself").isdisjoint(head[-1:]):
+        return ""
+    if head[-1].upper() in text and _is_document(head[-1].upper()):
         return ""
     return match.group()

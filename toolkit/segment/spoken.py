@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from toolkit.lexicon import strings
 from toolkit.model import Block, BlockKind, Document, Form, Provenance, SectionKind, Verdict
-from toolkit.segment.announced import coded, opens_list, states_what_is, told_of
+from toolkit.segment.announced import by_what, coded, gives_examples, opens_list, states_what_is, told_of
 from toolkit.segment.columns import split_labels
 from toolkit.segment.english import English, hear, speakers, words
 from toolkit.segment.found import Found, attribute, within
@@ -74,6 +74,8 @@ def once_more(
     heard = hear(text, names)
     if form is Form.PROSE and text[:1].islower() and not judged.measure:
         return judged
+    if judged.measure and form is not Form.TABLE and text.rstrip().endswith("?"):
+        return replace(judged, verdict=Verdict.BACKGROUND, reasons=(*judged.reasons, "en fråga"))
     if judged.measure:
         against = _against(heard, text, section, form)
         return replace(judged, verdict=against[0], reasons=(*judged.reasons, against[1])) if against else judged
@@ -148,6 +150,8 @@ def _speaks(heard: English, section: SectionKind, form: Form, *, listed: bool) -
 
 def beneath(lead: str, items: Sequence[str], leadin: Leadin) -> Leadin:
     """What an English line above a list hands down: it names actions, or it says how something is to be."""
+    if gives_examples(lead):
+        return replace(leadin, commits=False, vetoed="such as")
     if states_what_is(lead):
         return replace(leadin, commits=False, vetoed=lead.strip().rstrip(":").rsplit(" ", 1)[-1])
     heard = [hear(item) for item in items]
@@ -230,7 +234,7 @@ def enumerated(text: str) -> tuple[tuple[int, int], ...]:
     if len(marks) < 2:
         return ()
     lead = text[: marks[0].start()]
-    if not (opens_list(lead) or re.search(r"\b(?:will|shall|should|must|are to|is to)\b", lead)):
+    if by_what(lead) or not (opens_list(lead) or re.search(r"\b(?:will|shall|should|must|are to|is to)\b", lead)):
         return ()
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
     cuts = []

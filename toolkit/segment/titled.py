@@ -41,7 +41,7 @@ def titled_measure(leaf: Leaf) -> tuple[Found, Leaf] | None:
     explicit = named is not None and bool(named.group("text").strip())
     labelled = len(groups) == 1 and not generic and _pure(leaf, groups[0])
     acting = leaf.kind is SectionKind.MEASURES and bool(heard.starts) and told is None and _only_text(leaf)
-    if not (explicit or labelled or acting) or heard.words < 2:
+    if not (explicit or labelled or acting) or heard.words < 2 or (not explicit and text.endswith("?")):
         return None
     number = named.group("number") if named else leaf.heading.number
     end = min(_end(leaf, groups), _next_named(leaf))
