@@ -13,7 +13,7 @@ from toolkit.assemble.rules import against_wording
 from toolkit.assemble.wording import counts
 from toolkit.errors import ConfigError
 from toolkit.labels import labels
-from toolkit.model import Decision, DecisionKind, Fact, ItemKind, PassageKind
+from toolkit.model import Decision, DecisionKind, Fact, Field, FieldState, ItemKind, Mention, PassageKind
 
 TODAY = "2026-11-22"
 
@@ -240,14 +240,17 @@ def test_what_must_be_translated_comes_after_what_need_not(towns):
     assert any(item.language == "de" for item in items_of(made))
 
 
-def test_a_filled_area_is_not_called_missing(towns):
-    def said(area):
+def test_a_filled_area_is_not_called_missing_and_silence_about_forms_names_none(towns):
+    def said(area, *forms):
+        named = Field(state=FieldState.STATED, value=tuple(Mention(key=form, text=form) for form in forms))
+        measure = replace(towns.measures[0], forms=named if forms else Field(state=FieldState.ABSENT))
         one = Candidate(
-            cluster=towns.clustering.clusters[0], measures=(), focus_area=area, towns=1, score=1.0, fired=()
+            cluster=towns.clustering.clusters[0], measures=(measure,), focus_area=area, towns=1, score=1.0, fired=()
         )
         return any("sexuell exploatering" in text for text in balance([one], topics=("manniskohandel",), language="sv"))
 
-    assert said("support") and not said("labour")
+    assert said("support", "prostitution") and not said("labour", "prostitution")
+    assert not said("support"), "a plan that names no form does not name only one"
 
 
 def test_nobody_answers_for_another_plans_measure(towns, draft):

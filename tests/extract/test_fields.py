@@ -149,7 +149,7 @@ def test_plan_period():
 
 
 def test_stated_time_without_days():
-    found = _extract("Aktiv integrering bör genomföras så snart det är praktiskt möjligt")
+    found = _extract("Skyltarna bör bytas så snart det är praktiskt möjligt")
     assert found.deadline.state is FieldState.STATED
     assert (found.deadline.value.start, found.deadline.value.end) == (None, None)
 

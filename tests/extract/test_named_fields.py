@@ -133,7 +133,7 @@ def test_places_and_what_only_looks_like_them(text, topics, found):
         ("400 M€ - 650 M€", 400_000_000, 650_000_000, "EUR"),
         ("50–60 000 €", 50_000, 60_000, "EUR"),
         ("13 000 000 – 19 000 000 eur", 13_000_000, 19_000_000, "EUR"),
-        ("Quick charging: 8 000 000 eur Public: 2 000 000 eur", None, None, None),
+        ("Fast boats: 7 000 000 eur Piers: 3 000 000 eur", None, None, None),
         ("€17,0857,867", None, None, None),
     ],
 )
@@ -177,6 +177,8 @@ def test_numbers_that_are_no_money():
         ("Grants to homeowners and housing companies for renovation", "en", "homeowners and housing companies"),
         ("Educate the public, especially the young", "en", "the public"),
         ("Renovate buildings for the public sector", "en", None),
+        ("Provide people with places to rest", "en", "people"),
+        ("Support for people with mental illness", "en", "people with mental illness"),
         ("The number of residents grows", "en", None),
         ("Palvelut asukkaille", "fi", None),
     ],

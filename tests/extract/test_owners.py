@@ -27,7 +27,7 @@ from toolkit.text import normalise, tokens
         ("Kultur och fritid", 1),
         ("Myndigheten för samhällsskydd och beredskap", 1),
         ("Forskningsrådet för miljö, areella näringar och samhällsbyggande, Statens energimyndighet", 2),
-        ("The City (Department of economic activities and transport, Spatial planning department), LPP Ltd.", 2),
+        ("The Town (Department of trade and harbours, Office of street works), Norra Bus Ltd.", 2),
         ("• Energy group\n• Companies", 2),
         ("Citizens; schools; NTA", 3),
     ],
@@ -98,7 +98,7 @@ def test_owner_in_prose(text, names):
     "text",
     [
         "Kommunen ska verka för fler cykelvägar.",
-        "Norrviks kommun ska även verka för att banan öppnas igen.",
+        "Norrviks kommun ska även verka för att färjan går året om.",
         "Utsatta ska erbjudas skydd och stöd utifrån individuella behov.",
         "Byggnader som inrymmer verksamheten ska vara energieffektiva.",
         "Ekonomer och upphandlare ska ges korrekt underlag.",

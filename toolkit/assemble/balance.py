@@ -65,7 +65,8 @@ def _tips(rule: Mapping[str, Any], chosen: Sequence[Candidate]) -> bool:
         return False
     listed = rule.get("needs_form_outside")
     forms = {form.key for one in chosen for measure in one.measures for form in measure.forms.value or ()}
-    return bool(listed) and not forms - set(listed or ())
+    # A choice that names no form at all says nothing of which are missing.
+    return bool(listed and forms) and not forms - set(listed or ())
 
 
 def _concerns(measure: Measure, area: str) -> bool:

@@ -19,7 +19,7 @@ from toolkit.lexicon import load
 from toolkit.model import DocumentRecord, DraftItem, FieldState, ItemKind, Measure, Source
 
 _PASSIVE = re.compile(
-    r"\b(?:[^\W\d_]{3,}(?:eras|ras|nas|tas|das|gas|kas|las|vas|jas|pas|sas)|tas|ges|görs|ses|hålls|förs|följs|sprids|används"
+    r"\b(?![^\W\d_]+[aeo]rnas\b)(?:[^\W\d_]{3,}(?:eras|ras|nas|tas|das|gas|kas|las|vas|jas|pas|sas)|tas|ges|görs|ses|hålls|förs|följs|sprids|används"
     r"|läggs|säkerställs|fastställs|inleds|påbörjas|utreds|genomförs|införs|utförs|tillsätts|utses|anordnas)\b",
     re.IGNORECASE,
 )

@@ -19,7 +19,9 @@ _MORE = {
     r"vården|skolan|verksamheten|förvaltningen|kommunen|sektorn|arna|erna|orna)\b)))\s+"
     r"(?:(?!för att|att|genom|till|när|samt)[\wåäöÅÄÖ-]+(?:\s+|\b)){1,5}?"
     r"(?=\s*[.,;:()\n]|\s*$|(?<=\s)(?:för att|att|genom|till|i|när|om|samt|och|under|senast|kan|ska|bör|har|får)\b))?",
-    "en": r"(?:\s+(?:who|with|without)\s+(?:(?!to|in order)[\w-]+(?:\s+|\b)){1,5}?"
+    "en": r"(?:\s+(?:who|without|with(?=\s+(?:an? |the |\w+ )?(?:addiction|background|children|dementia|difficult|"
+    r"disabilit|disease|disorder|experience|functional|illness|impairment|income|limited|low\b|mental|need|reduced|"
+    r"special)))\s+(?:(?!to|in order)[\w-]+(?:\s+|\b)){1,5}?"
     r"(?=\s*[.,;:()\n]|\s*$|(?<=\s)(?:to|in|and|by|can|will|on)\b))?",
 }
 """What tells the group closer: "personer som köper sex"."""
