@@ -82,6 +82,16 @@ def test_one_wrong_line_stops_all_and_is_named(workspace, tmp_path, capsys):
     assert Corpus.open(workspace).store.decisions() == ()
 
 
+def test_an_answer_that_goes_against_an_earlier_one_is_told_at_once(workspace, tmp_path, capsys):
+    first, *_ = ask(workspace, capsys)
+    ids = [one["id"] for one in first["measures"]]
+    for apart, told in (([], False), (ids[1:], True)):
+        capsys.readouterr()
+        file = write(tmp_path / "s.jsonl", [{**first, "apart": apart}])
+        assert run(["decide", str(workspace), file, "--who", "Å"]) == 0
+        assert ("går emot beslut" in capsys.readouterr().err) is told
+
+
 def test_the_log_is_shown_and_an_answer_is_taken_back(workspace, tmp_path, capsys):
     before = groups(workspace)
     first, *_ = ask(workspace, capsys)

@@ -116,10 +116,16 @@ def decide(folder: Path, answers: Path, /, *, who: str, today: str | None = None
         today: Dagen. Förval: i dag.
     """
     from toolkit.corpus import Corpus
+    from toolkit.decisions import links
     from toolkit.workflow.asking import decide as take
 
-    for one in take(Corpus.open(folder), answers, who=who, when=the_day(today)):
+    corpus = Corpus.open(folder)
+    before = links(corpus.store.decisions()).notes
+    for one in take(corpus, answers, who=who, when=the_day(today)):
         print(f"{one.id}\t{one.kind}\t{', '.join(one.targets)}")
+    for note in links(corpus.store.decisions()).notes:
+        if note not in before:
+            say(note)
     return ExitCode.DONE
 
 
