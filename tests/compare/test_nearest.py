@@ -35,6 +35,12 @@ def test_something_near_is_shown_and_no_gap_is_said():
         assert [source.measure for source in entry.sources] == ["e1"]
 
 
+def test_what_is_hardly_likely_is_not_quoted():
+    status, town = gap(beside(a1=0.15, b1=0.15))
+    assert [status.answer, town.answer] == [Answer.PERHAPS] * 2
+    assert plain(status) == plain(town) == "Oklart"
+
+
 def test_nothing_near_is_a_gap():
     for clustering in (CLUSTERING, beside(a1=0.02, b1=0.01)):
         assert [entry.answer for entry in gap(clustering)] == [Answer.NOT_FOUND] * 2

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from toolkit.compare.nearest import Nearest, nearest
+from toolkit.compare.nearest import WORTH_READING, Nearest, nearest
 from toolkit.issuers import is_municipal
 from toolkit.labels import labels
 from toolkit.lexicon import topic
@@ -143,10 +143,12 @@ class Material:
         return nearest(self.clustering, self.measures)
 
     def perhaps(self, cluster: str, town: str) -> Entry | None:
-        """What a town may have of a cluster, with its nearest measure; None where nothing is near."""
+        """What a town may have of a cluster, with its nearest measure if that is likely; None where nothing is near."""
         near = self.possible.get((cluster, town))
         if near is None:
             return None
+        if near.chance < WORTH_READING:
+            return Entry(answer=Answer.PERHAPS)
         measure = self.measures[near.measure]
         say = labels(self.language)["compare.perhaps" if measure.provenance.page else "compare.perhaps_no_page"]
         told = say.format(text=measure.text, page=measure.provenance.page)

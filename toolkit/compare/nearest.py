@@ -16,6 +16,9 @@ POSSIBLE = 0.05
 """Chance from which "unclear" is said. On five sets of real towns grouped by hand this leaves 0-2 % of the gaps
 said false, and a quarter to four fifths of the true gaps said; 0.12 would say a tenth to a fifth more, to 3 % false."""
 
+WORTH_READING = 0.25
+"""Chance from which the nearest measure is quoted. Below, no single one is likely: it is only said to be unclear."""
+
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
