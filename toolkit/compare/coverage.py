@@ -1,7 +1,5 @@
 """Coverage and gaps: focus area × municipality, and which actions the target town lacks, shares or has alone."""
 
-from dataclasses import replace
-
 from toolkit.compare.material import Material, areas_of
 from toolkit.labels import labels
 from toolkit.model import Answer, Cluster, Column, Comparison, Entry, Measure
@@ -97,7 +95,7 @@ def _status(material: Material, cluster: Cluster, towns: tuple[str, ...]) -> tup
         status = "alone" if len(towns) == 1 else "has"
         return status, Entry(text=text[f"compare.gap_{status}"], answer=Answer.HAS_IT)
     if (near := material.perhaps(cluster.id, material.target)) is not None:
-        return "perhaps", near if near.text else replace(near, text=text["answer.perhaps"])
+        return "perhaps", near
     entry = material.absent(material.target)
     if entry.answer is Answer.COULD_NOT_READ:
         told = f"{text['compare.gap_could_not_read']}: {entry.text}"

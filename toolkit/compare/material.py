@@ -148,7 +148,7 @@ class Material:
         if near is None:
             return None
         if near.chance < WORTH_READING:
-            return Entry(answer=Answer.PERHAPS)
+            return Entry(text=labels(self.language)["answer.perhaps"], answer=Answer.PERHAPS)
         measure = self.measures[near.measure]
         say = labels(self.language)["compare.perhaps" if measure.provenance.page else "compare.perhaps_no_page"]
         told = say.format(text=measure.text, page=measure.provenance.page)
