@@ -143,10 +143,10 @@ def over_pages(measures: Sequence[Measure]) -> tuple[Problem, ...]:
         >>> from toolkit.model import Form, Provenance
         >>> place = Provenance(document="d", start=0, end=3, page=2, page_end=3)
         >>> one = Measure(id="m", document="d", text="Ett", provenance=place, form=Form.PROSE)
-        >>> [problem.message for problem in over_pages([one])]
+        >>> [problem.message for problem in over_pages([one, one])]
         ['Citatet börjar på s. 2 och slutar på s. 3 (åtgärdens ordalydelse): ”Ett”.']
     """
-    return tuple(
+    told = (
         Problem(
             kind="quote_over_pages",
             message=f"Citatet börjar på s. {at.page} och slutar på s. {at.page_end} ({what}): ”{quote[:80]}”.",
@@ -157,6 +157,8 @@ def over_pages(measures: Sequence[Measure]) -> tuple[Problem, ...]:
         for what, quote, at in _quoted(measure)
         if at.page_end is not None and at.page_end != at.page
     )
+    # A goal over several measures is one quotation.
+    return tuple(dict.fromkeys(told))
 
 
 def _quoted(measure: Measure) -> Iterator[tuple[str, str, Provenance]]:
