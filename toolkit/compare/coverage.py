@@ -53,7 +53,7 @@ def gaps(material: Material) -> Comparison:
     text = labels(material.language)
     columns = (
         Column(key="status", title=text["compare.gap_status"], width=26),
-        Column(key="focus_area", title=text["compare.focus_area"], width=28),
+        Column(key="focus_area", title=text["compare.focus_area"], width=30),
         Column(key="cluster", title=text["compare.cluster"], width=44),
         Column(key="towns", title=text["compare.town_count"], width=10),
         Column(key="who", title=text["compare.who"], width=34),

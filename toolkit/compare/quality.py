@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 from toolkit.compare.material import Material
 from toolkit.labels import labels
-from toolkit.model import Binding, Column, Comparison, Entry, Field, FieldState, Measure, Precision
+from toolkit.model import Binding, Column, Comparison, Entry, Field, FieldState, Measure
 from toolkit.text import sentences, tokens
 
 _LONG = 25
@@ -46,12 +46,6 @@ RULES: Mapping[str, Callable[[Measure], bool]] = {
     "plain_language": _plain,
 }
 """Key of each rule (its name is the label ``quality.<key>``) and the test a measure passes or fails."""
-
-
-def ongoing_only(measure: Measure) -> bool:
-    """The only time given is "löpande", "kontinuerligt" or the like."""
-    deadline = measure.deadline.value
-    return deadline is not None and deadline.precision is Precision.NONE and deadline.recurrence is not None
 
 
 def quality(material: Material) -> Comparison:

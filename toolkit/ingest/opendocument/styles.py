@@ -155,14 +155,6 @@ class Styles:
         """The levels of a list style."""
         return self._lists.get(name or "", {})
 
-    def list_of(self, name: str | None) -> str | None:
-        """The list style that a paragraph style carries, if any."""
-        for style in self.chain("paragraph", name):
-            found = style.get(STYLE + "list-style-name")
-            if found is not None:
-                return found or None
-        return None
-
 
 def _levels(element: "_Element") -> dict[int, ListLevel]:
     found: dict[int, ListLevel] = {}
